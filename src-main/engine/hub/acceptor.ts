@@ -1,0 +1,76 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { limits } from '../../contract/limits';
+import type { ConnectionId } from '../../contract/ids';
+import type { Recorder } from '../capture/recorder';
+import type { Clock } from '../clock';
+import { HubConnection } from './connection';
+import type { PeerOrigin } from './connection';
+import type { Upgrade } from './hub-context';
+import { replyRaw } from './http-reply';
+import type { OutgoingTurn } from './outgoing-turn';
+import { PeerSocket } from './peer-socket';
+
+export interface AcceptorOptions {
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly turn: OutgoingTurn;
+  readonly onGone: (connection: HubConnection) => void;
+}
+
+/** Answers WebSocket handshakes and wraps each peer as a connection. Returns null if the handshake was not a valid one. */
+export type Acceptor = (upgrade: Upgrade, id: ConnectionId, protocol: string) => HubConnection | null;
+
+const serverOptions = {
+  noServer: true,
+  clientTracking: false,
+  WebSocket: PeerSocket,
+  // Pongs go through our own queue, so that the order of bytes holds; compression would cost a frame per receiver.
+  autoPong: false,
+  perMessageDeflate: false,
+  maxPayload: limits.frameBytes,
+  /** Time a peer has to answer a close frame before its socket is ended, ms. */
+  closeTimeout: 5_000,
+};
+
+export function createAcceptor(options: AcceptorOptions): Acceptor {
+  const server = new WebSocketServer<typeof PeerSocket>(serverOptions);
+  server.on('wsClientError', (error: Error, socket, request: IncomingMessage) => {
+    const sentence = `${error.message}. This is not a WebSocket handshake the hub can answer.`;
+    options.recorder.record({
+      kind: 'refused',
+      action: 'open',
+      direction: 'up',
+      protocol: '',
+      code: 400,
+      detail: { reason: error.message, path: request.url ?? '', ...peerOf(request, '') },
+      summary: sentence,
+    });
+    replyRaw(socket, 400, sentence);
+  });
+  return (upgrade, id, protocol) => {
+    let accepted: HubConnection | null = null;
+    // `ws` calls back before it returns, as nothing about our handshake is asynchronous.
+    server.handleUpgrade(upgrade.request, upgrade.socket, upgrade.head, (webSocket) => {
+      accepted = new HubConnection({
+        ...options,
+        id,
+        protocol,
+        webSocket,
+        socket: upgrade.socket as Socket,
+        peer: peerOf(upgrade.request, upgrade.listener),
+      });
+    });
+    return accepted;
+  };
+}
+
+export function peerOf(request: IncomingMessage, listener: string): PeerOrigin {
+  return {
+    origin: request.headers.origin ?? '',
+    userAgent: request.headers['user-agent'] ?? '',
+    remoteAddress: request.socket.remoteAddress ?? '',
+    listener,
+  };
+}

@@ -1,0 +1,115 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { limits } from '../../contract/limits';
+import type { Recorder } from '../capture/recorder';
+import { replyRaw, replyText } from './http-reply';
+
+/** What answers the requests of a listener. */
+export interface RequestHandler {
+  request(request: IncomingMessage, response: ServerResponse, listener: string): void;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, listener: string): void;
+}
+
+const keepAliveMs = 60_000;
+const checkMs = 5_000;
+
+/** One HTTP server of the hub: bounded heads and times, and an answer to whatever comes. `listener` gives its URL. */
+export function createHttpFace(handler: RequestHandler, recorder: Recorder, listener: () => string): Server {
+  const server = createServer({
+    maxHeaderSize: limits.headerBytes,
+    requestTimeout: limits.requestTimeoutMs,
+    headersTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: keepAliveMs,
+    connectionsCheckingInterval: checkMs,
+  });
+  server.on('request', (request, response) => {
+    try {
+      handler.request(request, response, listener());
+    } catch (error) {
+      recordMistake(recorder, request, error);
+      replyText(response, 500, 'The hub failed on this request. Its timeline has the reason.');
+    }
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Without a listener an error of this socket would end the process; until `ws` takes over nobody else listens.
+    socket.on('error', () => socket.destroy());
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
+      serveAsPlainHttp(server, request, socket, head);
+      return;
+    }
+    try {
+      handler.upgrade(request, socket, head, listener());
+    } catch (error) {
+      recordMistake(recorder, request, error);
+      socket.destroy();
+    }
+  });
+  server.on('connect', (request: IncomingMessage, socket: Duplex) => {
+    socket.on('error', () => socket.destroy());
+    recordRefusal(recorder, 405, `CONNECT ${request.url ?? ''}: the hub is no proxy.`);
+    replyRaw(socket, 405, 'The hub is no proxy.');
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => refuseBytes(recorder, error, socket));
+  return server;
+}
+
+/**
+ * Some clients (Java's HttpClient, curl --http2) offer another protocol with each ordinary request. An offer may be
+ * ignored, so the request is put back without it and read again.
+ */
+function serveAsPlainHttp(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const lines = [`${request.method} ${request.url} HTTP/1.1`];
+  for (let index = 0; index + 1 < request.rawHeaders.length; index += 2) {
+    const name = request.rawHeaders[index] as string;
+    if (!/^(upgrade|connection|http2-settings)$/i.test(name)) {
+      lines.push(`${name}: ${request.rawHeaders[index + 1]}`);
+    }
+  }
+  socket.removeAllListeners('error');
+  socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]));
+  server.emit('connection', socket);
+}
+
+function refuseBytes(recorder: Recorder, error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { status, sentence } = clientErrorWords(error.code ?? '');
+  recordRefusal(recorder, status, sentence, error.message);
+  replyRaw(socket, status, sentence);
+}
+
+function clientErrorWords(code: string): { status: number; sentence: string } {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return { status: 431, sentence: `The head of the request is longer than ${limits.headerBytes} bytes.` };
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return { status: 408, sentence: `No whole request came within ${limits.requestTimeoutMs / 1000} s.` };
+  }
+  return { status: 400, sentence: 'These bytes are no HTTP request.' };
+}
+
+function recordRefusal(recorder: Recorder, code: number, reason: string, raw = ''): void {
+  recorder.record({
+    kind: 'refused',
+    action: 'request',
+    direction: 'up',
+    protocol: '',
+    code,
+    detail: { reason, hint: 'Is this a plain ws:// or http:// client? The hub speaks no TLS on this port.', raw },
+    summary: reason,
+  });
+}
+
+function recordMistake(recorder: Recorder, request: IncomingMessage, error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  recorder.record({
+    kind: 'error',
+    direction: 'up',
+    protocol: '',
+    detail: { reason, path: request.url ?? '', hint: 'This is a mistake in the hub. Please report it.' },
+    summary: `The hub failed on ${request.method} ${request.url}: ${reason}`,
+  });
+}

@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Recorder } from '../capture/recorder';
+import type { Clock } from '../clock';
+import type { AppDirectory } from './apps';
+import type { HubConnection } from './connection';
+import type { RateCounter } from './rate-counter';
+
+/** A number in [0, 1), as Math.random gives it. */
+export type Random = () => number;
+
+/** A WebSocket handshake as it came. */
+export interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  readonly head: Buffer;
+  /** URL of the listener it came in by. */
+  readonly listener: string;
+}
+
+/** What the hub hands a protocol. */
+export interface HubContext {
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly apps: AppDirectory;
+  /** Messages in and out, all protocols together. */
+  readonly traffic: RateCounter;
+  /**
+   * Answers the handshake. null if it was no valid one (that has then been answered and recorded). The protocol attaches
+   * its receiver at once and records the connection/open entry; the close entry is the hub's.
+   */
+  accept(upgrade: Upgrade): HubConnection | null;
+  /** As `accept`, for a peer that only gets the handshake to be told why it is refused: no id, no open or close entry. */
+  acceptToRefuse(upgrade: Upgrade): HubConnection | null;
+  /** Connections or channels changed. */
+  changed(): void;
+}

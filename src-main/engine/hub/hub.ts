@@ -1,0 +1,51 @@
+import type { ConnectionId, Seq } from '../../contract/ids';
+import type { ChannelSummary, ConnectionSummary, Draft, HubState, ListenerState, Member, SendResult } from '../../contract/hub';
+
+/** A tenant of the hub as it is configured. */
+export interface AppSettings {
+  readonly id: string;
+  readonly key: string;
+  readonly secret: string;
+  readonly activityTimeoutS: number;
+  readonly clientEvents: 'off' | 'members';
+  readonly clientEventsPerSecond: number;
+  /** Hosts a page may come from; empty means any. */
+  readonly allowedOrigins: readonly string[];
+  /** Connections at once, null for no limit. */
+  readonly capacity: number | null;
+}
+
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+  /** True for an address somebody asked for: if it is taken that is a Problem, not a note. */
+  readonly asked: boolean;
+}
+
+/** Where a connection stands with what was queued for it. */
+export interface DeliveryProgress {
+  readonly isOpen: boolean;
+  readonly lastWrittenSeq: Seq;
+  readonly unsentBytes: number;
+}
+
+/** Our embedded server, all protocols together. */
+export interface Hub {
+  /** Binds what it can; a taken or failed address is a state, not an exception. Port 0 takes a free one. */
+  listen(addresses: readonly ListenAddress[]): Promise<readonly ListenerState[]>;
+  state(): HubState;
+  channels(): readonly ChannelSummary[];
+  connections(): readonly ConnectionSummary[];
+  members(app: string, channel: string): readonly Member[];
+  preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number };
+  /** Publishes as an app server would, without HTTP; recorded as any other publish. */
+  send(draft: Draft): SendResult;
+  /** Connections now subscribed to a channel that looks like `channel` but is not (orders against private-orders). */
+  nearMisses(app: string, channel: string): readonly { connection: ConnectionId; socketId: string; channel: string }[];
+  /** null if the hub does not know the connection (any more). */
+  progress(connection: ConnectionId): DeliveryProgress | null;
+  /** Told when listeners, connections or channels changed; may be told often, the port's gate coalesces. */
+  onChange(listener: () => void): void;
+  /** 4200 error and close to every connection, then the listeners; resolves when all sockets are gone. */
+  close(): Promise<void>;
+}

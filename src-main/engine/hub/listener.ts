@@ -1,0 +1,104 @@
+import { createServer as createProbe } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import type { ListenerState } from '../../contract/hub';
+import type { Problem } from '../../contract/problem';
+import type { ListenAddress } from './hub';
+import type { PortHolder } from './port-holder';
+
+/** One address of the hub: what became of binding it. */
+export interface Listener {
+  readonly address: ListenAddress;
+  readonly server: Server;
+  readonly state: ListenerState;
+}
+
+export type FindPortHolder = (port: number) => Promise<PortHolder | null>;
+
+const portsToProbe = 50;
+const noSuchAddress = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
+
+/** Binds one address. A failure is a state of the listener, never an exception. */
+export async function bindListener(
+  server: Server,
+  address: ListenAddress,
+  findPortHolder: FindPortHolder,
+): Promise<Listener> {
+  const error = await bind(server, address);
+  if (error === null) {
+    const { port } = server.address() as AddressInfo;
+    return { address, server, state: { url: urlOf(address.host, port), state: 'listening', problem: null } };
+  }
+  const isMissingLoopback = address.host === '::1' && noSuchAddress.has(error.code ?? '');
+  return {
+    address,
+    server,
+    state: {
+      url: urlOf(address.host, address.port),
+      state: address.asked && !isMissingLoopback ? 'failed' : 'skipped',
+      problem: isMissingLoopback ? null : await explain(error, address, findPortHolder),
+    },
+  };
+}
+
+export function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function bind(server: Server, address: ListenAddress): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    const fail = (error: NodeJS.ErrnoException): void => resolve(error);
+    server.once('error', fail);
+    // `exclusive`: a worker of a cluster must not share the port silently.
+    server.listen({ host: address.host, port: address.port, exclusive: true }, () => {
+      server.removeListener('error', fail);
+      resolve(null);
+    });
+  });
+}
+
+async function explain(
+  error: NodeJS.ErrnoException,
+  address: ListenAddress,
+  findPortHolder: FindPortHolder,
+): Promise<Problem> {
+  if (error.code === 'EADDRINUSE') {
+    const holder = await findPortHolder(address.port);
+    const by = holder === null ? 'another program' : `${holder.name} (pid ${holder.pid})`;
+    const free = await nextFreePort(address);
+    return {
+      code: 'port-taken',
+      message: `Port ${address.port} on ${address.host} is used by ${by}.`,
+      hint: free === null ? 'End that program, or choose another port.' : `Use ${free} instead, or end that program.`,
+    };
+  }
+  if (error.code === 'EACCES') {
+    return {
+      code: 'bad-input',
+      message: `This system does not let Hubbub listen on port ${address.port} of ${address.host}.`,
+      hint: 'Choose a port above 1023.',
+    };
+  }
+  return {
+    code: 'bad-input',
+    message: `Cannot listen on ${address.host}:${address.port}: ${error.message}.`,
+    hint: 'Is this an address of this computer? 127.0.0.1 always is.',
+  };
+}
+
+async function nextFreePort(address: ListenAddress): Promise<number | null> {
+  for (let port = address.port + 1; port <= Math.min(65_535, address.port + portsToProbe); port += 1) {
+    if (await isFree(address.host, port)) {
+      return port;
+    }
+  }
+  return null;
+}
+
+function isFree(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createProbe();
+    probe.once('error', () => resolve(false));
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ChannelSummary, Draft, Member, SendResult } from '../../contract/hub';
+import type { ConnectionId } from '../../contract/ids';
+import type { Explanation, Message } from '../../contract/message';
+import type { ProtocolDescriptor } from '../../contract/protocol';
+import type { EntryBody } from '../../contract/entry';
+
+/** Pure and total translation between frames and messages. No I/O, no exceptions. */
+export interface Codec {
+  decode(frame: Uint8Array): Message;
+  encode(message: { event: string; channel: string; data: unknown }): Buffer;
+  /** What the inspector shows of an entry of this protocol. */
+  explain(entry: EntryBody): Explanation;
+}
+
+/** What a protocol does on the hub's listeners. `Context` is what the hub hands it (see hub/hub-context.ts). */
+export interface HubSide<Context> {
+  /** Paths this protocol answers, WebSocket upgrades and HTTP alike. */
+  owns(path: string): boolean;
+  start(context: Context): HubService;
+}
+
+export interface HubService {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, listener: string): void;
+  request(request: IncomingMessage, response: ServerResponse, listener: string): void;
+  channels(): readonly ChannelSummary[];
+  members(app: string, channel: string): readonly Member[];
+  preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number };
+  send(draft: Draft): SendResult;
+  nearMisses(app: string, channel: string): readonly { connection: ConnectionId; socketId: string; channel: string }[];
+  close(): Promise<void>;
+}
+
+export interface ProtocolModule<Context = never> {
+  readonly descriptor: ProtocolDescriptor;
+  readonly codec: Codec;
+  /** Absent if it cannot be served. */
+  readonly hub?: HubSide<Context>;
+}

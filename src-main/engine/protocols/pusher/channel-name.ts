@@ -1,0 +1,67 @@
+import type { ChannelKind } from '../../../contract/hub';
+
+/** A channel name and what its prefix says. Kinds that are not served yet work as the kind they are based on. */
+export interface ChannelName {
+  readonly name: string;
+  readonly kind: ChannelKind;
+  readonly isEncrypted: boolean;
+  readonly isCache: boolean;
+  /** The name without its prefix. */
+  readonly rest: string;
+}
+
+interface Prefix {
+  readonly text: string;
+  readonly kind: ChannelKind;
+  readonly isEncrypted: boolean;
+  readonly isCache: boolean;
+}
+
+/** Longest first: `private-encrypted-cache-x` also starts with `private-`. */
+const prefixes: readonly Prefix[] = [
+  { text: 'private-encrypted-cache-', kind: 'private', isEncrypted: true, isCache: true },
+  { text: 'private-encrypted-', kind: 'private', isEncrypted: true, isCache: false },
+  { text: 'private-cache-', kind: 'private', isEncrypted: false, isCache: true },
+  { text: 'presence-cache-', kind: 'presence', isEncrypted: false, isCache: true },
+  { text: 'private-', kind: 'private', isEncrypted: false, isCache: false },
+  { text: 'presence-', kind: 'presence', isEncrypted: false, isCache: false },
+  { text: 'cache-', kind: 'public', isEncrypted: false, isCache: true },
+];
+
+/** The documented limit is 164, the SDKs enforce 200: what they let through is served. */
+export const maxChannelNameChars = 200;
+
+const allowed = /^[A-Za-z0-9_\-=@,.;]+$/;
+const serverToUser = /^#server-to-user-.+$/;
+
+export function parseChannelName(name: string): ChannelName {
+  for (const { text, kind, isEncrypted, isCache } of prefixes) {
+    if (name.startsWith(text)) {
+      return { name, kind, isEncrypted, isCache, rest: name.slice(text.length) };
+    }
+  }
+  return { name, kind: 'public', isEncrypted: false, isCache: false, rest: name };
+}
+
+/**
+ * What is wrong with a channel name, as a sentence; null if it is fine. Names that start with # are for the server to
+ * publish to (`#server-to-user-ID`); no client may subscribe to one here.
+ */
+export function channelNameFault(name: string, by: 'client' | 'server'): string | null {
+  if (name === '') {
+    return 'The channel name is empty.';
+  }
+  if (name.length > maxChannelNameChars) {
+    return `The channel name has ${name.length} characters, at most ${maxChannelNameChars} are allowed.`;
+  }
+  if (by === 'server' && serverToUser.test(name)) {
+    return null;
+  }
+  if (allowed.test(name)) {
+    return null;
+  }
+  const shown = JSON.stringify(name);
+  return name.startsWith('#')
+    ? `${shown} cannot be subscribed to: names with # are for servers to publish to.`
+    : `${shown} is no channel name: only letters, digits and _ - = @ , . ; are allowed.`;
+}

@@ -1,0 +1,18 @@
+import type { ProtocolDescriptor } from '../../../contract/protocol';
+
+/** Largest data of one event in bytes, as the hosted service has it. */
+export const maxDataBytes = 10_240;
+
+export const descriptor: ProtocolDescriptor = {
+  id: 'pusher',
+  name: 'Pusher',
+  nouns: { channel: 'channel', event: 'event', connection: 'socket' },
+  maxDataBytes,
+  supports: { hub: true, client: false, presence: true, clientEvents: true, exclude: true },
+  draftFields: [
+    { name: 'channel', label: 'Channel', input: 'name', required: true },
+    { name: 'event', label: 'Event', input: 'name', required: true },
+    { name: 'data', label: 'Data', input: 'json', required: true },
+    { name: 'excludeSocketId', label: 'Socket to exclude', input: 'connection', required: false },
+  ],
+};

@@ -1,0 +1,94 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ChannelSummary, Draft, Member, SendResult } from '../../../contract/hub';
+import { limits } from '../../../contract/limits';
+import type { AppSettings } from '../../hub/hub';
+import type { HubContext } from '../../hub/hub-context';
+import type { HubService, HubSide } from '../protocol-module';
+import { watchActivity } from './hub/activity';
+import { handleRequest } from './hub/api';
+import { AppState } from './hub/app-state';
+import type { PusherScope } from './hub/app-state';
+import { codes } from './hub/codes';
+import { looksAlike } from './hub/near-miss';
+import { open } from './hub/open';
+import { apiRoute, appRoute } from './hub/routes';
+import { sendDraft } from './hub/send-draft';
+
+export const hub: HubSide<HubContext> = {
+  owns: (path) => appRoute(path) !== null || apiRoute(path) !== null,
+  start: (context) => new PusherHub(context),
+};
+
+class PusherHub implements HubService, PusherScope {
+  private readonly states = new Map<string, AppState>();
+  private readonly watch;
+
+  constructor(readonly context: HubContext) {
+    for (const settings of context.apps.all) {
+      this.states.set(settings.id, new AppState(settings));
+    }
+    this.watch = watchActivity(context, () => this.states.values());
+  }
+
+  app(settings: AppSettings): AppState {
+    return this.states.get(settings.id) as AppState;
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, listener: string): void {
+    open(this, { request, socket, head, listener });
+  }
+
+  request(request: IncomingMessage, response: ServerResponse): void {
+    handleRequest(this, request, response);
+  }
+
+  channels(): readonly ChannelSummary[] {
+    const nowMs = this.context.clock.nowMs();
+    const all = [...this.states.values()].map((app) =>
+      [...app.channels.all()].map((channel) => channel.summarise(app.settings.id, nowMs)),
+    );
+    return all.flat();
+  }
+
+  members(app: string, channel: string): readonly Member[] {
+    return this.states.get(app)?.channels.find(channel)?.roster?.members() ?? [];
+  }
+
+  preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number } {
+    const state = this.states.get(app);
+    const subscribers = state?.channels.find(channel)?.subscribers;
+    const excluded = state?.peers.get(excludeSocketId);
+    const isExcluded = excluded !== undefined && subscribers?.has(excluded) === true;
+    return { matched: subscribers?.size ?? 0, excluded: isExcluded ? 1 : 0 };
+  }
+
+  send(draft: Draft): SendResult {
+    return sendDraft(this, this.states.get(draft.app) ?? null, draft);
+  }
+
+  nearMisses(app: string, channel: string) {
+    const found: { connection: number; socketId: string; channel: string }[] = [];
+    for (const other of this.states.get(app)?.channels.all() ?? []) {
+      if (!looksAlike(channel, other.name.name)) {
+        continue;
+      }
+      for (const peer of other.subscribers.keys()) {
+        if (found.length === limits.receiptRecipients) {
+          return found;
+        }
+        found.push({ connection: peer.connection.id, socketId: peer.socketId, channel: other.name.name });
+      }
+    }
+    return found;
+  }
+
+  async close(): Promise<void> {
+    this.watch.cancel();
+    for (const app of this.states.values()) {
+      for (const peer of [...app.peers.values()]) {
+        peer.dismiss(codes.reconnect, 'The hub is shutting down. Reconnect.');
+      }
+    }
+  }
+}

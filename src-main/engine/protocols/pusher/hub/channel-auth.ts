@@ -1,0 +1,118 @@
+import type { ChannelName } from '../channel-name';
+import { memberText } from '../json-slice';
+import { channelStringToSign, isSameSignature, sign } from '../signature';
+import type { Peer } from './peer';
+import type { Refusal } from './refuse';
+
+/** Who joins a presence channel. */
+export interface PresenceUser {
+  readonly id: string;
+  /** JSON text of user_info as sent, '' if none. */
+  readonly info: string;
+}
+
+export type SubscriptionCheck =
+  | { readonly refusal: null; readonly user: PresenceUser | null }
+  | { readonly refusal: Refusal; readonly user: null };
+
+const maxMembers = 100;
+const maxUserIdChars = 128;
+const maxUserBytes = 1_024;
+
+const shape = 'The answer of the auth endpoint has to be {"auth":"KEY:SIGNATURE"}.';
+
+/** Whether this connection may subscribe: private channels want a signature, presence channels a signed user as well. */
+export function checkSubscription(
+  peer: Peer,
+  channel: ChannelName,
+  data: { readonly [name: string]: unknown },
+): SubscriptionCheck {
+  if (channel.kind === 'public') {
+    return { refusal: null, user: null };
+  }
+  const channelData = data.channel_data ?? null;
+  if (channelData !== null && typeof channelData !== 'string') {
+    return refused('channel_data', 'channel_data has to be a JSON string, as the auth endpoint returned it.', shape);
+  }
+  const refusal = authFault(peer, channel.name, data.auth, channelData);
+  if (refusal !== null) {
+    return { refusal, user: null };
+  }
+  return channel.kind === 'presence' ? checkUser(peer, channel.name, channelData) : { refusal: null, user: null };
+}
+
+function authFault(peer: Peer, channel: string, auth: unknown, channelData: string | null): Refusal | null {
+  if (typeof auth !== 'string' || auth === '') {
+    const reason = `No auth was sent for ${channel}: private and presence channels want a signature.`;
+    const hint = 'Does the auth endpoint answer with JSON, status 200? A page that is not logged in gets none.';
+    return { code: null, check: 'auth', reason, hint };
+  }
+  const { key } = peer.app.settings;
+  const colon = auth.indexOf(':');
+  if (auth.slice(0, Math.max(colon, 0)) !== key) {
+    const reason = `Invalid key in subscription auth data: '${auth}'`;
+    const hint = `This app's key is ${key}. Does the server that signs use the same PUSHER_APP_KEY as the page?`;
+    return { code: null, check: 'key', reason: reason.slice(0, 300), hint, received: auth };
+  }
+  const stringToSign = channelStringToSign(peer.socketId, channel, channelData);
+  const signature = auth.slice(colon + 1);
+  if (isSameSignature(sign(peer.app.secret, stringToSign), signature)) {
+    return null;
+  }
+  return {
+    code: null,
+    check: 'signature',
+    reason: `Invalid signature: Expected HMAC SHA256 hex digest of ${stringToSign}, but got ${signature.slice(0, 100)}`,
+    hint: 'Same app secret on both sides? Signed for this very socket id and channel? channel_data passed on unchanged?',
+    stringToSign,
+    received: signature,
+  };
+}
+
+function checkUser(peer: Peer, channel: string, channelData: string | null): SubscriptionCheck {
+  if (channelData === null) {
+    return refused('channel_data', `A presence channel wants channel_data, ${channel} got none.`, userHint);
+  }
+  const user = readUser(channelData);
+  if (user === null) {
+    return refused('user_id', 'channel_data has to be a JSON object with a user_id.', userHint, channelData);
+  }
+  if (user.id.length > maxUserIdChars) {
+    return refused('user_id', `The user_id is longer than ${maxUserIdChars} characters.`, userHint, user.id);
+  }
+  if (Buffer.byteLength(user.info) > maxUserBytes) {
+    const reason = `The user_info is larger than ${maxUserBytes} bytes.`;
+    return refused('user_info', reason, 'Give the page only what it shows of a user.');
+  }
+  const roster = peer.app.channels.find(channel)?.roster ?? null;
+  if (roster !== null && roster.size >= maxMembers && !roster.has(user.id)) {
+    const reason = `${channel} has ${maxMembers} members, more are not allowed.`;
+    return refused('members', reason, 'Pusher has the same limit. Split the channel, or use a private one.');
+  }
+  return { refusal: null, user };
+}
+
+const userHint = 'The server signs {"user_id":"…","user_info":{…}}; in Laravel the channel callback returns the user.';
+
+function readUser(channelData: string): PresenceUser | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(channelData);
+  } catch {
+    return null;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return null;
+  }
+  const { user_id: id } = value as { readonly user_id?: unknown };
+  if ((typeof id !== 'string' && typeof id !== 'number') || id === '') {
+    return null;
+  }
+  const info = memberText(channelData, 'user_info') ?? '';
+  // A large number would be rounded by JSON.parse: take its digits as sent.
+  return { id: typeof id === 'number' ? (memberText(channelData, 'user_id') ?? String(id)) : id, info };
+}
+
+function refused(check: string, reason: string, hint: string, received?: string): SubscriptionCheck {
+  return { refusal: { code: null, check, reason, hint, received }, user: null };
+}

@@ -1,0 +1,59 @@
+import type { ApiAnswer, ApiCall } from './api';
+import type { PusherChannel } from './channel';
+
+/** GET /channels: the occupied ones. */
+export function answerChannels({ app, query }: ApiCall): ApiAnswer {
+  const prefix = valueOf(query, 'filter_by_prefix');
+  const info = infoOf(valueOf(query, 'info'));
+  if (info.has('user_count') && !prefix.startsWith('presence-')) {
+    const reason = 'user_count is only there for presence channels: it wants filter_by_prefix=presence-.';
+    return { ok: false, refusal: { code: 400, check: 'info', reason, hint: 'Ask for presence channels only.' } };
+  }
+  const parts: string[] = [];
+  for (const channel of app.channels.all()) {
+    if (channel.subscribers.size > 0 && channel.name.name.startsWith(prefix)) {
+      parts.push(`${channel.nameJson}:{${attributes(channel, info).join(',')}}`);
+    }
+  }
+  return { ok: true, json: `{"channels":{${parts.join(',')}}}` };
+}
+
+/** GET /channels/NAME: a channel nobody has ever used is one that is not occupied. */
+export function answerChannel({ app, query }: ApiCall, name: string): ApiAnswer {
+  const channel = app.channels.find(name);
+  const info = infoOf(valueOf(query, 'info'));
+  if (channel === null || channel.subscribers.size === 0) {
+    return { ok: true, json: '{"occupied":false}' };
+  }
+  return { ok: true, json: `{${['"occupied":true', ...attributes(channel, info)].join(',')}}` };
+}
+
+/** GET /channels/NAME/users: presence channels only. */
+export function answerUsers({ app }: ApiCall, name: string): ApiAnswer {
+  if (!name.startsWith('presence-')) {
+    const reason = `Users are only known of presence channels, and ${name.slice(0, 100)} is none.`;
+    return { ok: false, refusal: { code: 400, check: 'channel', reason, hint: `Did you mean presence-${name.slice(0, 100)}?` } };
+  }
+  const ids = app.channels.find(name)?.roster?.userIds() ?? [];
+  return { ok: true, json: JSON.stringify({ users: ids.map((id) => ({ id })) }) };
+}
+
+/** Names in a comma list, as `info` has it. */
+export function infoOf(text: string): ReadonlySet<string> {
+  return new Set(text.split(',').map((name) => name.trim()));
+}
+
+/** What `info` asked for, as JSON members. */
+export function attributes(channel: PusherChannel | null, info: ReadonlySet<string>): readonly string[] {
+  if (channel === null) {
+    return [];
+  }
+  if (channel.roster !== null) {
+    return info.has('user_count') ? [`"user_count":${channel.roster.size}`] : [];
+  }
+  return info.has('subscription_count') ? [`"subscription_count":${channel.subscribers.size}`] : [];
+}
+
+function valueOf(query: ApiCall['query'], name: string): string {
+  return query.find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
+}

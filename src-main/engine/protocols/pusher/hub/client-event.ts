@@ -1,0 +1,110 @@
+import { encodeTextFrame } from '../../../hub/frame';
+import { parseChannelName } from '../channel-name';
+import { maxDataBytes } from '../descriptor';
+import { memberText } from '../json-slice';
+import type { AppState, PusherScope } from './app-state';
+import type { PusherChannel } from './channel';
+import { codes } from './codes';
+import { clientEventFrame } from './frames';
+import type { Peer } from './peer';
+import { sendToSubscribers } from './publish';
+import type { ClientMessage } from './receive';
+import { refuseMessage } from './refuse';
+import type { Refusal } from './refuse';
+
+export const maxEventNameChars = 200;
+
+/** An event a client sends to the others on a private or presence channel. Nothing is acknowledged. */
+export function triggerClientEvent(scope: PusherScope, peer: Peer, message: ClientMessage): void {
+  const channel = typeof message.channel === 'string' ? (peer.subscriptions.get(message.channel) ?? null) : null;
+  const dataText = memberText(message.text, 'data');
+  const refusal = fault(peer, message, channel, dataText);
+  if (refusal !== null || channel === null) {
+    const name = typeof message.channel === 'string' ? message.channel : undefined;
+    refuseMessage(peer, 'client', refusal as Refusal, { event: message.event, channel: name, body: message.body });
+    return;
+  }
+  relay(scope, peer, channel, message, dataText);
+}
+
+function relay(
+  scope: PusherScope,
+  peer: Peer,
+  channel: PusherChannel,
+  message: ClientMessage,
+  dataText: string | null,
+): void {
+  const userId = channel.roster === null ? null : (channel.subscribers.get(peer) ?? null);
+  const text = clientEventFrame(JSON.stringify(message.event), channel.nameJson, dataText, userId);
+  const matched = channel.subscribers.size;
+  const seq = scope.context.recorder.record({
+    kind: 'client',
+    direction: 'up',
+    protocol: 'pusher',
+    app: peer.appId,
+    connection: peer.connection.id,
+    channel: channel.name.name,
+    event: message.event,
+    matched,
+    excluded: peer.connection.id,
+    body: message.body,
+  });
+  channel.rate.add(1, peer.lastHeardMs);
+  if (matched > 1) {
+    scope.context.traffic.add(matched - 1, peer.lastHeardMs);
+    sendToSubscribers(channel, encodeTextFrame(text).bytes, seq, peer);
+  }
+}
+
+function fault(
+  peer: Peer,
+  message: ClientMessage,
+  channel: PusherChannel | null,
+  dataText: string | null,
+): Refusal | null {
+  const app: AppState = peer.app;
+  if (app.settings.clientEvents === 'off') {
+    const reason =
+      'To send client events, you must enable this feature in the settings of the app (clientEvents: "members").';
+    return { code: null, check: 'feature', reason, hint: 'Switch client events on for this app of the hub.' };
+  }
+  if (typeof message.channel !== 'string' || dataText === null) {
+    const reason = 'Invalid client event (must contain channel and data)';
+    return { code: null, check: 'message', reason, hint: 'Send {"event":"client-…","channel":"…","data":…}.' };
+  }
+  if (parseChannelName(message.channel).kind === 'public') {
+    const reason = `Client events are only allowed on private and presence channels, and ${shown(message.channel)} is public.`;
+    return { code: null, check: 'channel', reason, hint: `Subscribe to private-${shown(message.channel)} instead.` };
+  }
+  if (channel === null) {
+    const reason = `Cannot broadcast client event (connection not subscribed to channel ${shown(message.channel)})`;
+    return { code: null, check: 'subscription', reason, hint: 'Trigger only after subscription_succeeded.' };
+  }
+  return sizeFault(message, dataText) ?? rateFault(peer);
+}
+
+function sizeFault(message: ClientMessage, dataText: string): Refusal | null {
+  if (message.event.length > maxEventNameChars) {
+    const reason = `Event name is too long. Maximum allowed size is ${maxEventNameChars}.`;
+    return { code: null, check: 'event', reason, hint: 'Put what varies into the data.' };
+  }
+  const dataBytes = Buffer.byteLength(dataText);
+  if (dataBytes > maxDataBytes) {
+    const reason = `The data of this client event has ${dataBytes} bytes, at most ${maxDataBytes} are allowed.`;
+    return { code: null, check: 'size', reason, hint: 'Send an id and let the receivers fetch the rest.' };
+  }
+  return null;
+}
+
+function rateFault(peer: Peer): Refusal | null {
+  if (peer.mayTrigger(peer.lastHeardMs)) {
+    return null;
+  }
+  const limit = peer.app.settings.clientEventsPerSecond;
+  const reason = `Rate limit exceeded: more than ${limit} client events in one second.`;
+  return { code: codes.tooManyClientEvents, check: 'rate', reason, hint: 'Throttle what triggers it, for example typing.' };
+}
+
+function shown(channel: string): string {
+  return channel.length > 100 ? `${channel.slice(0, 99)}…` : channel;
+}

@@ -1,0 +1,9 @@
+/** Close and error codes of the protocol that this hub uses. 40xx: do not reconnect; 41xx: later; 42xx: at once. */
+export const codes = {
+  unknownApp: 4001,
+  unauthorized: 4009,
+  overCapacity: 4100,
+  reconnect: 4200,
+  noPong: 4201,
+  tooManyClientEvents: 4301,
+} as const;

@@ -1,0 +1,183 @@
+import type { AppSettings } from '../../../hub/hub';
+import { encodeTextFrame } from '../../../hub/frame';
+import type { HubContext, Random, Upgrade } from '../../../hub/hub-context';
+import { replyRaw } from '../../../hub/http-reply';
+import { requestPath } from '../../../hub/request-path';
+import { parseQuery } from '../signature';
+import type { AppState, PusherScope } from './app-state';
+import { codes } from './codes';
+import { connectionEstablished, errorFrame } from './frames';
+import { isAllowedOrigin } from './origin';
+import { Peer } from './peer';
+import { leaveAll } from './subscribe';
+import { receiveBinary, receiveText } from './receive';
+import { recordRefusedOpen } from './refuse';
+import type { Refusal } from './refuse';
+import { appRoute } from './routes';
+
+const socketIdRange = 1_000_000_000;
+
+/** A WebSocket handshake on /app/KEY: a connection, or a refusal the peer is told about. */
+export function open(scope: PusherScope, upgrade: Upgrade): void {
+  const target = upgrade.request.url ?? '';
+  const route = appRoute(requestPath(target));
+  if (route === null || route.key === '' || route.hasSlash) {
+    refuseHandshake(scope.context, upgrade, noKey(route?.key ?? ''));
+    return;
+  }
+  const settings = scope.context.apps.byKey(route.key);
+  const refusal = settings === null ? unknownKey(scope.context, route.key) : turnDown(scope.app(settings), upgrade);
+  if (settings === null || refusal !== null) {
+    refuseInside(scope.context, upgrade, settings, refusal as Refusal);
+    return;
+  }
+  const connection = scope.context.accept(upgrade);
+  if (connection !== null) {
+    const app = scope.app(settings);
+    const peer = new Peer(scope.context, app, freeSocketId(app, scope.context.random), connection);
+    app.peers.set(peer.socketId, peer);
+    connection.attach({
+      onText: (data) => receiveText(scope, peer, data),
+      onBinary: (data) => receiveBinary(peer, data),
+      onControl: () => peer.heard(),
+      onClose: (closeSeq) => {
+        app.peers.delete(peer.socketId);
+        leaveAll(peer, closeSeq);
+      },
+      label: () => ({
+        app: settings.id,
+        socketId: peer.socketId,
+        user: peer.user(),
+        channels: [...peer.subscriptions.keys()],
+      }),
+    });
+    greet(peer, queryOf(target));
+  }
+}
+
+function greet(peer: Peer, query: ReadonlyMap<string, string>): void {
+  const { context, connection, socketId } = peer;
+  const { origin, userAgent, remoteAddress, listener } = connection.peer;
+  const frame = encodeTextFrame(connectionEstablished(socketId, peer.app.settings.activityTimeoutS));
+  const protocol = query.get('protocol') ?? '';
+  const client = [query.get('client') ?? '', query.get('version') ?? ''].filter((part) => part !== '').join(' ');
+  const library = [client, protocol === '' ? '' : `protocol ${protocol}`].filter((part) => part !== '').join(', ');
+  const note = protocolNote(protocol);
+  const seq = context.recorder.record({
+    kind: 'connection',
+    action: 'open',
+    direction: 'up',
+    protocol: 'pusher',
+    app: peer.appId,
+    connection: connection.id,
+    event: 'pusher:connection_established',
+    body: frame.payload,
+    detail: { socketId, origin, userAgent, remoteAddress, listener, library, ...(note === '' ? {} : { note }) },
+    summary: `Connected as ${socketId}${library === '' ? '' : ` with ${library}`}${note === '' ? '' : `. ${note}`}`,
+  });
+  connection.send({ bytes: frame.bytes, seq });
+}
+
+/** The hosted service would refuse these; a hub for development lets them in and says so. */
+function protocolNote(protocol: string): string {
+  if (protocol === '') {
+    return 'No protocol version was sent; taken as 7.';
+  }
+  return /^[4567]$/.test(protocol) ? '' : `Protocol version ${protocol} is not supported by Pusher; taken as 7.`;
+}
+
+function turnDown(app: AppState, upgrade: Upgrade): Refusal | null {
+  const origin = upgrade.request.headers.origin ?? '';
+  const { allowedOrigins, capacity } = app.settings;
+  if (!isAllowedOrigin(origin, allowedOrigins)) {
+    return {
+      code: codes.unauthorized,
+      check: 'origin',
+      reason: `Origin ${origin} is not allowed.`,
+      hint: `Allowed hosts of this app: ${allowedOrigins.join(', ')}. Only the host is compared, not scheme and port.`,
+      received: origin,
+    };
+  }
+  if (capacity !== null && app.peers.size >= capacity) {
+    return {
+      code: codes.overCapacity,
+      check: 'capacity',
+      reason: `The app is at its limit of ${capacity} connections.`,
+      hint: "Close some pages, or raise the app's capacity.",
+    };
+  }
+  return null;
+}
+
+function unknownKey(context: HubContext, key: string): Refusal {
+  const known = context.apps.all.map((app) => app.key).join(', ');
+  return {
+    code: codes.unknownApp,
+    check: 'key',
+    reason: `There is no app with the key ${shown(key)} here.`,
+    hint: isUnset(key) ? unsetHint : `Keys of this hub: ${known}. Compare with PUSHER_APP_KEY or REVERB_APP_KEY.`,
+    received: key,
+  };
+}
+
+function noKey(key: string): Refusal {
+  return {
+    code: 404,
+    check: 'path',
+    reason: key === '' ? 'The path /app/ holds no app key.' : `There is nothing at /app/${shown(key)}/.`,
+    hint: key === '' ? unsetHint : 'Pusher clients connect to /app/KEY, without anything after the key.',
+    received: key,
+  };
+}
+
+const unsetHint =
+  'The page has no app key: VITE_PUSHER_APP_KEY or VITE_REVERB_APP_KEY was not set when it was built. Set it and restart the dev server.';
+
+function isUnset(key: string): boolean {
+  return ['', 'undefined', 'null', '%22%22', 'NaN', '[object Object]'].includes(key);
+}
+
+function shown(key: string): string {
+  return key.length > 100 ? `${key.slice(0, 99)}…` : key;
+}
+
+/** Pusher refuses inside the WebSocket: the handshake succeeds, then come an error and a close with the same code. */
+function refuseInside(context: HubContext, upgrade: Upgrade, app: AppSettings | null, refusal: Refusal): void {
+  const connection = context.acceptToRefuse(upgrade);
+  if (connection === null) {
+    return;
+  }
+  const seq = recordRefusedOpen(context, app?.id ?? '', refusal, { ...connection.peer, path: upgrade.request.url ?? '' });
+  const frame = encodeTextFrame(errorFrame(refusal.code, refusal.reason));
+  connection.send({ bytes: frame.bytes, seq });
+  connection.close(refusal.code as number, refusal.reason);
+}
+
+function refuseHandshake(context: HubContext, upgrade: Upgrade, refusal: Refusal): void {
+  const { headers, url, socket } = upgrade.request;
+  recordRefusedOpen(context, '', refusal, {
+    origin: headers.origin ?? '',
+    userAgent: headers['user-agent'] ?? '',
+    remoteAddress: socket.remoteAddress ?? '',
+    listener: upgrade.listener,
+    path: url ?? '',
+  });
+  replyRaw(upgrade.socket, 404, `${refusal.reason} ${refusal.hint}`);
+}
+
+function freeSocketId(app: AppState, random: Random): string {
+  let socketId: string;
+  do {
+    socketId = `${half(random)}.${half(random)}`;
+  } while (app.peers.has(socketId));
+  return socketId;
+}
+
+function half(random: Random): number {
+  return 1 + Math.floor(random() * socketIdRange);
+}
+
+function queryOf(target: string): ReadonlyMap<string, string> {
+  const start = target.indexOf('?');
+  return new Map(start === -1 ? [] : parseQuery(target.slice(start + 1)));
+}

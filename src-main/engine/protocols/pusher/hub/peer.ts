@@ -1,0 +1,86 @@
+import type { EntryAction } from '../../../../contract/entry';
+import type { Seq } from '../../../../contract/ids';
+import type { HubConnection } from '../../../hub/connection';
+import { encodeTextFrame } from '../../../hub/frame';
+import type { HubContext } from '../../../hub/hub-context';
+import type { AppState } from './app-state';
+import type { PusherChannel } from './channel';
+import { errorFrame } from './frames';
+
+/** One connection as Pusher sees it. */
+export class Peer {
+  readonly subscriptions = new Map<string, PusherChannel>();
+  lastHeardMs: number;
+  /** When it was last pinged without having been heard since, null if it was not. */
+  pingedAtMs: number | null = null;
+  private secondStartMs = 0;
+  private eventsThisSecond = 0;
+
+  constructor(
+    readonly context: HubContext,
+    readonly app: AppState,
+    readonly socketId: string,
+    readonly connection: HubConnection,
+  ) {
+    this.lastHeardMs = context.clock.nowMs();
+  }
+
+  get appId(): string {
+    return this.app.settings.id;
+  }
+
+  heard(): void {
+    this.lastHeardMs = this.context.clock.nowMs();
+    this.pingedAtMs = null;
+  }
+
+  /** True if one more client event is within the app's limit of so many in a second. */
+  mayTrigger(nowMs: number): boolean {
+    if (nowMs - this.secondStartMs >= 1000) {
+      this.secondStartMs = nowMs;
+      this.eventsThisSecond = 0;
+    }
+    this.eventsThisSecond += 1;
+    return this.eventsThisSecond <= this.app.settings.clientEventsPerSecond;
+  }
+
+  /** The user this connection is on a presence channel as; with several the first one. */
+  user(): string {
+    for (const channel of this.subscriptions.values()) {
+      const user = channel.subscribers.get(this);
+      if (user) {
+        return user;
+      }
+    }
+    return '';
+  }
+
+  /** Sends and records something the protocol itself says to this peer alone. */
+  say(action: EntryAction, event: string, text: string, about: { cause?: Seq; channel?: string; summary?: string }): Seq {
+    const frame = encodeTextFrame(text);
+    const seq = this.context.recorder.record({
+      kind: 'ping',
+      action,
+      direction: 'down',
+      protocol: 'pusher',
+      app: this.appId,
+      connection: this.connection.id,
+      event,
+      body: frame.payload,
+      ...about,
+    });
+    this.connection.send({ bytes: frame.bytes, seq });
+    return seq;
+  }
+
+  /** Tells the peer that one of its messages failed; it stays connected. */
+  sayError(code: number | null, message: string, cause: Seq, channel?: string): void {
+    this.say('chatter', 'pusher:error', errorFrame(code, message), { cause, channel, summary: message });
+  }
+
+  /** Tells the peer why it is cut off, then closes with the same code: pusher-js acts on whichever comes first. */
+  dismiss(code: number, message: string, cause?: Seq): void {
+    this.say('chatter', 'pusher:error', errorFrame(code, message), { cause, summary: message });
+    this.connection.close(code, message);
+  }
+}

@@ -1,0 +1,103 @@
+import { channelNameFault } from '../channel-name';
+import { maxDataBytes } from '../descriptor';
+import { memberText } from '../json-slice';
+import { maxEventNameChars } from './client-event';
+import type { Refusal } from './refuse';
+
+/** An event somebody asks to be sent, as far as it could be read. */
+export interface AskedEvent {
+  readonly name: string;
+  /** Without repetition; `channel` and `channels` together. */
+  readonly channels: readonly string[];
+  /** null if there is none. */
+  readonly data: string | null;
+  /** '' if no connection is to be left out. */
+  readonly socketId: string;
+  readonly info: string;
+  /** What could not be read, as a sentence; null if all could. */
+  readonly unreadable: string | null;
+}
+
+const maxChannels = 100;
+
+/**
+ * Reads the fields of one event. PHP sends one channel as `channel`, Node as `channels`; if both are there, both are meant.
+ * `data` is a string, but an object is understood too: its text goes out, as if the SDK had encoded it.
+ */
+export function readPublication(fields: { readonly [name: string]: unknown }, text: string): AskedEvent {
+  const { name, channel, channels, data, socket_id: socketId, info } = fields;
+  const listed = typeof channels === 'string' ? [channels] : (channels ?? []);
+  const all = [...(channel === undefined || channel === null ? [] : [channel]), ...(Array.isArray(listed) ? listed : [])];
+  let unreadable: string | null = null;
+  if (!Array.isArray(listed) || !all.every((one) => typeof one === 'string')) {
+    unreadable = 'channels has to be a list of names.';
+  } else if (typeof name !== 'string') {
+    unreadable = 'name has to be the name of the event.';
+  } else if (typeof (socketId ?? '') !== 'string') {
+    unreadable = 'socket_id has to be a string.';
+  }
+  return {
+    name: typeof name === 'string' ? name : '',
+    channels: [...new Set(all.filter((one): one is string => typeof one === 'string'))],
+    data: data === undefined || data === null ? null : typeof data === 'string' ? data : (memberText(text, 'data') ?? ''),
+    socketId: typeof socketId === 'string' ? socketId : '',
+    info: typeof info === 'string' ? info : '',
+    unreadable,
+  };
+}
+
+/** Why an event cannot be published, null if it can. */
+export function publicationFault(asked: AskedEvent): Refusal | null {
+  if (asked.unreadable !== null) {
+    return fault('body', asked.unreadable, shape);
+  }
+  return nameFault(asked.name) ?? channelsFault(asked.channels) ?? dataFault(asked.data);
+}
+
+function nameFault(name: string): Refusal | null {
+  if (name === '') {
+    return fault('name', 'The event has no name.', shape);
+  }
+  if (name.length > maxEventNameChars) {
+    const reason = `Event name is too long. Maximum allowed size is ${maxEventNameChars}.`;
+    return fault('name', reason, 'Put what varies into the data.');
+  }
+  return name.startsWith('pusher:') || name.startsWith('pusher_internal:')
+    ? fault('name', `The event name ${name} is reserved for the protocol.`, 'Give the event a name of its own.')
+    : null;
+}
+
+function channelsFault(channels: readonly string[]): Refusal | null {
+  if (channels.length === 0) {
+    return fault('channels', 'No channel was named.', shape);
+  }
+  if (channels.length > maxChannels) {
+    const reason = `Cannot publish to more than ${maxChannels} channels at once, ${channels.length} were named.`;
+    return fault('channels', reason, 'Send several requests.');
+  }
+  for (const channel of channels) {
+    const reason = channelNameFault(channel, 'server');
+    if (reason !== null) {
+      return fault('channels', reason, 'In Laravel: what does broadcastOn() return?');
+    }
+  }
+  return null;
+}
+
+function dataFault(data: string | null): Refusal | null {
+  if (data === null) {
+    return fault('data', 'The event has no data.', shape);
+  }
+  const dataBytes = Buffer.byteLength(data);
+  if (dataBytes <= maxDataBytes) {
+    return null;
+  }
+  const reason = `The data content of this event exceeds the allowed maximum (${maxDataBytes} bytes): it has ${dataBytes}.`;
+  return { code: 413, check: 'size', reason, hint: 'Send an id and let the receivers fetch the rest (broadcastWith()).' };
+}
+
+function fault(check: string, reason: string, hint: string): Refusal {
+  return { code: 400, check, reason, hint };
+}
+
+const shape = 'An event is {"name":"…","channels":["…"],"data":"…"}.';

@@ -1,0 +1,122 @@
+import { elementTexts, memberText } from '../json-slice';
+import type { ApiAnswer, ApiCall } from './api';
+import { requestDetail } from './api';
+import { attributes, infoOf } from './channel-requests';
+import { publicationFault, readPublication } from './publication';
+import type { AskedEvent } from './publication';
+import { publish } from './publish';
+import type { Refusal } from './refuse';
+
+const maxBatch = 10;
+
+/** POST /events: one event to one or more channels. */
+export function answerEvent(call: ApiCall): ApiAnswer {
+  const text = call.body.toString();
+  const value = parseObject(text);
+  if (value === null) {
+    return { ok: false, refusal: notJson };
+  }
+  const asked = readPublication({ ...fieldsOf(call.query), ...value }, text);
+  const fault = publicationFault(asked);
+  if (fault !== null) {
+    return refuse(asked, fault);
+  }
+  send(call, asked, call.body);
+  if (asked.info === '') {
+    return { ok: true, json: '{}' };
+  }
+  const info = infoOf(asked.info);
+  const channels = asked.channels.map((name) => `${JSON.stringify(name)}:${attributesOf(call, name, info)}`);
+  return { ok: true, json: `{"channels":{${channels.join(',')}}}` };
+}
+
+/** POST /batch_events: up to ten events, all of them or none. */
+export function answerBatch(call: ApiCall): ApiAnswer {
+  const text = call.body.toString();
+  const batch = parseObject(text)?.batch;
+  if (!Array.isArray(batch)) {
+    return { ok: false, refusal: notBatch };
+  }
+  if (batch.length > maxBatch) {
+    const reason = `The batch has ${batch.length} events, at most ${maxBatch} are allowed.`;
+    return { ok: false, refusal: { code: 400, check: 'batch', reason, hint: 'Send several batches.' } };
+  }
+  const texts = elementTexts(memberText(text, 'batch') ?? '[]');
+  const events = batch.map((item, index) => readPublication(isObject(item) ? item : {}, texts[index] ?? ''));
+  for (const [index, asked] of events.entries()) {
+    const fault = publicationFault(asked);
+    if (fault !== null) {
+      return refuse(asked, { ...fault, reason: `Event ${index + 1} of the batch: ${fault.reason}` });
+    }
+  }
+  events.forEach((asked, index) => {
+    send(call, asked, Buffer.from(texts[index] ?? ''));
+  });
+  if (events.every(({ info }) => info === '')) {
+    return { ok: true, json: '{}' };
+  }
+  const infos = events.map(({ channels, info }) =>
+    info === '' ? '{}' : attributesOf(call, channels[0] as string, infoOf(info)),
+  );
+  return { ok: true, json: `{"batch":[${infos.join(',')}]}` };
+}
+
+function send(call: ApiCall, asked: AskedEvent, body: Buffer): void {
+  publish(call.scope, call.app, {
+    event: asked.name,
+    channels: asked.channels,
+    data: asked.data as string,
+    socketId: asked.socketId,
+    body,
+    detail: requestDetail(call.request, call.path),
+  });
+}
+
+function attributesOf(call: ApiCall, name: string, info: ReadonlySet<string>): string {
+  return `{${attributes(call.app.channels.find(name), info).join(',')}}`;
+}
+
+/** Parameters may also come in the query; `channels[]` then repeats. */
+function fieldsOf(query: ApiCall['query']): { readonly [name: string]: unknown } {
+  const fields: { [name: string]: unknown } = {};
+  const channels: string[] = [];
+  for (const [name, value] of query) {
+    if (name === 'channels[]') {
+      channels.push(value);
+    } else if (['name', 'channel', 'data', 'socket_id', 'info'].includes(name)) {
+      fields[name] = value;
+    }
+  }
+  return channels.length === 0 ? fields : { ...fields, channels };
+}
+
+function refuse(asked: AskedEvent, refusal: Refusal): ApiAnswer {
+  return { ok: false, refusal, channels: asked.channels.slice(0, 100), event: asked.name };
+}
+
+function parseObject(text: string): { readonly [name: string]: unknown } | null {
+  try {
+    const value: unknown = JSON.parse(text === '' ? '{}' : text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const notJson: Refusal = {
+  code: 400,
+  check: 'body',
+  reason: 'The body is not a JSON object.',
+  hint: 'Send {"name":"…","channels":["…"],"data":"…"} with Content-Type application/json.',
+};
+
+const notBatch: Refusal = {
+  code: 400,
+  check: 'batch',
+  reason: 'The body is not a batch.',
+  hint: 'Send {"batch":[{"name":"…","channel":"…","data":"…"}]}.',
+};

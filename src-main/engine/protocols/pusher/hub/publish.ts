@@ -1,0 +1,113 @@
+import type { EntryDetail } from '../../../../contract/entry';
+import type { ConnectionId, Seq } from '../../../../contract/ids';
+import { encodeTextFrame } from '../../../hub/frame';
+import type { AppState, PusherScope } from './app-state';
+import type { PusherChannel } from './channel';
+import { eventFrame } from './frames';
+import type { Peer } from './peer';
+
+/** An event as a server asked for it, checked. */
+export interface Publication {
+  readonly event: string;
+  /** Without repetition. */
+  readonly channels: readonly string[];
+  /** Text of the event's data; subscribers get this very string. */
+  readonly data: string;
+  /** Connection to leave out, as sent; '' if none was named. */
+  readonly socketId: string;
+  /** The bytes that asked for it. */
+  readonly body: Uint8Array;
+  /** Where it came from. */
+  readonly detail: EntryDetail;
+}
+
+export interface Published {
+  readonly seq: Seq;
+  readonly matched: number;
+  readonly excluded: number;
+}
+
+/** Records a publish, and sends it to everybody subscribed. One frame is built per channel, whoever gets it. */
+export function publish(scope: PusherScope, app: AppState, publication: Publication): Published {
+  const { recorder, clock, traffic } = scope.context;
+  const { event, socketId } = publication;
+  const excludedPeer = socketId === '' ? null : (app.peers.get(socketId) ?? null);
+  const nowMs = clock.nowMs();
+  const channels = publication.channels.map((name) => app.channels.use(name));
+  let matched = 0;
+  let excluded = 0;
+  for (const channel of channels) {
+    channel.rate.add(1, nowMs);
+    matched += channel.subscribers.size;
+    excluded += isExcludedFrom(channel, excludedPeer) ? 1 : 0;
+  }
+  const seq = recorder.record({
+    kind: 'publish',
+    direction: 'up',
+    protocol: 'pusher',
+    app: app.settings.id,
+    channel: channels.length === 1 ? publication.channels[0] : publication.channels.join(', '),
+    event,
+    matched,
+    excluded: excluded > 0 ? excludedPeer?.connection.id : undefined,
+    body: publication.body,
+    detail:
+      socketId === ''
+        ? publication.detail
+        : { ...publication.detail, socketId, excludedKnown: excludedPeer !== null },
+  });
+  traffic.add(1 + matched - excluded, nowMs);
+  if (matched > 0) {
+    const eventJson = JSON.stringify(event);
+    const dataJson = JSON.stringify(publication.data);
+    for (const channel of channels) {
+      if (channel.subscribers.size > 0) {
+        const text = eventFrame(eventJson, channel.nameJson, dataJson);
+        deliver(scope, app, channel, event, text, seq, excludedPeer);
+      }
+    }
+  }
+  return { seq, matched, excluded };
+}
+
+function deliver(
+  scope: PusherScope,
+  app: AppState,
+  channel: PusherChannel,
+  event: string,
+  text: string,
+  cause: Seq,
+  excludedPeer: Peer | null,
+): void {
+  const frame = encodeTextFrame(text);
+  const excluded: ConnectionId | undefined = isExcludedFrom(channel, excludedPeer)
+    ? excludedPeer?.connection.id
+    : undefined;
+  const seq = scope.context.recorder.record({
+    kind: 'deliver',
+    direction: 'down',
+    protocol: 'pusher',
+    app: app.settings.id,
+    channel: channel.name.name,
+    event,
+    cause,
+    matched: channel.subscribers.size,
+    excluded,
+    body: frame.payload,
+  });
+  sendToSubscribers(channel, frame.bytes, seq, excludedPeer);
+}
+
+/** Queues one frame for all subscribers but one. */
+export function sendToSubscribers(channel: PusherChannel, bytes: Buffer, seq: Seq, except: Peer | null): void {
+  const frame = { bytes, seq };
+  for (const peer of channel.subscribers.keys()) {
+    if (peer !== except) {
+      peer.connection.send(frame);
+    }
+  }
+}
+
+function isExcludedFrom(channel: PusherChannel, peer: Peer | null): boolean {
+  return peer !== null && channel.subscribers.has(peer);
+}

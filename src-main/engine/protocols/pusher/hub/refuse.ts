@@ -1,0 +1,85 @@
+import type { EntryAction, EntryDetail } from '../../../../contract/entry';
+import type { Seq } from '../../../../contract/ids';
+import type { HubContext } from '../../../hub/hub-context';
+import { channelNameFault } from '../channel-name';
+import type { AppState } from './app-state';
+import type { Peer } from './peer';
+
+/** Why an attempt was turned away, for the sender and for the timeline. */
+export interface Refusal {
+  /** Protocol error code, close code or HTTP status; null where the protocol sends null. */
+  readonly code: number | null;
+  /** Which check failed, in one or two words: key, signature, timestamp, … */
+  readonly check: string;
+  /** What the sender is told: a plain sentence. */
+  readonly reason: string;
+  /** Likely cause and next step, for the person at the timeline. */
+  readonly hint: string;
+  readonly stringToSign?: string;
+  /** What was sent in place of the right thing. */
+  readonly received?: string;
+}
+
+const shownChars = 500;
+
+/** The refusal as an entry's detail. */
+export function refusalDetail(refusal: Refusal): EntryDetail {
+  const { check, reason, hint, stringToSign, received } = refusal;
+  return {
+    reason,
+    hint,
+    check,
+    ...(stringToSign === undefined ? {} : { stringToSign }),
+    ...(received === undefined ? {} : { received: cut(received) }),
+  };
+}
+
+/** Records what a connected peer may not do, and tells it so; it stays connected. */
+export function refuseMessage(
+  peer: Peer,
+  action: EntryAction,
+  refusal: Refusal,
+  about: { channel?: string; event: string; body: Buffer },
+): void {
+  const seq = peer.context.recorder.record({
+    kind: 'refused',
+    action,
+    direction: 'up',
+    protocol: 'pusher',
+    app: peer.appId,
+    connection: peer.connection.id,
+    code: refusal.code ?? undefined,
+    detail: refusalDetail(refusal),
+    summary: `Refused: ${refusal.reason}`,
+    ...about,
+  });
+  if (about.channel !== undefined) {
+    countRefusal(peer.app, about.channel, action, refusal.code);
+  }
+  peer.sayError(refusal.code, refusal.reason, seq, about.channel);
+}
+
+/** Records a peer that was refused before it was a connection. */
+export function recordRefusedOpen(context: HubContext, app: string, refusal: Refusal, peer: EntryDetail): Seq {
+  return context.recorder.record({
+    kind: 'refused',
+    action: 'open',
+    direction: 'up',
+    protocol: 'pusher',
+    app,
+    code: refusal.code ?? undefined,
+    detail: { ...refusalDetail(refusal), ...peer },
+    summary: `Refused: ${refusal.reason}`,
+  });
+}
+
+/** A channel that somebody was refused is worth a line in the list of channels, if it could be one. */
+export function countRefusal(app: AppState, name: string, action: EntryAction, code: number | null): void {
+  const isOwnFault = action === 'subscribe' || action === 'publish';
+  const channel = isOwnFault && channelNameFault(name, 'client') === null ? app.channels.use(name) : app.channels.find(name);
+  channel?.refused(code);
+}
+
+function cut(text: string): string {
+  return text.length > shownChars ? `${text.slice(0, shownChars - 1)}…` : text;
+}

@@ -1,0 +1,173 @@
+import type { Seq } from '../../../../contract/ids';
+import { limits } from '../../../../contract/limits';
+import { encodeTextFrame } from '../../../hub/frame';
+import { channelNameFault, parseChannelName } from '../channel-name';
+import type { PusherChannel } from './channel';
+import { checkSubscription } from './channel-auth';
+import type { PresenceUser } from './channel-auth';
+import { internalFrame } from './frames';
+import type { Peer } from './peer';
+import { sendToSubscribers } from './publish';
+import type { ClientMessage } from './receive';
+import { refuseMessage } from './refuse';
+import type { Refusal } from './refuse';
+
+const succeeded = 'pusher_internal:subscription_succeeded';
+
+export function subscribe(peer: Peer, message: ClientMessage): void {
+  const data = objectOf(message.data);
+  const name = data?.channel;
+  const about = { event: message.event, body: message.body };
+  if (data === null || typeof name !== 'string') {
+    refuseMessage(peer, 'subscribe', noChannel('subscribe'), about);
+    return;
+  }
+  const channelName = parseChannelName(name);
+  const refusal = fault(peer, name) ?? null;
+  const check = refusal === null ? checkSubscription(peer, channelName, data) : { refusal, user: null };
+  if (check.refusal !== null) {
+    refuseMessage(peer, 'subscribe', check.refusal, { ...about, channel: name });
+    return;
+  }
+  join(peer, peer.app.channels.use(name), check.user, message);
+}
+
+function join(peer: Peer, channel: PusherChannel, user: PresenceUser | null, message: ClientMessage): void {
+  const { name } = channel.name;
+  const seq = peer.context.recorder.record({
+    kind: 'subscribe',
+    action: 'subscribe',
+    direction: 'up',
+    protocol: 'pusher',
+    app: peer.appId,
+    connection: peer.connection.id,
+    channel: name,
+    event: message.event,
+    body: message.body,
+    detail: user === null ? undefined : { user: user.id },
+  });
+  channel.subscribers.set(peer, user?.id ?? '');
+  peer.subscriptions.set(name, channel);
+  peer.app.channels.settle(channel);
+  const isNew = user !== null && channel.roster?.join(user.id, user.info, peer.connection.id) === true;
+  const data = channel.roster?.toJson() ?? '{}';
+  peer.say('chatter', succeeded, internalFrame('subscription_succeeded', channel.nameJson, data), {
+    cause: seq,
+    channel: name,
+  });
+  if (isNew && user !== null) {
+    const info = user.info === '' ? '' : `,"user_info":${user.info}`;
+    announce(peer, channel, 'join', user.id, `{"user_id":${JSON.stringify(user.id)}${info}}`, seq);
+  }
+  peer.context.changed();
+}
+
+export function unsubscribe(peer: Peer, message: ClientMessage): void {
+  const name = objectOf(message.data)?.channel;
+  const about = { event: message.event, body: message.body };
+  if (typeof name !== 'string') {
+    refuseMessage(peer, 'subscribe', noChannel('unsubscribe'), about);
+    return;
+  }
+  const channel = peer.subscriptions.get(name);
+  if (channel === undefined) {
+    const reason = `No current subscription to channel ${name}, or subscription in progress`;
+    const hint = 'The page unsubscribed twice, or its subscription was refused.';
+    refuseMessage(peer, 'subscribe', { code: null, check: 'subscription', reason, hint }, { ...about, channel: name });
+    return;
+  }
+  const seq = peer.context.recorder.record({
+    kind: 'subscribe',
+    action: 'unsubscribe',
+    direction: 'up',
+    protocol: 'pusher',
+    app: peer.appId,
+    connection: peer.connection.id,
+    channel: name,
+    event: message.event,
+    body: message.body,
+  });
+  leave(peer, channel, seq);
+  peer.context.changed();
+}
+
+/** A connection is gone: it leaves every channel, as a consequence of its close entry. */
+export function leaveAll(peer: Peer, cause: Seq): void {
+  for (const channel of [...peer.subscriptions.values()]) {
+    leave(peer, channel, cause);
+  }
+}
+
+function leave(peer: Peer, channel: PusherChannel, cause: Seq): void {
+  const userId = channel.subscribers.get(peer) ?? '';
+  channel.subscribers.delete(peer);
+  peer.subscriptions.delete(channel.name.name);
+  peer.app.channels.settle(channel);
+  if (channel.roster?.leave(userId, peer.connection.id) === true) {
+    announce(peer, channel, 'leave', userId, `{"user_id":${JSON.stringify(userId)}}`, cause);
+  }
+}
+
+/** member_added and member_removed: to everybody on the channel but the one it is about. */
+function announce(
+  peer: Peer,
+  channel: PusherChannel,
+  action: 'join' | 'leave',
+  userId: string,
+  dataJson: string,
+  cause: Seq,
+): void {
+  const event = action === 'join' ? 'member_added' : 'member_removed';
+  const frame = encodeTextFrame(internalFrame(event, channel.nameJson, dataJson));
+  const seq = peer.context.recorder.record({
+    kind: 'presence',
+    action,
+    direction: 'down',
+    protocol: 'pusher',
+    app: peer.appId,
+    connection: peer.connection.id,
+    channel: channel.name.name,
+    event: `pusher_internal:${event}`,
+    cause,
+    body: frame.payload,
+    detail: { user: userId },
+    summary: `User ${userId} ${action === 'join' ? 'joined' : 'left'}`,
+  });
+  sendToSubscribers(channel, frame.bytes, seq, peer);
+}
+
+function fault(peer: Peer, name: string): Refusal | null {
+  const nameFault = channelNameFault(name, 'client');
+  if (nameFault !== null) {
+    return { code: null, check: 'channel', reason: nameFault, hint: 'Check the name the page subscribes to.', received: name };
+  }
+  if (peer.subscriptions.has(name)) {
+    const hint = 'One connection subscribes once; give the channel further bindings instead.';
+    return { code: null, check: 'subscription', reason: `Existing subscription to channel ${name}`, hint };
+  }
+  if (peer.subscriptions.size >= limits.channelsPerConnection) {
+    const reason = `This connection has ${limits.channelsPerConnection} subscriptions, more are not allowed.`;
+    return { code: null, check: 'limit', reason, hint: 'Unsubscribe from channels that are not needed any more.' };
+  }
+  return null;
+}
+
+function noChannel(what: string): Refusal {
+  const reason = `Invalid ${what}: data.channel has to be a channel name.`;
+  return { code: null, check: 'channel', reason, hint: `A ${what} is {"event":"pusher:${what}","data":{"channel":"…"}}.` };
+}
+
+/** `data` of a pusher: message is an object; some clients send it as a JSON string, and are understood. */
+function objectOf(data: unknown): { readonly [name: string]: unknown } | null {
+  let value = data;
+  if (typeof value === 'string') {
+    try {
+      value = JSON.parse(value);
+    } catch {
+      return null;
+    }
+  }
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as { readonly [name: string]: unknown })
+    : null;
+}

@@ -1,0 +1,7 @@
+import type { HubContext } from '../../hub/hub-context';
+import type { ProtocolModule } from '../protocol-module';
+import { codec } from './codec';
+import { descriptor } from './descriptor';
+import { hub } from './hub';
+
+export const pusher: ProtocolModule<HubContext> = { descriptor, codec, hub };
