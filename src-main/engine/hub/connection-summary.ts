@@ -2,11 +2,11 @@ import type { ConnectionSummary } from '../../contract/hub';
 import type { HubConnection } from './connection';
 
 export function summariseConnection(connection: HubConnection): ConnectionSummary {
-  const { app, socketId, user, channels } = connection.label();
+  const { socketId, user, channels } = connection.label();
   return {
     id: connection.id,
     protocol: connection.protocol,
-    app,
+    app: connection.app,
     socketId,
     user,
     origin: connection.peer.origin,

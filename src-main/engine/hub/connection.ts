@@ -14,7 +14,6 @@ import { silentReceiver } from './silent-receiver';
 
 /** What its protocol knows about a connection. */
 export interface ConnectionLabel {
-  readonly app: string;
   /** The protocol's own name for the connection, '' if it has none. */
   readonly socketId: string;
   readonly user: string;
@@ -23,6 +22,8 @@ export interface ConnectionLabel {
 
 /** The protocol's side of a connection. */
 export interface ConnectionReceiver {
+  /** Id of the app it belongs to. */
+  readonly app: string;
   /** A whole text message, its bytes as received; the buffer is valid during the call only. */
   onText(data: Buffer): void;
   onBinary(data: Buffer): void;
@@ -66,7 +67,7 @@ export class HubConnection implements OutgoingPeer {
   private readonly backlog: Backlog;
   private receiver: ConnectionReceiver = silentReceiver;
   private closing: { readonly code: number; readonly reason: string } | null = null;
-  private failure = '';
+  private failure: { readonly code: number; readonly reason: string } | null = null;
   private refusedBytes = 0;
   private isGone = false;
 
@@ -100,6 +101,10 @@ export class HubConnection implements OutgoingPeer {
 
   get unsentBytes(): number {
     return this.backlog.unsentBytes + (this.pending?.sizeBytes ?? 0) + this.refusedBytes;
+  }
+
+  get app(): string {
+    return this.receiver.app;
   }
 
   label(): ConnectionLabel {
@@ -199,7 +204,7 @@ export class HubConnection implements OutgoingPeer {
   /** The peer broke the rules of WebSocket; says why and lets out what is queued before the close frame. */
   private fail(code: number): string {
     const reason = closeWords(code);
-    this.failure = reason;
+    this.failure = { code, reason };
     this.writePending();
     this.parts.recorder.record({
       ...this.origin(),
@@ -231,16 +236,17 @@ export class HubConnection implements OutgoingPeer {
     if (unsentBytes > 0) {
       this.recordState('cut', unsentBytes);
     }
-    const code = this.closing?.code ?? peerCode;
-    const reason = this.closing?.reason ?? (peerReason || this.failure || closeWords(code));
+    const own = this.closing ?? this.failure;
+    const code = own?.code ?? peerCode;
+    const reason = own?.reason ?? (peerReason || closeWords(code));
     const livedMs = Math.round(this.parts.clock.nowMs() - this.openedAtMs);
-    const by = this.closing !== null || this.failure !== '' ? 'the hub' : 'the client';
+    const by = own === null ? 'the client' : 'the hub';
     const how = code === abnormal ? 'Lost' : `Closed by ${by}`;
     return this.parts.recorder.record({
       ...this.origin(),
       kind: 'connection',
       action: 'close',
-      direction: by === 'the hub' ? 'down' : 'up',
+      direction: own === null ? 'up' : 'down',
       code,
       detail: { reason, lastWrittenSeq: this.lastWrittenSeq, unsentBytes, livedMs },
       summary: `${how} after ${(livedMs / 1000).toFixed(1)} s: ${code} ${reason}`,
@@ -274,8 +280,7 @@ export class HubConnection implements OutgoingPeer {
   }
 
   private origin(): { protocol: string; app: string; connection: ConnectionId | undefined } {
-    const { app } = this.receiver.label();
-    return { protocol: this.parts.protocol, app, connection: this.id === 0 ? undefined : this.id };
+    return { protocol: this.parts.protocol, app: this.app, connection: this.id === 0 ? undefined : this.id };
   }
 }
 

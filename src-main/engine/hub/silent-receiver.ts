@@ -1,10 +1,11 @@
 import type { ConnectionReceiver } from './connection';
 
 const nothing = (): void => {};
-const label = { app: '', socketId: '', user: '', channels: [] };
+const label = { socketId: '', user: '', channels: [] };
 
 /** For a peer that is only told why it is refused: whatever it still says is not heard. */
 export const silentReceiver: ConnectionReceiver = {
+  app: '',
   onText: nothing,
   onBinary: nothing,
   onControl: nothing,

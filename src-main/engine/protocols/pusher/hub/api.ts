@@ -13,6 +13,7 @@ import { answerBatch, answerEvent } from './publish-requests';
 import { countRefusal, refusalDetail } from './refuse';
 import type { Refusal } from './refuse';
 import { apiRoute, appRoute } from './routes';
+import { shorten } from './shorten';
 
 /** A request of an app server that passed authentication. */
 export interface ApiCall {
@@ -149,7 +150,7 @@ function recordRefused(
     code: refusal.code ?? undefined,
     body: what.body ?? undefined,
     detail: { ...refusalDetail(refusal), ...requestDetail(request, what.path) },
-    summary: `Refused: ${refusal.reason}`,
+    summary: shorten(`Refused: ${refusal.reason}`, limits.summaryChars),
   });
 }
 
@@ -188,19 +189,19 @@ export function requestDetail(
 
 function unknownApp(scope: PusherScope, id: string): Refusal {
   const known = scope.context.apps.all.map((app) => app.id).join(', ');
-  const reason = `There is no app with the id ${id.slice(0, 100)} here.`;
+  const reason = `There is no app with the id ${shorten(id, 100)} here.`;
   const hint = `Ids of this hub: ${known}. Compare with PUSHER_APP_ID or REVERB_APP_ID.`;
   return { code: 404, check: 'app', reason, hint, received: id };
 }
 
 function nothingHere(path: string): Refusal {
-  const reason = `There is nothing at ${path.slice(0, 200)}.`;
+  const reason = `There is nothing at ${shorten(path, 200)}.`;
   const hint = 'The HTTP API is /apps/ID/events, batch_events, channels, channels/NAME and channels/NAME/users.';
   return { code: 404, check: 'path', reason, hint };
 }
 
 function wrongMethod(method: string, wanted: string, path: string): Refusal {
-  const reason = `${path.slice(0, 200)} wants ${wanted}, not ${method}.`;
+  const reason = `${shorten(path, 200)} wants ${wanted}, not ${method}.`;
   return { code: 405, check: 'method', reason, hint: `Send it as ${wanted}.`, received: wanted === 'POST' ? 'GET' : 'POST' };
 }
 

@@ -2,6 +2,7 @@ import { isSameSignature, md5, requestStringToSign, sign } from '../signature';
 import type { QueryPair } from '../signature';
 import type { AppState } from './app-state';
 import type { Refusal } from './refuse';
+import { shorten } from './shorten';
 
 /** A request to the HTTP API as far as its signature covers it. */
 export interface SignedRequest {
@@ -72,7 +73,7 @@ function bodyFault(body: Buffer, given: string | undefined): Refusal | null {
   if (given.toLowerCase() === actual) {
     return null;
   }
-  const reason = `Invalid body_md5: the body received has MD5 ${actual}, but you sent "${given.slice(0, 64)}"`;
+  const reason = `Invalid body_md5: the body received has MD5 ${actual}, but you sent "${shorten(given, 64)}"`;
   return { ...refusal('body_md5', reason, 'The body was changed after it was signed, perhaps by a proxy.'), received: given };
 }
 
@@ -91,7 +92,7 @@ function signatureFault(app: AppState, request: SignedRequest, given: string | u
   return {
     code: status,
     check: 'auth_signature',
-    reason: `Invalid signature: you should have sent HmacSHA256Hex(${quoted}, your_secret_key), but you sent "${given.slice(0, 128)}"`,
+    reason: `Invalid signature: you should have sent HmacSHA256Hex(${quoted}, your_secret_key), but you sent "${shorten(given, 128)}"`,
     hint: "The secret differs (PUSHER_APP_SECRET or REVERB_APP_SECRET), or the request was changed on its way.",
     stringToSign,
     received: given,

@@ -3,6 +3,7 @@ import { memberText } from '../json-slice';
 import { channelStringToSign, isSameSignature, sign } from '../signature';
 import type { Peer } from './peer';
 import type { Refusal } from './refuse';
+import { shorten } from './shorten';
 
 /** Who joins a presence channel. */
 export interface PresenceUser {
@@ -50,9 +51,9 @@ function authFault(peer: Peer, channel: string, auth: unknown, channelData: stri
   const { key } = peer.app.settings;
   const colon = auth.indexOf(':');
   if (auth.slice(0, Math.max(colon, 0)) !== key) {
-    const reason = `Invalid key in subscription auth data: '${auth}'`;
+    const reason = `Invalid key in subscription auth data: '${shorten(auth, 200)}'`;
     const hint = `This app's key is ${key}. Does the server that signs use the same PUSHER_APP_KEY as the page?`;
-    return { code: null, check: 'key', reason: reason.slice(0, 300), hint, received: auth };
+    return { code: null, check: 'key', reason, hint, received: auth };
   }
   const stringToSign = channelStringToSign(peer.socketId, channel, channelData);
   const signature = auth.slice(colon + 1);
@@ -62,7 +63,7 @@ function authFault(peer: Peer, channel: string, auth: unknown, channelData: stri
   return {
     code: null,
     check: 'signature',
-    reason: `Invalid signature: Expected HMAC SHA256 hex digest of ${stringToSign}, but got ${signature.slice(0, 100)}`,
+    reason: `Invalid signature: Expected HMAC SHA256 hex digest of ${shorten(stringToSign, 800)}, but got ${shorten(signature, 100)}`,
     hint: 'Same app secret on both sides? Signed for this very socket id and channel? channel_data passed on unchanged?',
     stringToSign,
     received: signature,

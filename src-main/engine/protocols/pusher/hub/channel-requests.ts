@@ -1,5 +1,6 @@
 import type { ApiAnswer, ApiCall } from './api';
 import type { PusherChannel } from './channel';
+import { shorten } from './shorten';
 
 /** GET /channels: the occupied ones. */
 export function answerChannels({ app, query }: ApiCall): ApiAnswer {
@@ -31,8 +32,8 @@ export function answerChannel({ app, query }: ApiCall, name: string): ApiAnswer 
 /** GET /channels/NAME/users: presence channels only. */
 export function answerUsers({ app }: ApiCall, name: string): ApiAnswer {
   if (!name.startsWith('presence-')) {
-    const reason = `Users are only known of presence channels, and ${name.slice(0, 100)} is none.`;
-    return { ok: false, refusal: { code: 400, check: 'channel', reason, hint: `Did you mean presence-${name.slice(0, 100)}?` } };
+    const reason = `Users are only known of presence channels, and ${shorten(name, 100)} is none.`;
+    return { ok: false, refusal: { code: 400, check: 'channel', reason, hint: `Did you mean presence-${shorten(name, 100)}?` } };
   }
   const ids = app.channels.find(name)?.roster?.userIds() ?? [];
   return { ok: true, json: JSON.stringify({ users: ids.map((id) => ({ id })) }) };

@@ -11,6 +11,7 @@ import { sendToSubscribers } from './publish';
 import type { ClientMessage } from './receive';
 import { refuseMessage } from './refuse';
 import type { Refusal } from './refuse';
+import { shorten } from './shorten';
 
 export const maxEventNameChars = 200;
 
@@ -73,11 +74,11 @@ function fault(
     return { code: null, check: 'message', reason, hint: 'Send {"event":"client-…","channel":"…","data":…}.' };
   }
   if (parseChannelName(message.channel).kind === 'public') {
-    const reason = `Client events are only allowed on private and presence channels, and ${shown(message.channel)} is public.`;
-    return { code: null, check: 'channel', reason, hint: `Subscribe to private-${shown(message.channel)} instead.` };
+    const reason = `Client events are only allowed on private and presence channels, and ${shorten(message.channel, 100)} is public.`;
+    return { code: null, check: 'channel', reason, hint: `Subscribe to private-${shorten(message.channel, 100)} instead.` };
   }
   if (channel === null) {
-    const reason = `Cannot broadcast client event (connection not subscribed to channel ${shown(message.channel)})`;
+    const reason = `Cannot broadcast client event (connection not subscribed to channel ${shorten(message.channel, 100)})`;
     return { code: null, check: 'subscription', reason, hint: 'Trigger only after subscription_succeeded.' };
   }
   return sizeFault(message, dataText) ?? rateFault(peer);
@@ -103,8 +104,4 @@ function rateFault(peer: Peer): Refusal | null {
   const limit = peer.app.settings.clientEventsPerSecond;
   const reason = `Rate limit exceeded: more than ${limit} client events in one second.`;
   return { code: codes.tooManyClientEvents, check: 'rate', reason, hint: 'Throttle what triggers it, for example typing.' };
-}
-
-function shown(channel: string): string {
-  return channel.length > 100 ? `${channel.slice(0, 99)}…` : channel;
 }

@@ -14,6 +14,7 @@ import { receiveBinary, receiveText } from './receive';
 import { recordRefusedOpen } from './refuse';
 import type { Refusal } from './refuse';
 import { appRoute } from './routes';
+import { shorten } from './shorten';
 
 const socketIdRange = 1_000_000_000;
 
@@ -22,7 +23,7 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
   const target = upgrade.request.url ?? '';
   const route = appRoute(requestPath(target));
   if (route === null || route.key === '' || route.hasSlash) {
-    refuseHandshake(scope.context, upgrade, noKey(route?.key ?? ''));
+    refuseHandshake(scope.context, upgrade, route === null ? noSocketHere : noKey(route.key));
     return;
   }
   const settings = scope.context.apps.byKey(route.key);
@@ -37,6 +38,7 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
     const peer = new Peer(scope.context, app, freeSocketId(app, scope.context.random), connection);
     app.peers.set(peer.socketId, peer);
     connection.attach({
+      app: settings.id,
       onText: (data) => receiveText(scope, peer, data),
       onBinary: (data) => receiveBinary(peer, data),
       onControl: () => peer.heard(),
@@ -45,7 +47,6 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
         leaveAll(peer, closeSeq);
       },
       label: () => ({
-        app: settings.id,
         socketId: peer.socketId,
         user: peer.user(),
         channels: [...peer.subscriptions.keys()],
@@ -114,7 +115,7 @@ function unknownKey(context: HubContext, key: string): Refusal {
   return {
     code: codes.unknownApp,
     check: 'key',
-    reason: `There is no app with the key ${shown(key)} here.`,
+    reason: `There is no app with the key ${shorten(key, 100)} here.`,
     hint: isUnset(key) ? unsetHint : `Keys of this hub: ${known}. Compare with PUSHER_APP_KEY or REVERB_APP_KEY.`,
     received: key,
   };
@@ -124,21 +125,24 @@ function noKey(key: string): Refusal {
   return {
     code: 404,
     check: 'path',
-    reason: key === '' ? 'The path /app/ holds no app key.' : `There is nothing at /app/${shown(key)}/.`,
+    reason: key === '' ? 'The path /app/ holds no app key.' : `There is nothing at /app/${shorten(key, 100)}/.`,
     hint: key === '' ? unsetHint : 'Pusher clients connect to /app/KEY, without anything after the key.',
     received: key,
   };
 }
+
+const noSocketHere: Refusal = {
+  code: 404,
+  check: 'path',
+  reason: 'This address takes HTTP requests, not WebSocket connections.',
+  hint: 'Pusher clients connect to /app/KEY.',
+};
 
 const unsetHint =
   'The page has no app key: VITE_PUSHER_APP_KEY or VITE_REVERB_APP_KEY was not set when it was built. Set it and restart the dev server.';
 
 function isUnset(key: string): boolean {
   return ['', 'undefined', 'null', '%22%22', 'NaN', '[object Object]'].includes(key);
-}
-
-function shown(key: string): string {
-  return key.length > 100 ? `${key.slice(0, 99)}…` : key;
 }
 
 /** Pusher refuses inside the WebSocket: the handshake succeeds, then come an error and a close with the same code. */

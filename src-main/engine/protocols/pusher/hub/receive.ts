@@ -5,6 +5,7 @@ import { triggerClientEvent } from './client-event';
 import { pongFrame } from './frames';
 import type { Peer } from './peer';
 import { refuseMessage } from './refuse';
+import { shorten } from './shorten';
 import { subscribe, unsubscribe } from './subscribe';
 
 /** A message of a client, as far as every message has the same shape. */
@@ -16,8 +17,6 @@ export interface ClientMessage {
   readonly text: string;
   readonly body: Buffer;
 }
-
-const shownChars = 60;
 
 export function receiveText(scope: PusherScope, peer: Peer, body: Buffer): void {
   peer.heard();
@@ -76,8 +75,7 @@ const signinRefusal = {
 };
 
 function refuseUnknown(peer: Peer, { event, body }: ClientMessage): void {
-  const name = event.length > shownChars ? `${event.slice(0, shownChars - 1)}…` : event;
-  const reason = `Unsupported event received on socket: '${name}'`;
+  const reason = `Unsupported event received on socket: '${shorten(event, 60)}'`;
   const hint = 'A client may send pusher:ping, pusher:subscribe, pusher:unsubscribe and events that start with client-.';
   refuseMessage(peer, 'client', { code: null, check: 'event', reason, hint, received: event }, { event, body });
 }

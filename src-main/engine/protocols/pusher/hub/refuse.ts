@@ -1,9 +1,11 @@
 import type { EntryAction, EntryDetail } from '../../../../contract/entry';
 import type { Seq } from '../../../../contract/ids';
+import { limits } from '../../../../contract/limits';
 import type { HubContext } from '../../../hub/hub-context';
 import { channelNameFault } from '../channel-name';
 import type { AppState } from './app-state';
 import type { Peer } from './peer';
+import { shorten } from './shorten';
 
 /** Why an attempt was turned away, for the sender and for the timeline. */
 export interface Refusal {
@@ -20,17 +22,18 @@ export interface Refusal {
   readonly received?: string;
 }
 
-const shownChars = 500;
+const reasonChars = 1_000;
+const receivedChars = 500;
 
 /** The refusal as an entry's detail. */
 export function refusalDetail(refusal: Refusal): EntryDetail {
   const { check, reason, hint, stringToSign, received } = refusal;
   return {
-    reason,
+    reason: shorten(reason, reasonChars),
     hint,
     check,
     ...(stringToSign === undefined ? {} : { stringToSign }),
-    ...(received === undefined ? {} : { received: cut(received) }),
+    ...(received === undefined ? {} : { received: shorten(received, receivedChars) }),
   };
 }
 
@@ -50,13 +53,13 @@ export function refuseMessage(
     connection: peer.connection.id,
     code: refusal.code ?? undefined,
     detail: refusalDetail(refusal),
-    summary: `Refused: ${refusal.reason}`,
+    summary: shorten(`Refused: ${refusal.reason}`, limits.summaryChars),
     ...about,
   });
   if (about.channel !== undefined) {
     countRefusal(peer.app, about.channel, action, refusal.code);
   }
-  peer.sayError(refusal.code, refusal.reason, seq, about.channel);
+  peer.sayError(refusal.code, shorten(refusal.reason, reasonChars), seq, about.channel);
 }
 
 /** Records a peer that was refused before it was a connection. */
@@ -69,7 +72,7 @@ export function recordRefusedOpen(context: HubContext, app: string, refusal: Ref
     app,
     code: refusal.code ?? undefined,
     detail: { ...refusalDetail(refusal), ...peer },
-    summary: `Refused: ${refusal.reason}`,
+    summary: shorten(`Refused: ${refusal.reason}`, limits.summaryChars),
   });
 }
 
@@ -78,8 +81,4 @@ export function countRefusal(app: AppState, name: string, action: EntryAction, c
   const isOwnFault = action === 'subscribe' || action === 'publish';
   const channel = isOwnFault && channelNameFault(name, 'client') === null ? app.channels.use(name) : app.channels.find(name);
   channel?.refused(code);
-}
-
-function cut(text: string): string {
-  return text.length > shownChars ? `${text.slice(0, shownChars - 1)}…` : text;
 }

@@ -22,7 +22,7 @@ export function sendDraft(scope: PusherScope, app: AppState | null, draft: Draft
     data: draft.data,
     socketId: draft.excludeSocketId,
     body: Buffer.from(JSON.stringify(body)),
-    detail: { method: '', path: '', sdk: 'Hubbub', remoteAddress: '' },
+    detail: { sdk: 'Hubbub' },
   });
   return { ok: true, publish: seq, matched, excluded };
 }

@@ -11,6 +11,7 @@ import { sendToSubscribers } from './publish';
 import type { ClientMessage } from './receive';
 import { refuseMessage } from './refuse';
 import type { Refusal } from './refuse';
+import { shorten } from './shorten';
 
 const succeeded = 'pusher_internal:subscription_succeeded';
 
@@ -23,7 +24,7 @@ export function subscribe(peer: Peer, message: ClientMessage): void {
     return;
   }
   const channelName = parseChannelName(name);
-  const refusal = fault(peer, name) ?? null;
+  const refusal = fault(peer, name);
   const check = refusal === null ? checkSubscription(peer, channelName, data) : { refusal, user: null };
   if (check.refusal !== null) {
     refuseMessage(peer, 'subscribe', check.refusal, { ...about, channel: name });
@@ -71,7 +72,7 @@ export function unsubscribe(peer: Peer, message: ClientMessage): void {
   }
   const channel = peer.subscriptions.get(name);
   if (channel === undefined) {
-    const reason = `No current subscription to channel ${name}, or subscription in progress`;
+    const reason = `No current subscription to channel ${shorten(name, 200)}, or subscription in progress`;
     const hint = 'The page unsubscribed twice, or its subscription was refused.';
     refuseMessage(peer, 'subscribe', { code: null, check: 'subscription', reason, hint }, { ...about, channel: name });
     return;

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { limits } from '../../../contract/limits';
+import { ManualClock } from '../../hub/clocks.test-support';
+import { startHub } from './running-hub.test-support';
+import type { RunningHub } from './running-hub.test-support';
+import { channelAuth, publish } from './signed-request.test-support';
+
+let running: RunningHub;
+let clock: ManualClock;
+beforeEach(async () => {
+  clock = new ManualClock();
+  running = await startHub({ clock });
+});
+afterEach(() => running.close());
+
+describe('what the engine asks of the hub', () => {
+  test('send publishes as an app server would, and its result is the receipt', async () => {
+    const one = await (await running.connect()).established();
+    const two = await (await running.connect()).established();
+    await one.subscribe('c');
+    await two.subscribe('c');
+    const draft = { app: '12345', channel: 'c', event: 'e', data: '{"a":1}', excludeSocketId: two.socketId };
+    expect(running.hub.preview('12345', 'c', two.socketId)).toEqual({ matched: 2, excluded: 1 });
+    const result = running.hub.send(draft);
+    const entry = running.recorder.of('publish')[0];
+    expect(result).toEqual({ ok: true, publish: entry?.seq, matched: 2, excluded: 1 });
+    expect(entry).toMatchObject({ matched: 2, excluded: 2, detail: { sdk: 'Hubbub', excludedKnown: true } });
+    expect(JSON.parse(entry?.text ?? '')).toEqual({
+      name: 'e',
+      channels: ['c'],
+      data: '{"a":1}',
+      socket_id: two.socketId,
+    });
+    expect(await one.next()).toEqual({ event: 'e', channel: 'c', data: '{"a":1}' });
+    expect(await two.flush()).toEqual([]);
+  });
+
+  test.each([
+    [{ channel: 'a b' }, 'bad-input'],
+    [{ event: '' }, 'bad-input'],
+    [{ event: 'pusher:x' }, 'bad-input'],
+    [{ data: 'x'.repeat(10_241) }, 'bad-input'],
+    [{ app: 'nobody' }, 'not-found'],
+  ])('a draft that cannot be sent is a Problem: %j', (change, code) => {
+    const draft = { app: '12345', channel: 'c', event: 'e', data: '1', excludeSocketId: '', ...change };
+    expect(running.hub.send(draft)).toMatchObject({ ok: false, problem: { code } });
+    expect(running.recorder.of('publish')).toEqual([]);
+  });
+
+  test('channels: kinds, subscribers, members, messages and their rate over five seconds', async () => {
+    const client = await (await running.connect()).established();
+    await client.subscribe('orders');
+    await client.subscribe('private-a', channelAuth(client.socketId, 'private-a'));
+    await client.subscribe('presence-a', channelAuth(client.socketId, 'presence-a', { user_id: '1' }));
+    for (let sent = 0; sent < 10; sent += 1) {
+      await publish(running.port, { name: 'e', channel: 'orders', data: 'x' });
+    }
+    expect(running.hub.channels()).toMatchObject([
+      { name: 'orders', kind: 'public', subscribers: 1, members: null, messages: 10, messagesPerSecond: 2 },
+      { name: 'private-a', kind: 'private', subscribers: 1, members: null, messages: 0 },
+      { name: 'presence-a', kind: 'presence', subscribers: 1, members: 1, messagesPerSecond: 0 },
+    ]);
+    // 10 publishes, 10 deliveries, 3 subscriptions.
+    expect(running.hub.state().messagesPerSecond).toBeCloseTo(23 / 5);
+    clock.advance(5_500);
+    expect(running.hub.channels()[0]).toMatchObject({ messages: 10, messagesPerSecond: 0 });
+  });
+
+  test('channels nobody is on are remembered up to a bound, those on which somebody is always', async () => {
+    const client = await (await running.connect()).established();
+    await client.subscribe('kept');
+    for (let index = 0; index < limits.rememberedChannels + 10; index += 1) {
+      running.hub.send({ app: '12345', channel: `c-${index}`, event: 'e', data: '1', excludeSocketId: '' });
+    }
+    const names = running.hub.channels().map(({ name }) => name);
+    expect(names).toHaveLength(limits.rememberedChannels + 1);
+    expect(names).toContain('kept');
+    expect(names).not.toContain('c-9');
+    expect(names).toContain('c-10');
+  });
+
+  test('connections and their progress', async () => {
+    const client = await (await running.connect()).established();
+    await client.subscribe('c');
+    await client.subscribe('presence-a', channelAuth(client.socketId, 'presence-a', { user_id: 'anna' }));
+    const last = running.recorder.of('ping', 'chatter').at(-1)?.seq;
+    expect(running.hub.connections()).toMatchObject([
+      {
+        id: 1,
+        protocol: 'pusher',
+        app: '12345',
+        socketId: client.socketId,
+        user: 'anna',
+        remoteAddress: '127.0.0.1',
+        channels: ['c', 'presence-a'],
+        state: 'open',
+        unsentBytes: 0,
+      },
+    ]);
+    expect(running.hub.progress(1)).toEqual({ isOpen: true, lastWrittenSeq: last, unsentBytes: 0 });
+    expect(running.hub.progress(99)).toBeNull();
+  });
+
+  test('near misses: another prefix, case or separator', async () => {
+    const client = await (await running.connect()).established();
+    await client.subscribe('private-orders.7', channelAuth(client.socketId, 'private-orders.7'));
+    await client.subscribe('Orders-7');
+    await client.subscribe('invoices');
+    const found = running.hub.nearMisses('12345', 'orders.7');
+    expect(found.map(({ channel }) => channel)).toEqual(['private-orders.7', 'Orders-7']);
+    expect(found[0]).toEqual({ connection: 1, socketId: client.socketId, channel: 'private-orders.7' });
+  });
+
+  test('changes are told', async () => {
+    let changes = 0;
+    running.hub.onChange(() => {
+      changes += 1;
+    });
+    const client = await (await running.connect()).established();
+    const afterOpen = changes;
+    expect(afterOpen).toBeGreaterThan(0);
+    await client.subscribe('c');
+    expect(changes).toBeGreaterThan(afterOpen);
+  });
+
+  test('apps are described without their secrets', () => {
+    expect(running.hub.state().apps).toEqual([
+      { id: '12345', key: 'your_app_key', secretLength: 15, secretHash: expect.stringMatching(/^[0-9a-f]{8}$/) },
+    ]);
+  });
+});
