@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { limits } from '../../contract/limits';
 import type { Recorder } from '../capture/recorder';
 import { replyRaw, replyText } from './http-reply';
+import { serveWithoutOffer } from './ignored-upgrade';
 
 /** What answers the requests of a listener. */
 export interface RequestHandler {
@@ -35,7 +36,7 @@ export function createHttpFace(handler: RequestHandler, recorder: Recorder, list
     // Without a listener an error of this socket would end the process; until `ws` takes over nobody else listens.
     socket.on('error', () => socket.destroy());
     if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
-      serveAsPlainHttp(server, request, socket, head);
+      recordAndServe(server, recorder, request, socket, head);
       return;
     }
     try {
@@ -54,21 +55,12 @@ export function createHttpFace(handler: RequestHandler, recorder: Recorder, list
   return server;
 }
 
-/**
- * Some clients (Java's HttpClient, curl --http2) offer another protocol with each ordinary request. An offer may be
- * ignored, so the request is put back without it and read again.
- */
-function serveAsPlainHttp(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
-  const lines = [`${request.method} ${request.url} HTTP/1.1`];
-  for (let index = 0; index + 1 < request.rawHeaders.length; index += 2) {
-    const name = request.rawHeaders[index] as string;
-    if (!/^(upgrade|connection|http2-settings)$/i.test(name)) {
-      lines.push(`${name}: ${request.rawHeaders[index + 1]}`);
-    }
+function recordAndServe(server: Server, recorder: Recorder, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  if (!serveWithoutOffer(server, request, socket, head)) {
+    const sentence = 'A request with a body in chunks cannot ask for an upgrade.';
+    recordRefusal(recorder, 400, sentence);
+    replyRaw(socket, 400, sentence);
   }
-  socket.removeAllListeners('error');
-  socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]));
-  server.emit('connection', socket);
 }
 
 function refuseBytes(recorder: Recorder, error: NodeJS.ErrnoException, socket: Duplex): void {

@@ -10,7 +10,7 @@ import { channelAuth, send } from './signed-request.test-support';
 let running: RunningHub;
 afterEach(() => running.close());
 
-/** Numbers are those of the black-box cases of the Pusher reference in docs/protocols. */
+/** Numbers are those of the black-box cases of the Pusher reference. */
 describe('opening a connection', () => {
   test('1: the first frame is connection_established, data in a string, with a socket id and a timeout', async () => {
     running = await startHub();

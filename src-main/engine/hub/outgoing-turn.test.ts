@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { ManualClock } from './clocks.test-support';
+import { OutgoingTurn } from './outgoing-turn';
+import type { OutgoingPeer } from './outgoing-turn';
+import type { Pending } from './pending';
+
+class Peer implements OutgoingPeer {
+  pending: Pending | null = null;
+  readonly written: Buffer[] = [];
+
+  constructor(private readonly onWrite: () => void = () => {}) {}
+
+  writePending(): void {
+    if (this.pending !== null) {
+      this.written.push(this.pending.bytes());
+      this.pending = null;
+      this.onWrite();
+    }
+  }
+}
+
+let lastSeq = 0;
+function frame(text: string) {
+  lastSeq += 1;
+  return { bytes: Buffer.from(text), seq: lastSeq };
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('gathering', () => {
+  test('one write per peer and turn, whatever the number of frames', async () => {
+    const turn = new OutgoingTurn(new ManualClock());
+    const peer = new Peer();
+    for (const text of ['a', 'b', 'c']) {
+      turn.queue(peer, frame(text));
+      await Promise.resolve();
+    }
+    expect(peer.written).toEqual([]);
+    await nextTurn();
+    expect(peer.written.map(String)).toEqual(['abc']);
+    turn.queue(peer, frame('d'));
+    await nextTurn();
+    expect(peer.written.map(String)).toEqual(['abc', 'd']);
+  });
+
+  test('peers with the same frames share one buffer, also when others have more or fewer', async () => {
+    const turn = new OutgoingTurn(new ManualClock());
+    const [one, two, three, four] = [new Peer(), new Peer(), new Peer(), new Peer()] as const;
+    const [a, b, c] = [frame('a'), frame('b'), frame('c')] as const;
+    for (const [sent, peers] of [
+      [a, [one, two, three]],
+      [b, [one, two, four]],
+      [c, [one, two, three]],
+    ] as const) {
+      for (const peer of peers) {
+        turn.queue(peer, sent);
+      }
+    }
+    await nextTurn();
+    expect([one, two, three, four].map((peer) => String(peer.written[0]))).toEqual(['abc', 'abc', 'ac', 'b']);
+    expect(one.written[0]).toBe(two.written[0]);
+    expect(four.written[0]).toBe(b.bytes);
+  });
+
+  test('what is queued while flushing goes out in the next turn', async () => {
+    const turn = new OutgoingTurn(new ManualClock());
+    const late = new Peer();
+    const peer = new Peer(() => turn.queue(late, frame('late')));
+    turn.queue(peer, frame('a'));
+    await nextTurn();
+    expect(late.written).toEqual([]);
+    await nextTurn();
+    expect(late.written.map(String)).toEqual(['late']);
+  });
+
+  test('after an expensive flush to many peers the next one gathers longer, at most 5 ms', async () => {
+    const clock = new ManualClock();
+    const turn = new OutgoingTurn(clock);
+    const peers = Array.from({ length: 100 }, () => new Peer(() => clock.advance(1)));
+    const send = (text: string) => {
+      const sent = frame(text);
+      for (const peer of peers) {
+        turn.queue(peer, sent);
+      }
+    };
+    send('a');
+    await nextTurn();
+    expect(peers[0]?.written.map(String)).toEqual(['a']);
+    send('b');
+    await nextTurn();
+    clock.advance(4.9);
+    send('c');
+    await nextTurn();
+    expect(peers[0]?.written).toHaveLength(1);
+    clock.advance(0.2);
+    await nextTurn();
+    expect(peers[0]?.written.map(String)).toEqual(['a', 'bc']);
+  });
+
+  test('few peers never wait', async () => {
+    const clock = new ManualClock();
+    const turn = new OutgoingTurn(clock);
+    const peer = new Peer(() => clock.advance(100));
+    for (const text of ['a', 'b']) {
+      turn.queue(peer, frame(text));
+      await nextTurn();
+    }
+    expect(peer.written.map(String)).toEqual(['a', 'b']);
+  });
+});
