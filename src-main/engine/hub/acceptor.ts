@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
-import { limits } from '../../contract/limits';
 import type { ConnectionId } from '../../contract/ids';
+import { limits } from '../../contract/limits';
 import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
-import { HubConnection } from './connection';
 import type { PeerOrigin } from './connection';
-import type { Upgrade } from './hub-context';
+import { HubConnection } from './connection';
 import { replyRaw } from './http-reply';
+import type { Upgrade } from './hub-context';
 import type { OutgoingTurn } from './outgoing-turn';
 import { PeerSocket } from './peer-socket';
 

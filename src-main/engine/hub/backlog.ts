@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import { limits } from '../../contract/limits';
 import type { Seq } from '../../contract/ids';
+import { limits } from '../../contract/limits';
 
 export interface BacklogListener {
   slow(unsentBytes: number): void;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../../contract/limits';
-import { startPlainHub } from './plain-hub.test-support';
 import type { PlainClient, PlainHub } from './plain-hub.test-support';
+import { startPlainHub } from './plain-hub.test-support';
 
 let running: PlainHub;
 let client: PlainClient;

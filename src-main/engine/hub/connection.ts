@@ -1,38 +1,18 @@
 import type { Socket } from 'node:net';
-import { limits } from '../../contract/limits';
 import type { ConnectionId, Seq } from '../../contract/ids';
+import { limits } from '../../contract/limits';
 import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
 import { Backlog } from './backlog';
 import { closeWords, reasonText } from './close-words';
-import { encodePongFrame } from './frame';
+import type { ConnectionLabel, ConnectionReceiver } from './connection-receiver';
+import { silentReceiver } from './connection-receiver';
+import { ConnectionRecord } from './connection-record';
 import type { OutgoingFrame } from './frame';
+import { encodePongFrame } from './frame';
 import type { OutgoingPeer, OutgoingTurn } from './outgoing-turn';
 import { PeerSocket } from './peer-socket';
 import type { Pending } from './pending';
-import { silentReceiver } from './silent-receiver';
-
-/** What its protocol knows about a connection. */
-export interface ConnectionLabel {
-  /** The protocol's own name for the connection, '' if it has none. */
-  readonly socketId: string;
-  readonly user: string;
-  readonly channels: readonly string[];
-}
-
-/** The protocol's side of a connection. */
-export interface ConnectionReceiver {
-  /** Id of the app it belongs to. */
-  readonly app: string;
-  /** A whole text message, its bytes as received; the buffer is valid during the call only. */
-  onText(data: Buffer): void;
-  onBinary(data: Buffer): void;
-  /** A ping or pong of the WebSocket itself; pings have been answered. */
-  onControl(): void;
-  /** The connection is gone; `closeSeq` is its close entry (0 for one that was refused). */
-  onClose(closeSeq: Seq): void;
-  label(): ConnectionLabel;
-}
 
 /** Where a peer comes from, as told by its handshake. Missing headers are ''. */
 export interface PeerOrigin {
@@ -56,7 +36,6 @@ export interface ConnectionParts {
 }
 
 const closeDrainMs = 2_000;
-const abnormal = 1006;
 
 /** One live peer of the hub. All its outgoing bytes go through one queue, in order: data, pongs, then the close. */
 export class HubConnection implements OutgoingPeer {
@@ -65,6 +44,7 @@ export class HubConnection implements OutgoingPeer {
   readonly openedAtMs: number;
   pending: Pending | null = null;
   private readonly backlog: Backlog;
+  private readonly entries: ConnectionRecord;
   private receiver: ConnectionReceiver = silentReceiver;
   private closing: { readonly code: number; readonly reason: string } | null = null;
   private failure: { readonly code: number; readonly reason: string } | null = null;
@@ -75,9 +55,10 @@ export class HubConnection implements OutgoingPeer {
     this.id = parts.id;
     this.peer = parts.peer;
     this.openedAtMs = parts.clock.nowMs();
+    this.entries = new ConnectionRecord(parts.recorder, parts.protocol, parts.id, () => this.app);
     this.backlog = new Backlog(parts.socket, {
-      slow: (unsentBytes) => this.recordState('slow', unsentBytes),
-      drained: () => this.recordState('drained', 0),
+      slow: (unsentBytes) => this.entries.state('slow', unsentBytes, this.lastWrittenSeq),
+      drained: () => this.entries.state('drained', 0, this.lastWrittenSeq),
       emptied: () => this.finishClose(),
     });
     this.listen();
@@ -116,9 +97,12 @@ export class HubConnection implements OutgoingPeer {
     this.receiver = receiver;
   }
 
-  /** Queues a frame for this turn. Once the connection is closing it is refused, and only counted as unsent. */
+  /** Queues a frame for this turn. Refused once we have closed; once the peer has, it is counted as unsent. */
   send(frame: OutgoingFrame): void {
-    if (this.closing === null && this.parts.webSocket.readyState === PeerSocket.OPEN) {
+    if (this.closing !== null) {
+      return;
+    }
+    if (this.parts.webSocket.readyState === PeerSocket.OPEN) {
       this.parts.turn.queue(this, frame);
     } else {
       this.refusedBytes += frame.bytes.length;
@@ -167,7 +151,7 @@ export class HubConnection implements OutgoingPeer {
     });
     webSocket.on('ping', (data) => this.answerPing(data));
     webSocket.on('pong', (data) => {
-      this.record('up', 'WebSocket pong', data);
+      this.entries.heartbeat('up', 'WebSocket pong', data);
       this.receiver.onControl();
     });
     webSocket.on('error', () => {
@@ -177,10 +161,10 @@ export class HubConnection implements OutgoingPeer {
   }
 
   private answerPing(data: Buffer): void {
-    const seq = this.record('up', 'WebSocket ping', data);
-    const pong = encodePongFrame(data);
+    const seq = this.entries.heartbeat('up', 'WebSocket ping', data);
     if (this.isOpen) {
-      this.send({ bytes: pong.bytes, seq: this.record('down', 'WebSocket pong', data, seq) });
+      const { bytes } = encodePongFrame(data);
+      this.send({ bytes, seq: this.entries.heartbeat('down', 'WebSocket pong', data, seq) });
     }
     this.receiver.onControl();
   }
@@ -190,14 +174,7 @@ export class HubConnection implements OutgoingPeer {
     try {
       act();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.parts.recorder.record({
-        ...this.origin(),
-        kind: 'error',
-        direction: 'up',
-        detail: { reason: message, hint: 'This is a mistake in the hub. Please report it.' },
-        summary: `The hub failed on a message: ${message}`,
-      });
+      this.entries.mistake(error);
     }
   }
 
@@ -206,14 +183,7 @@ export class HubConnection implements OutgoingPeer {
     const reason = closeWords(code);
     this.failure = { code, reason };
     this.writePending();
-    this.parts.recorder.record({
-      ...this.origin(),
-      kind: 'error',
-      direction: 'up',
-      code,
-      detail: { reason, limitBytes: limits.frameBytes },
-      summary: `Closed with ${code}: ${reason}`,
-    });
+    this.entries.failure(code, reason);
     return reason;
   }
 
@@ -223,69 +193,20 @@ export class HubConnection implements OutgoingPeer {
     }
   }
 
-  private onClosed(code: number, reason: string): void {
-    const unsentBytes = this.unsentBytes;
+  private onClosed(peerCode: number, peerReason: string): void {
+    const own = this.closing ?? this.failure;
+    const code = own?.code ?? peerCode;
+    const closeSeq = this.entries.end({
+      code,
+      reason: own?.reason ?? (peerReason || closeWords(code)),
+      isOwn: own !== null,
+      lastWrittenSeq: this.lastWrittenSeq,
+      unsentBytes: this.unsentBytes,
+      livedMs: Math.round(this.parts.clock.nowMs() - this.openedAtMs),
+    });
     this.isGone = true;
     this.pending = null;
-    const closeSeq = this.id === 0 ? 0 : this.recordClose(code, reason, unsentBytes);
     this.parts.onGone(this);
     this.guard(() => this.receiver.onClose(closeSeq));
   }
-
-  private recordClose(peerCode: number, peerReason: string, unsentBytes: number): Seq {
-    if (unsentBytes > 0) {
-      this.recordState('cut', unsentBytes);
-    }
-    const own = this.closing ?? this.failure;
-    const code = own?.code ?? peerCode;
-    const reason = own?.reason ?? (peerReason || closeWords(code));
-    const livedMs = Math.round(this.parts.clock.nowMs() - this.openedAtMs);
-    const by = own === null ? 'the client' : 'the hub';
-    const how = code === abnormal ? 'Lost' : `Closed by ${by}`;
-    return this.parts.recorder.record({
-      ...this.origin(),
-      kind: 'connection',
-      action: 'close',
-      direction: own === null ? 'up' : 'down',
-      code,
-      detail: { reason, lastWrittenSeq: this.lastWrittenSeq, unsentBytes, livedMs },
-      summary: `${how} after ${(livedMs / 1000).toFixed(1)} s: ${code} ${reason}`,
-    });
-  }
-
-  private recordState(action: 'slow' | 'drained' | 'cut', unsentBytes: number): void {
-    if (this.id === 0) {
-      return;
-    }
-    this.parts.recorder.record({
-      ...this.origin(),
-      kind: 'connection',
-      action,
-      direction: 'down',
-      detail: { unsentBytes, lastWrittenSeq: this.lastWrittenSeq },
-      summary: stateWords[action](unsentBytes.toLocaleString('en')),
-    });
-  }
-
-  private record(direction: 'up' | 'down', event: string, body: Buffer, cause?: Seq): Seq {
-    return this.parts.recorder.record({
-      ...this.origin(),
-      kind: 'ping',
-      action: 'heartbeat',
-      direction,
-      event,
-      body,
-      cause,
-    });
-  }
-
-  private origin(): { protocol: string; app: string; connection: ConnectionId | undefined } {
-    return { protocol: this.parts.protocol, app: this.app, connection: this.id === 0 ? undefined : this.id };
-  }
 }
-
-const stateWords = {
-  slow: (bytes: string) => `Reads slower than it is sent to: ${bytes} bytes wait`,
-  drained: () => 'Has caught up',
-  cut: (bytes: string) => `Gone before ${bytes} bytes were sent`,
-} as const;

@@ -1,22 +1,21 @@
-import type { Server } from 'node:http';
+import type { ConnectionSummary, Draft, HubState, ListenerState, SendResult } from '../../contract/hub';
 import type { ConnectionId } from '../../contract/ids';
-import type { ConnectionSummary, Draft, ListenerState, SendResult } from '../../contract/hub';
 import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
 import type { HubService, ProtocolModule } from '../protocols/protocol-module';
 import { createAcceptor } from './acceptor';
 import { createAppDirectory, describeApp } from './apps';
 import { summariseConnection } from './connection-summary';
-import type { HubConnection } from './connection';
-import { createHttpFace } from './http-face';
-import type { RequestHandler } from './http-face';
-import type { AppSettings, Hub, ListenAddress } from './hub';
+import { ConnectionTable } from './connection-table';
+import { encodeTextFrame } from './frame';
+import { httpContext } from './http-context';
+import type { AppSettings, DeliveryProgress, Hub, ListenAddress } from './hub';
 import type { HubContext, Random } from './hub-context';
-import { bindListener } from './listener';
-import type { FindPortHolder, Listener } from './listener';
+import type { FindPortHolder } from './listener';
+import { ListenerSet } from './listener-set';
 import { OutgoingTurn } from './outgoing-turn';
 import { RateCounter } from './rate-counter';
-import { requestPath } from './request-path';
+import { createRouter } from './router';
 import { createUnowned } from './unowned';
 
 export interface HubOptions {
@@ -31,101 +30,74 @@ export interface HubOptions {
   readonly findPortHolder?: FindPortHolder;
 }
 
-interface Served {
-  readonly owns: (path: string) => boolean;
-  readonly service: HubService;
-}
-
-const closeGraceMs = 1_000;
-
 export function createHub(options: HubOptions): Hub {
   return new ProtocolHub(options);
 }
 
 /** Listeners, connections and what the protocols share. */
 class ProtocolHub implements Hub {
-  private readonly connectionsById = new Map<ConnectionId, HubConnection>();
-  private readonly traffic = new RateCounter();
   private readonly apps;
+  private readonly table: ConnectionTable;
   private readonly accept;
-  private readonly served: readonly Served[];
-  private readonly handler: RequestHandler;
+  private readonly services: readonly HubService[];
+  private readonly listenerSet: ListenerSet;
+  private readonly traffic = new RateCounter();
   private readonly changeListeners: (() => void)[] = [];
-  private readonly refusedPeers = new Set<HubConnection>();
-  private listeners: Listener[] = [];
-  private nextConnectionId: ConnectionId;
-  private whenEmpty: (() => void) | null = null;
+  private isEnding = false;
 
   constructor(private readonly options: HubOptions) {
-    const { recorder, clock } = options;
+    const { recorder, clock, findPortHolder } = options;
     this.apps = createAppDirectory(options.apps);
-    this.nextConnectionId = options.firstConnectionId;
-    this.accept = createAcceptor({
-      recorder,
-      clock,
-      turn: new OutgoingTurn(clock),
-      onGone: (connection) => this.forget(connection),
-    });
-    this.served = options.protocols.flatMap((protocol) =>
-      protocol.hub ? [{ owns: protocol.hub.owns, service: protocol.hub.start(this.context(protocol.descriptor.id)) }] : [],
+    this.table = new ConnectionTable(options.firstConnectionId, clock, () => this.changed());
+    const onGone = this.table.forget.bind(this.table);
+    this.accept = createAcceptor({ recorder, clock, turn: new OutgoingTurn(clock), onGone });
+    const routes = options.protocols.flatMap(({ hub, descriptor }) =>
+      hub === undefined ? [] : [{ owns: hub.owns, service: hub.start(this.context(descriptor.id)) }],
     );
-    this.handler = this.route(createUnowned(recorder));
+    this.services = routes.map(({ service }) => service);
+    const router = createRouter(routes, createUnowned(recorder), () => this.isEnding);
+    this.listenerSet = new ListenerSet(router, recorder, findPortHolder ?? (async () => null));
   }
 
   async listen(addresses: readonly ListenAddress[]): Promise<readonly ListenerState[]> {
-    const bound: Listener[] = [];
-    for (const address of addresses) {
-      bound.push(await this.bind(address));
-    }
-    const isDeaf = ![...this.listeners, ...bound].some(({ state }) => state.state === 'listening');
-    // A default port that is taken is only a note, unless nothing at all could be bound.
-    const judged = bound.map((listener) =>
-      isDeaf && listener.state.problem !== null
-        ? { ...listener, state: { ...listener.state, state: 'failed' as const } }
-        : listener,
-    );
-    this.listeners = [...this.listeners, ...judged];
+    const states = await this.listenerSet.bind(addresses);
     this.changed();
-    return judged.map(({ state }) => state);
+    return states;
   }
 
-  state() {
+  state(): HubState {
     return {
-      listeners: this.listeners.map(({ state }) => state),
+      listeners: this.listenerSet.states(),
       apps: this.apps.all.map(describeApp),
-      connections: this.connectionsById.size,
+      connections: this.table.size,
       messagesPerSecond: this.traffic.perSecond(this.options.clock.nowMs()),
     };
   }
 
   channels() {
-    return this.served.flatMap(({ service }) => service.channels());
+    return this.services.flatMap((service) => service.channels());
   }
 
   connections(): readonly ConnectionSummary[] {
-    return [...this.connectionsById.values()].map(summariseConnection);
+    return this.table.all().map(summariseConnection);
   }
 
   members(app: string, channel: string) {
-    return this.served.flatMap(({ service }) => service.members(app, channel));
+    return this.services.flatMap((service) => service.members(app, channel));
   }
 
   preview(app: string, channel: string, excludeSocketId: string) {
-    let matched = 0;
-    let excluded = 0;
-    for (const { service } of this.served) {
-      const one = service.preview(app, channel, excludeSocketId);
-      matched += one.matched;
-      excluded += one.excluded;
-    }
-    return { matched, excluded };
+    const counts = this.services.map((service) => service.preview(app, channel, excludeSocketId));
+    return {
+      matched: counts.reduce((sum, { matched }) => sum + matched, 0),
+      excluded: counts.reduce((sum, { excluded }) => sum + excluded, 0),
+    };
   }
 
   /** The protocol somebody listens by, else the first one, sends it. */
   send(draft: Draft): SendResult {
-    const service =
-      this.served.find((one) => one.service.preview(draft.app, draft.channel, '').matched > 0)?.service ??
-      this.served[0]?.service;
+    const listened = this.services.find((service) => service.preview(draft.app, draft.channel, '').matched > 0);
+    const service = listened ?? this.services[0];
     if (service === undefined) {
       const hint = 'Start the hub with at least one protocol.';
       return { ok: false, problem: { code: 'not-supported', message: 'The hub serves no protocol.', hint } };
@@ -134,12 +106,12 @@ class ProtocolHub implements Hub {
   }
 
   nearMisses(app: string, channel: string) {
-    return this.served.flatMap(({ service }) => service.nearMisses(app, channel));
+    return this.services.flatMap((service) => service.nearMisses(app, channel));
   }
 
-  progress(id: ConnectionId) {
-    const connection = this.connectionsById.get(id);
-    if (connection === undefined) {
+  progress(id: ConnectionId): DeliveryProgress | null {
+    const connection = this.table.find(id);
+    if (connection === null) {
       return null;
     }
     const { isOpen, lastWrittenSeq, unsentBytes } = connection;
@@ -151,34 +123,12 @@ class ProtocolHub implements Hub {
   }
 
   async close(): Promise<void> {
-    const servers = this.listeners.filter(({ state }) => state.state === 'listening').map(({ server }) => server);
-    this.listeners = [];
-    const closed = servers.map(whenClosed);
-    await Promise.all(this.served.map(({ service }) => service.close()));
-    await this.emptied();
-    for (const server of servers) {
-      server.closeAllConnections();
-    }
-    await Promise.all(closed);
-  }
-
-  private async bind(address: ListenAddress): Promise<Listener> {
-    let url = '';
-    const server = createHttpFace(this.handler, this.options.recorder, () => url);
-    const listener = await bindListener(server, address, this.options.findPortHolder ?? (async () => null));
-    url = listener.state.url;
-    return listener;
-  }
-
-  private route(unowned: RequestHandler): RequestHandler {
-    const find = (target: string): RequestHandler => {
-      const path = requestPath(target);
-      return this.served.find(({ owns }) => owns(path))?.service ?? unowned;
-    };
-    return {
-      request: (request, response, listener) => find(request.url ?? '/').request(request, response, listener),
-      upgrade: (request, socket, head, listener) => find(request.url ?? '/').upgrade(request, socket, head, listener),
-    };
+    this.isEnding = true;
+    const endHttp = this.listenerSet.stop();
+    await Promise.all(this.services.map((service) => service.close()));
+    await this.table.emptied();
+    await endHttp();
+    this.changed();
   }
 
   private context(protocol: string): HubContext {
@@ -189,55 +139,13 @@ class ProtocolHub implements Hub {
       random,
       apps: this.apps,
       traffic: this.traffic,
-      accept: (upgrade) => {
-        const connection = this.accept(upgrade, this.nextConnectionId, protocol);
-        if (connection !== null) {
-          this.nextConnectionId += 1;
-          this.connectionsById.set(connection.id, connection);
-          this.changed();
-        }
-        return connection;
-      },
-      acceptToRefuse: (upgrade) => {
-        const connection = this.accept(upgrade, 0, protocol);
-        if (connection !== null) {
-          this.refusedPeers.add(connection);
-        }
-        return connection;
-      },
+      http: httpContext(recorder),
+      accept: (upgrade) => this.table.accept(this.accept, upgrade, protocol),
+      acceptToRefuse: (upgrade) => this.table.acceptToRefuse(this.accept, upgrade, protocol),
+      encodeText: encodeTextFrame,
+      rate: () => new RateCounter(),
       changed: () => this.changed(),
     };
-  }
-
-  private forget(connection: HubConnection): void {
-    if (connection.id === 0) {
-      this.refusedPeers.delete(connection);
-    } else {
-      this.connectionsById.delete(connection.id);
-      this.changed();
-    }
-    if (this.connectionsById.size === 0 && this.refusedPeers.size === 0) {
-      this.whenEmpty?.();
-    }
-  }
-
-  /** Peers answer the close frame at once or not at all: those that have not after a second are cut. */
-  private emptied(): Promise<void> {
-    const left = [...this.connectionsById.values(), ...this.refusedPeers];
-    if (left.length === 0) {
-      return Promise.resolve();
-    }
-    return new Promise((resolve) => {
-      const grace = this.options.clock.setTimeout(() => {
-        for (const connection of left) {
-          connection.terminate();
-        }
-      }, closeGraceMs);
-      this.whenEmpty = () => {
-        grace.cancel();
-        resolve();
-      };
-    });
   }
 
   private changed(): void {
@@ -245,8 +153,4 @@ class ProtocolHub implements Hub {
       listener();
     }
   }
-}
-
-function whenClosed(server: Server): Promise<void> {
-  return new Promise((resolve) => server.close(() => resolve()));
 }

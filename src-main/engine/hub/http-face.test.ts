@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../../contract/limits';
-import { startPlainHub } from './plain-hub.test-support';
 import type { PlainHub } from './plain-hub.test-support';
+import { startPlainHub } from './plain-hub.test-support';
 
 let running: PlainHub;
 beforeEach(async () => {
@@ -56,7 +56,9 @@ describe('bytes that are no request', () => {
   test.each(['hello\r\n\r\n', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc', 'GET / HTTP/9.9\r\n\r\n', 'GET\r\n\r\n'])(
     '%j is answered 400 and recorded',
     async (bytes) => {
-      expect(await talk(Buffer.from(bytes, 'latin1'))).toMatch(/^HTTP\/1\.1 400 [\s\S]*These bytes are no HTTP request\.$/);
+      expect(await talk(Buffer.from(bytes, 'latin1'))).toMatch(
+        /^HTTP\/1\.1 400 [\s\S]*These bytes are no HTTP request\.$/,
+      );
       expect(running.recorder.of('refused', 'request')[0]).toMatchObject({ code: 400 });
     },
   );
@@ -81,12 +83,16 @@ describe('bytes that are no request', () => {
 describe('requests all the same', () => {
   test('an offer of another protocol (h2c) is ignored and the request served', async () => {
     const head = 'POST /plain HTTP/1.1\r\nHost: h\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n';
-    const answer = await talk(`${head}HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\nContent-Length: 5\r\n\r\nhello`, /hello$/);
+    const answer = await talk(
+      `${head}HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\nContent-Length: 5\r\n\r\nhello`,
+      /hello$/,
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*plain POST hello/);
   });
 
   test('only a body in chunks cannot be put back', async () => {
-    const head = 'POST /plain HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const head =
+      'POST /plain HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nTransfer-Encoding: chunked\r\n\r\n';
     expect(await talk(`${head}5\r\nhello\r\n0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
   });
 

@@ -1,9 +1,10 @@
-import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { limits } from '../../contract/limits';
 import type { Recorder } from '../capture/recorder';
-import { replyRaw, replyText } from './http-reply';
+import { guardRequest, recordMistake } from './guard-request';
+import { replyRaw } from './http-reply';
 import { serveWithoutOffer } from './ignored-upgrade';
 
 /** What answers the requests of a listener. */
@@ -25,12 +26,7 @@ export function createHttpFace(handler: RequestHandler, recorder: Recorder, list
     connectionsCheckingInterval: checkMs,
   });
   server.on('request', (request, response) => {
-    try {
-      handler.request(request, response, listener());
-    } catch (error) {
-      recordMistake(recorder, request, error);
-      replyText(response, 500, 'The hub failed on this request. Its timeline has the reason.');
-    }
+    guardRequest(recorder, request, response, () => handler.request(request, response, listener()));
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without a listener an error of this socket would end the process; until `ws` takes over nobody else listens.
@@ -55,7 +51,13 @@ export function createHttpFace(handler: RequestHandler, recorder: Recorder, list
   return server;
 }
 
-function recordAndServe(server: Server, recorder: Recorder, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+function recordAndServe(
+  server: Server,
+  recorder: Recorder,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
   if (!serveWithoutOffer(server, request, socket, head)) {
     const sentence = 'A request with a body in chunks cannot ask for an upgrade.';
     recordRefusal(recorder, 400, sentence);
@@ -92,16 +94,5 @@ function recordRefusal(recorder: Recorder, code: number, reason: string, raw = '
     code,
     detail: { reason, hint: 'Is this a plain ws:// or http:// client? The hub speaks no TLS on this port.', raw },
     summary: reason,
-  });
-}
-
-function recordMistake(recorder: Recorder, request: IncomingMessage, error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error);
-  recorder.record({
-    kind: 'error',
-    direction: 'up',
-    protocol: '',
-    detail: { reason, path: request.url ?? '', hint: 'This is a mistake in the hub. Please report it.' },
-    summary: `The hub failed on ${request.method} ${request.url}: ${reason}`,
   });
 }

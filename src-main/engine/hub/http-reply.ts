@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import type { ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 const json = 'application/json';
@@ -10,7 +10,12 @@ export function replyJson(response: ServerResponse, status: number, body: string
 }
 
 /** `sentence` is what a developer reads in the exception of an SDK: short, plain, and true. */
-export function replyText(response: ServerResponse, status: number, sentence: string, more: readonly string[] = []): void {
+export function replyText(
+  response: ServerResponse,
+  status: number,
+  sentence: string,
+  more: readonly string[] = [],
+): void {
   reply(response, status, plain, sentence, more);
 }
 

@@ -1,9 +1,10 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
 import type { AppDirectory } from './apps';
 import type { HubConnection } from './connection';
+import type { EncodedFrame } from './frame';
 import type { RateCounter } from './rate-counter';
 
 /** A number in [0, 1), as Math.random gives it. */
@@ -26,6 +27,7 @@ export interface HubContext {
   readonly apps: AppDirectory;
   /** Messages in and out, all protocols together. */
   readonly traffic: RateCounter;
+  readonly http: HttpContext;
   /**
    * Answers the handshake. null if it was no valid one (that has then been answered and recorded). The protocol attaches
    * its receiver at once and records the connection/open entry; the close entry is the hub's.
@@ -33,6 +35,26 @@ export interface HubContext {
   accept(upgrade: Upgrade): HubConnection | null;
   /** As `accept`, for a peer that only gets the handshake to be told why it is refused: no id, no open or close entry. */
   acceptToRefuse(upgrade: Upgrade): HubConnection | null;
+  /** A text as a WebSocket frame, encoded once for all who get it. */
+  encodeText(text: string): EncodedFrame;
+  /** A new counter, for a channel. */
+  rate(): RateCounter;
   /** Connections or channels changed. */
   changed(): void;
+}
+
+/** What a protocol needs to answer HTTP. */
+export interface HttpContext {
+  /** Path of a request, without query. */
+  path(request: IncomingMessage): string;
+  /**
+   * Reads a body of at most limits.requestBytes; null if it is longer. What `done` throws is answered with 500 and
+   * recorded. Not told of a request that its sender gave up.
+   */
+  readBody(request: IncomingMessage, response: ServerResponse, done: (body: Buffer | null) => void): void;
+  json(response: ServerResponse, status: number, body: string): void;
+  /** `headers` are names and values in turn. */
+  text(response: ServerResponse, status: number, sentence: string, headers?: readonly string[]): void;
+  /** Refuses a handshake. */
+  refuse(upgrade: Upgrade, status: number, sentence: string): void;
 }

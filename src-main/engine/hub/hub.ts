@@ -1,5 +1,13 @@
+import type {
+  ChannelSummary,
+  ConnectionSummary,
+  Draft,
+  HubState,
+  ListenerState,
+  Member,
+  SendResult,
+} from '../../contract/hub';
 import type { ConnectionId, Seq } from '../../contract/ids';
-import type { ChannelSummary, ConnectionSummary, Draft, HubState, ListenerState, Member, SendResult } from '../../contract/hub';
 
 /** A tenant of the hub as it is configured. */
 export interface AppSettings {

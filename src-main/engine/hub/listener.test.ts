@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
+import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock } from './clocks.test-support';
 import { createHub } from './create-hub';
@@ -35,7 +35,11 @@ describe('listeners', () => {
   test('port 0 takes a free port, and the state has its address', async () => {
     const hub = start();
     const [state] = await hub.listen([{ host: '127.0.0.1', port: 0, asked: true }]);
-    expect(state).toEqual({ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/), state: 'listening', problem: null });
+    expect(state).toEqual({
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      state: 'listening',
+      problem: null,
+    });
     expect(hub.state().listeners).toEqual([state]);
     expect(await (await fetch(`${state?.url}/up`)).text()).toBe('Hubbub is up.');
   });
@@ -76,7 +80,10 @@ describe('listeners', () => {
 
   test('an address that is not of this computer is a Problem in words', async () => {
     const [state] = await start().listen([{ host: '192.0.2.1', port: 0, asked: true }]);
-    expect(state).toMatchObject({ state: 'failed', problem: { code: 'bad-input', hint: expect.stringContaining('127.0.0.1') } });
+    expect(state).toMatchObject({
+      state: 'failed',
+      problem: { code: 'bad-input', hint: expect.stringContaining('127.0.0.1') },
+    });
   });
 
   test('one hub listens on several addresses', async () => {

@@ -1,6 +1,6 @@
-import { createServer as createProbe } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createServer as createProbe } from 'node:net';
 import type { ListenerState } from '../../contract/hub';
 import type { Problem } from '../../contract/problem';
 import type { ListenAddress } from './hub';

@@ -1,5 +1,5 @@
-import type { EntryInput, Recorder } from '../capture/recorder';
 import type { Seq } from '../../contract/ids';
+import type { EntryInput, Recorder } from '../capture/recorder';
 
 /** An entry as it was handed over, with its bytes as text (the caller may reuse its buffer). */
 export interface RecordedEntry extends EntryInput {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from './clocks.test-support';
-import { OutgoingTurn } from './outgoing-turn';
 import type { OutgoingPeer } from './outgoing-turn';
+import { OutgoingTurn } from './outgoing-turn';
 import type { Pending } from './pending';
 
 class Peer implements OutgoingPeer {

@@ -7,8 +7,8 @@ import type { HubConnection } from './connection';
 import { createHub } from './create-hub';
 import type { Hub } from './hub';
 import { MemoryRecorder } from './memory-recorder.test-support';
-import { plainProtocol } from './plain-protocol.test-support';
 import type { PlainProtocol } from './plain-protocol.test-support';
+import { plainProtocol } from './plain-protocol.test-support';
 
 export interface PlainClient {
   readonly socket: WebSocket;

@@ -1,10 +1,8 @@
 import type { Duplex } from 'node:stream';
 import type { HubService, ProtocolModule } from '../protocols/protocol-module';
 import type { HubConnection } from './connection';
-import { encodeTextFrame } from './frame';
 import type { EncodedFrame } from './frame';
 import type { HubContext } from './hub-context';
-import { replyText } from './http-reply';
 
 /** What a test does to the connections of a hub, and what it sees of them. */
 export interface PlainProtocol extends ProtocolModule<HubContext> {
@@ -43,7 +41,7 @@ export function plainProtocol(): PlainProtocol {
       request.on('data', (chunk) => {
         body += chunk;
       });
-      request.on('end', () => replyText(response, 200, `plain ${request.method} ${body}`));
+      request.on('end', () => context.http.text(response, 200, `plain ${request.method} ${body}`));
     },
     channels: () => [],
     members: () => [],
@@ -75,7 +73,7 @@ export function plainProtocol(): PlainProtocol {
     connections,
     heard,
     send(to, text) {
-      const frame = encodeTextFrame(text);
+      const frame = context.encodeText(text);
       const seq = context.recorder.record({ kind: 'note', protocol: 'plain', body: frame.payload });
       const outgoing = { bytes: frame.bytes, seq };
       for (const connection of to) {

@@ -1,9 +1,9 @@
-import { readFile, readdir, readlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { findPortHolder } from './port-holder';
 import type { ProcFiles } from './port-holder';
+import { findPortHolder } from './port-holder';
 
 const table = [
   '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',

@@ -30,7 +30,9 @@ export function readBody(request: IncomingMessage, limitBytes: number, done: (bo
   });
   request.on('end', () => {
     if (chunks !== null) {
-      give(chunks.length === 0 ? empty : chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes));
+      give(
+        chunks.length === 0 ? empty : chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes),
+      );
     }
   });
 }

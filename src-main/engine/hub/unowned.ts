@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Recorder } from '../capture/recorder';
-import { replyRaw, replyText } from './http-reply';
 import type { RequestHandler } from './http-face';
+import { replyRaw, replyText } from './http-reply';
 import { requestPath } from './request-path';
 
 const greeting = 'Hubbub is up.';

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { EntryBody } from '../../contract/entry';
 import type { ChannelSummary, Draft, Member, SendResult } from '../../contract/hub';
 import type { ConnectionId } from '../../contract/ids';
 import type { Explanation, Message } from '../../contract/message';
 import type { ProtocolDescriptor } from '../../contract/protocol';
-import type { EntryBody } from '../../contract/entry';
 
 /** Pure and total translation between frames and messages. No I/O, no exceptions. */
 export interface Codec {

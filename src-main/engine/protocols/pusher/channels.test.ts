@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startHub } from './running-hub.test-support';
-import type { RunningHub } from './running-hub.test-support';
 import type { RawClient } from './raw-client.test-support';
+import type { RunningHub } from './running-hub.test-support';
+import { startHub } from './running-hub.test-support';
 import { channelAuth, publish } from './signed-request.test-support';
 
 let running: RunningHub;

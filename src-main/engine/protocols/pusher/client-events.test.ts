@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { defaultApp } from '../../hub/apps';
 import { ManualClock } from '../../hub/clocks.test-support';
-import { startHub } from './running-hub.test-support';
-import type { RunningHub } from './running-hub.test-support';
 import type { RawClient } from './raw-client.test-support';
+import type { RunningHub } from './running-hub.test-support';
+import { startHub } from './running-hub.test-support';
 import { channelAuth } from './signed-request.test-support';
 
 let running: RunningHub;
@@ -79,7 +79,11 @@ describe('what is refused is told and recorded, and nobody receives it', () => {
   test('53: by somebody who is not subscribed', async () => {
     running = await startHub();
     const [sender, other] = [await member('private-b'), await member('private-a')];
-    await expectRefused(sender, { event: 'client-x', channel: 'private-a', data: {} }, 'not subscribed to channel private-a');
+    await expectRefused(
+      sender,
+      { event: 'client-x', channel: 'private-a', data: {} },
+      'not subscribed to channel private-a',
+    );
     expect(await other.flush()).toEqual([]);
   });
 

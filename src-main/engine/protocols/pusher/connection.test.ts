@@ -3,8 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { defaultApp } from '../../hub/apps';
 import { ManualClock } from '../../hub/clocks.test-support';
 import { RawClient } from './raw-client.test-support';
-import { startHub } from './running-hub.test-support';
 import type { RunningHub } from './running-hub.test-support';
+import { startHub } from './running-hub.test-support';
 import { channelAuth, send } from './signed-request.test-support';
 
 let running: RunningHub;
@@ -23,7 +23,12 @@ describe('opening a connection', () => {
     expect(running.recorder.of('connection', 'open')[0]).toMatchObject({
       connection: 1,
       app: '12345',
-      detail: { socketId: data.socket_id, library: 'js 8.6.0, protocol 7', remoteAddress: '127.0.0.1', listener: running.url },
+      detail: {
+        socketId: data.socket_id,
+        library: 'js 8.6.0, protocol 7',
+        remoteAddress: '127.0.0.1',
+        listener: running.url,
+      },
     });
     expect(running.recorder.of('connection', 'open')[0]?.text).toBe(client.texts[0]);
   });
@@ -57,12 +62,15 @@ describe('opening a connection', () => {
     expect(running.hub.state().connections).toBe(0);
   });
 
-  test.each(['undefined', 'null'])('a page built without its key asks for %s and is told what was not set', async (key) => {
-    running = await startHub();
-    const client = await running.connect('', key);
-    await client.closed;
-    expect(running.recorder.of('refused', 'open')[0]?.detail?.hint).toContain('VITE_PUSHER_APP_KEY');
-  });
+  test.each(['undefined', 'null'])(
+    'a page built without its key asks for %s and is told what was not set',
+    async (key) => {
+      running = await startHub();
+      const client = await running.connect('', key);
+      await client.closed;
+      expect(running.recorder.of('refused', 'open')[0]?.detail?.hint).toContain('VITE_PUSHER_APP_KEY');
+    },
+  );
 
   test('5: an empty key and a slash after the key are 404', async () => {
     running = await startHub();

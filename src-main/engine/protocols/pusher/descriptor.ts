@@ -3,6 +3,9 @@ import type { ProtocolDescriptor } from '../../../contract/protocol';
 /** Largest data of one event in bytes, as the hosted service has it. */
 export const maxDataBytes = 10_240;
 
+/** Longest name of an event; the documented rules say less, the SDKs enforce this. */
+export const maxEventNameChars = 200;
+
 export const descriptor: ProtocolDescriptor = {
   id: 'pusher',
   name: 'Pusher',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startHub } from './running-hub.test-support';
 import type { RunningHub } from './running-hub.test-support';
+import { startHub } from './running-hub.test-support';
 
 let running: RunningHub;
 beforeEach(async () => {

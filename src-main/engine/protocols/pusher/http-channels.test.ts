@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startHub } from './running-hub.test-support';
 import type { RunningHub } from './running-hub.test-support';
+import { startHub } from './running-hub.test-support';
 import { channelAuth, publish, send, signedSend } from './signed-request.test-support';
 
 let running: RunningHub;

@@ -1,9 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../../../contract/limits';
-import { startHub } from './running-hub.test-support';
-import type { RunningHub } from './running-hub.test-support';
 import type { RawClient } from './raw-client.test-support';
+import type { RunningHub } from './running-hub.test-support';
+import { startHub } from './running-hub.test-support';
 import { channelAuth, publish, send, signedSend, signedTarget } from './signed-request.test-support';
 
 const path = '/apps/12345/events';
@@ -43,7 +43,7 @@ describe('POST /events', () => {
       app: '12345',
       channel: 'c, private-d, empty',
       event: 'e',
-      matched: 1 + (running.hub.preview('12345', 'c', '').matched),
+      matched: 1 + running.hub.preview('12345', 'c', '').matched,
       text: body,
       detail: { path, sdk: 'pusher-http-php 7.2.6', remoteAddress: '127.0.0.1' },
     });
@@ -71,11 +71,14 @@ describe('POST /events', () => {
     expect(onD).toMatchObject({ channel: 'd', matched: 1, excluded: otherId });
   });
 
-  test.each(['1.1', 'undefined', 'nonsense'])('an unknown socket %s is left out of nothing, and noted', async (socketId) => {
-    await publish(running.port, { name: 'e', channels: ['c'], data: 'x', socket_id: socketId });
-    expect(await client.flush()).toHaveLength(1);
-    expect(running.recorder.of('publish')[0]).toMatchObject({ detail: { socketId, excludedKnown: false } });
-  });
+  test.each(['1.1', 'undefined', 'nonsense'])(
+    'an unknown socket %s is left out of nothing, and noted',
+    async (socketId) => {
+      await publish(running.port, { name: 'e', channels: ['c'], data: 'x', socket_id: socketId });
+      expect(await client.flush()).toHaveLength(1);
+      expect(running.recorder.of('publish')[0]).toMatchObject({ detail: { socketId, excludedKnown: false } });
+    },
+  );
 
   test('71: info is answered with one key per channel', async () => {
     const a = await (await running.connect()).established();
@@ -148,10 +151,13 @@ describe('POST /events', () => {
     const body = JSON.stringify({ name: 'e', channels: ['c'], data: 'x' });
     const status = await new Promise((resolve, reject) => {
       const target = signedTarget('POST', path, body);
-      const request = httpRequest({ port: running.port, host: '127.0.0.1', method: 'POST', path: target }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
+      const request = httpRequest(
+        { port: running.port, host: '127.0.0.1', method: 'POST', path: target },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      );
       request.on('error', reject);
       request.write(body.slice(0, 10));
       request.end(body.slice(10));
@@ -175,7 +181,10 @@ describe('POST /batch_events', () => {
 
   test('69: ten events go out, one publish entry each with its own text; eleven are 400', async () => {
     const ten = Array.from({ length: 10 }, () => item('c'));
-    expect(await signedSend(running.port, 'POST', batchPath, { batch: ten })).toMatchObject({ status: 200, text: '{}' });
+    expect(await signedSend(running.port, 'POST', batchPath, { batch: ten })).toMatchObject({
+      status: 200,
+      text: '{}',
+    });
     expect(await client.flush()).toHaveLength(10);
     expect(running.recorder.of('publish')).toHaveLength(10);
     expect(running.recorder.of('publish')[0]?.text).toBe(JSON.stringify(item('c')));
@@ -187,7 +196,9 @@ describe('POST /batch_events', () => {
     const batch = [item('empty', { info: 'subscription_count' }), item('c'), item('c', { info: 'subscription_count' })];
     const answer = await signedSend(running.port, 'POST', batchPath, { batch });
     const { matched } = running.hub.preview('12345', 'c', '');
-    expect(JSON.parse(answer.text)).toEqual({ batch: [{ subscription_count: 0 }, {}, { subscription_count: matched }] });
+    expect(JSON.parse(answer.text)).toEqual({
+      batch: [{ subscription_count: 0 }, {}, { subscription_count: matched }],
+    });
   });
 
   test('one bad event refuses the whole batch', async () => {

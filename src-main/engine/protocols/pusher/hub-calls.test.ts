@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../../../contract/limits';
 import { ManualClock } from '../../hub/clocks.test-support';
-import { startHub } from './running-hub.test-support';
 import type { RunningHub } from './running-hub.test-support';
+import { startHub } from './running-hub.test-support';
 import { channelAuth, publish } from './signed-request.test-support';
 
 let running: RunningHub;

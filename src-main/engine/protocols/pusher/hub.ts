@@ -7,8 +7,8 @@ import type { HubContext } from '../../hub/hub-context';
 import type { HubService, HubSide } from '../protocol-module';
 import { watchActivity } from './hub/activity';
 import { handleRequest } from './hub/api';
-import { AppState } from './hub/app-state';
-import type { PusherScope } from './hub/app-state';
+import type { AppState, PusherScope } from './hub/app-state';
+import { createAppState } from './hub/app-state';
 import { codes } from './hub/codes';
 import { looksAlike } from './hub/near-miss';
 import { open } from './hub/open';
@@ -26,7 +26,7 @@ class PusherHub implements HubService, PusherScope {
 
   constructor(readonly context: HubContext) {
     for (const settings of context.apps.all) {
-      this.states.set(settings.id, new AppState(settings));
+      this.states.set(settings.id, createAppState(settings, context));
     }
     this.watch = watchActivity(context, () => this.states.values());
   }

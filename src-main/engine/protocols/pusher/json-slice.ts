@@ -6,10 +6,11 @@
 /** Text of a member's value; the last one of that name wins, as in JSON.parse. null if there is none. */
 export function memberText(object: string, name: string): string | null {
   let found: string | null = null;
+  const quoted = JSON.stringify(name);
   eachItem(object, '{', (from, to) => {
     const keyEnd = skipString(object, from);
     const key = object.slice(from, keyEnd);
-    if (key === `"${name}"` || (key.includes('\\') && readString(key) === name)) {
+    if (key === quoted || (key.includes('\\') && readString(key) === name)) {
       const colon = skipSpace(object, keyEnd);
       found = object.slice(skipSpace(object, colon + 1), to).trimEnd();
     }

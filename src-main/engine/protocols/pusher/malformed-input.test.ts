@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../../../contract/limits';
-import { startHub } from './running-hub.test-support';
-import type { RunningHub } from './running-hub.test-support';
 import type { RawClient } from './raw-client.test-support';
+import type { RunningHub } from './running-hub.test-support';
+import { startHub } from './running-hub.test-support';
 
 let running: RunningHub;
 let client: RawClient;

@@ -1,7 +1,7 @@
 import PusherClient from 'pusher-js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startHub } from './running-hub.test-support';
 import type { RunningHub } from './running-hub.test-support';
+import { startHub } from './running-hub.test-support';
 
 let running: RunningHub;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { defaultApp } from '../../hub/apps';
-import { startHub } from './running-hub.test-support';
-import type { RunningHub } from './running-hub.test-support';
 import type { RawClient } from './raw-client.test-support';
+import type { RunningHub } from './running-hub.test-support';
+import { startHub } from './running-hub.test-support';
 import { channelAuth, send } from './signed-request.test-support';
 
 /**
@@ -51,10 +51,16 @@ function sendAs726(body: string) {
 function sendAs415(body: string) {
   const { query, signature } = parts(body);
   const [key, ...rest] = query.split('&');
-  return send(running.port, 'POST', `/apps/12345/events?${[key, `auth_signature=${signature}`, ...rest].join('&')}`, body, {
-    'Content-Type': 'application/json',
-    'X-Pusher-Library': 'pusher-http-php 4.1.5',
-  });
+  return send(
+    running.port,
+    'POST',
+    `/apps/12345/events?${[key, `auth_signature=${signature}`, ...rest].join('&')}`,
+    body,
+    {
+      'Content-Type': 'application/json',
+      'X-Pusher-Library': 'pusher-http-php 4.1.5',
+    },
+  );
 }
 
 describe('publishes of real PHP SDKs', () => {

@@ -1,5 +1,5 @@
-import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 
 /** A request's query as name and value in the order received, decoded. */
 export type QueryPair = readonly [name: string, value: string];

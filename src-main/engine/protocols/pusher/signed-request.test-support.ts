@@ -52,17 +52,20 @@ export function send(
   headers: { readonly [name: string]: string } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ host: '127.0.0.1', port, method, path: target, headers, agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          text: Buffer.concat(chunks).toString(),
-          contentType: response.headers['content-type'] ?? '',
-        }),
-      );
-    });
+    const request = httpRequest(
+      { host: '127.0.0.1', port, method, path: target, headers, agent: false },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            text: Buffer.concat(chunks).toString(),
+            contentType: response.headers['content-type'] ?? '',
+          }),
+        );
+      },
+    );
     request.on('error', reject);
     request.end(body);
   });

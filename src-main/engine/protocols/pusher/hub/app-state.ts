@@ -1,19 +1,13 @@
-import type { KeyObject } from 'node:crypto';
 import type { AppSettings } from '../../../hub/hub';
 import type { HubContext } from '../../../hub/hub-context';
 import { prepareSecret } from '../signature';
+import type { AppChannels } from './app-channels';
 import { ChannelTable } from './channel-table';
 import type { Peer } from './peer';
 
 /** What the hub knows of one app while it runs. */
-export class AppState {
-  readonly secret: KeyObject;
-  readonly channels = new ChannelTable();
-  readonly peers = new Map<string, Peer>();
-
-  constructor(readonly settings: AppSettings) {
-    this.secret = prepareSecret(settings.secret);
-  }
+export interface AppState extends AppChannels {
+  readonly peers: Map<string, Peer>;
 }
 
 /** What all parts of the Pusher hub share. */
@@ -21,4 +15,13 @@ export interface PusherScope {
   readonly context: HubContext;
   /** State of a known app. */
   app(settings: AppSettings): AppState;
+}
+
+export function createAppState(settings: AppSettings, context: HubContext): AppState {
+  return {
+    settings,
+    secret: prepareSecret(settings.secret),
+    channels: new ChannelTable(context.rate),
+    peers: new Map(),
+  };
 }

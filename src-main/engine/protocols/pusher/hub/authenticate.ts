@@ -1,6 +1,6 @@
-import { isSameSignature, md5, requestStringToSign, sign } from '../signature';
 import type { QueryPair } from '../signature';
-import type { AppState } from './app-state';
+import { isSameSignature, md5, requestStringToSign, sign } from '../signature';
+import type { AppChannels } from './app-channels';
 import type { Refusal } from './refuse';
 import { shorten } from './shorten';
 
@@ -19,7 +19,7 @@ const status = 401;
 const windowS = 600;
 
 /** What is wrong with a request's authentication, the first check that fails; null if nothing. */
-export function authFault(app: AppState, request: SignedRequest, nowMs: number): Refusal | null {
+export function authFault(app: AppChannels, request: SignedRequest, nowMs: number): Refusal | null {
   const query = new Map(request.query.map(([name, value]) => [name.toLowerCase(), value]));
   return (
     keyFault(app, query.get('auth_key')) ??
@@ -30,13 +30,16 @@ export function authFault(app: AppState, request: SignedRequest, nowMs: number):
   );
 }
 
-function keyFault(app: AppState, key: string | undefined): Refusal | null {
+function keyFault(app: AppChannels, key: string | undefined): Refusal | null {
   if (key === undefined || key === '') {
     return refusal('auth_key', 'Missing parameter: auth_key', 'Every request to /apps is signed. Use a Pusher SDK.');
   }
   if (key !== app.settings.key) {
     const reason = `Unknown auth_key: app ${app.settings.id} has another key.`;
-    return { ...refusal('auth_key', reason, `The key of app ${app.settings.id} is ${app.settings.key}.`), received: key };
+    return {
+      ...refusal('auth_key', reason, `The key of app ${app.settings.id} is ${app.settings.key}.`),
+      received: key,
+    };
   }
   return null;
 }
@@ -51,7 +54,10 @@ function timestampFault(timestamp: string | undefined, nowMs: number): Refusal |
   }
   const given = iso(Number(timestamp));
   const reason = `Timestamp expired: Given timestamp (${given}) not within ${windowS}s of server time (${iso(nowS)})`;
-  return { ...refusal('auth_timestamp', reason, 'One of the two clocks is wrong (a sleeping virtual machine?).'), received: timestamp };
+  return {
+    ...refusal('auth_timestamp', reason, 'One of the two clocks is wrong (a sleeping virtual machine?).'),
+    received: timestamp,
+  };
 }
 
 function versionFault(version: string | undefined): Refusal | null {
@@ -60,7 +66,10 @@ function versionFault(version: string | undefined): Refusal | null {
   }
   return version === '1.0'
     ? null
-    : { ...refusal('auth_version', 'Version not supported: auth_version has to be 1.0', 'auth_version is always 1.0.'), received: version };
+    : {
+        ...refusal('auth_version', 'Version not supported: auth_version has to be 1.0', 'auth_version is always 1.0.'),
+        received: version,
+      };
 }
 
 function bodyFault(body: Buffer, given: string | undefined): Refusal | null {
@@ -74,10 +83,13 @@ function bodyFault(body: Buffer, given: string | undefined): Refusal | null {
     return null;
   }
   const reason = `Invalid body_md5: the body received has MD5 ${actual}, but you sent "${shorten(given, 64)}"`;
-  return { ...refusal('body_md5', reason, 'The body was changed after it was signed, perhaps by a proxy.'), received: given };
+  return {
+    ...refusal('body_md5', reason, 'The body was changed after it was signed, perhaps by a proxy.'),
+    received: given,
+  };
 }
 
-function signatureFault(app: AppState, request: SignedRequest, given: string | undefined): Refusal | null {
+function signatureFault(app: AppChannels, request: SignedRequest, given: string | undefined): Refusal | null {
   if (given === undefined || given === '') {
     return refusal('auth_signature', 'Missing parameter: auth_signature', 'Use a Pusher SDK to sign.');
   }
@@ -93,7 +105,7 @@ function signatureFault(app: AppState, request: SignedRequest, given: string | u
     code: status,
     check: 'auth_signature',
     reason: `Invalid signature: you should have sent HmacSHA256Hex(${quoted}, your_secret_key), but you sent "${shorten(given, 128)}"`,
-    hint: "The secret differs (PUSHER_APP_SECRET or REVERB_APP_SECRET), or the request was changed on its way.",
+    hint: 'The secret differs (PUSHER_APP_SECRET or REVERB_APP_SECRET), or the request was changed on its way.',
     stringToSign,
     received: given,
   };

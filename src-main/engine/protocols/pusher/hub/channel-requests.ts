@@ -1,11 +1,11 @@
-import type { ApiAnswer, ApiCall } from './api';
+import type { ApiAnswer, ApiCall } from './api-call';
 import type { PusherChannel } from './channel';
 import { shorten } from './shorten';
 
 /** GET /channels: the occupied ones. */
 export function answerChannels({ app, query }: ApiCall): ApiAnswer {
-  const prefix = valueOf(query, 'filter_by_prefix');
-  const info = infoOf(valueOf(query, 'info'));
+  const prefix = parameter(query, 'filter_by_prefix');
+  const info = infoOf(parameter(query, 'info'));
   if (info.has('user_count') && !prefix.startsWith('presence-')) {
     const reason = 'user_count is only there for presence channels: it wants filter_by_prefix=presence-.';
     return { ok: false, refusal: { code: 400, check: 'info', reason, hint: 'Ask for presence channels only.' } };
@@ -22,7 +22,7 @@ export function answerChannels({ app, query }: ApiCall): ApiAnswer {
 /** GET /channels/NAME: a channel nobody has ever used is one that is not occupied. */
 export function answerChannel({ app, query }: ApiCall, name: string): ApiAnswer {
   const channel = app.channels.find(name);
-  const info = infoOf(valueOf(query, 'info'));
+  const info = infoOf(parameter(query, 'info'));
   if (channel === null || channel.subscribers.size === 0) {
     return { ok: true, json: '{"occupied":false}' };
   }
@@ -33,7 +33,10 @@ export function answerChannel({ app, query }: ApiCall, name: string): ApiAnswer 
 export function answerUsers({ app }: ApiCall, name: string): ApiAnswer {
   if (!name.startsWith('presence-')) {
     const reason = `Users are only known of presence channels, and ${shorten(name, 100)} is none.`;
-    return { ok: false, refusal: { code: 400, check: 'channel', reason, hint: `Did you mean presence-${shorten(name, 100)}?` } };
+    return {
+      ok: false,
+      refusal: { code: 400, check: 'channel', reason, hint: `Did you mean presence-${shorten(name, 100)}?` },
+    };
   }
   const ids = app.channels.find(name)?.roster?.userIds() ?? [];
   return { ok: true, json: JSON.stringify({ users: ids.map((id) => ({ id })) }) };
@@ -55,6 +58,6 @@ export function attributes(channel: PusherChannel | null, info: ReadonlySet<stri
   return info.has('subscription_count') ? [`"subscription_count":${channel.subscribers.size}`] : [];
 }
 
-function valueOf(query: ApiCall['query'], name: string): string {
+function parameter(query: ApiCall['query'], name: string): string {
   return query.find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
 }

@@ -1,4 +1,5 @@
 import { limits } from '../../../../contract/limits';
+import type { RateCounter } from '../../../hub/rate-counter';
 import { PusherChannel } from './channel';
 
 /**
@@ -10,6 +11,8 @@ export class ChannelTable {
   /** Names of channels without subscribers, the one unused for longest first. */
   private readonly empty = new Set<string>();
 
+  constructor(private readonly newRate: () => RateCounter) {}
+
   find(name: string): PusherChannel | null {
     return this.channels.get(name) ?? null;
   }
@@ -18,7 +21,7 @@ export class ChannelTable {
   use(name: string): PusherChannel {
     let channel = this.channels.get(name);
     if (channel === undefined) {
-      channel = new PusherChannel(name);
+      channel = new PusherChannel(name, this.newRate());
       this.channels.set(name, channel);
     }
     this.settle(channel);

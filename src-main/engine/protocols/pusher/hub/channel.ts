@@ -1,22 +1,24 @@
 import type { ChannelSummary } from '../../../../contract/hub';
-import { RateCounter } from '../../../hub/rate-counter';
-import { parseChannelName } from '../channel-name';
+import type { RateCounter } from '../../../hub/rate-counter';
 import type { ChannelName } from '../channel-name';
-import type { Peer } from './peer';
+import { parseChannelName } from '../channel-name';
 import { Roster } from './roster';
+import type { Subscriber } from './subscriber';
 
 /** A channel of one app, with its subscribers in the order they came. */
 export class PusherChannel {
   readonly name: ChannelName;
   readonly nameJson: string;
   /** Each subscriber with its user id, '' unless this is a presence channel. */
-  readonly subscribers = new Map<Peer, string>();
+  readonly subscribers = new Map<Subscriber, string>();
   readonly roster: Roster | null;
-  readonly rate = new RateCounter();
   private refusals = 0;
   private lastRefusalCode: number | null = null;
 
-  constructor(name: string) {
+  constructor(
+    name: string,
+    readonly rate: RateCounter,
+  ) {
     this.name = parseChannelName(name);
     this.nameJson = JSON.stringify(name);
     this.roster = this.name.kind === 'presence' ? new Roster() : null;

@@ -1,19 +1,16 @@
-import { encodeTextFrame } from '../../../hub/frame';
 import { parseChannelName } from '../channel-name';
-import { maxDataBytes } from '../descriptor';
+import { maxDataBytes, maxEventNameChars } from '../descriptor';
 import { memberText } from '../json-slice';
-import type { AppState, PusherScope } from './app-state';
+import type { PusherScope } from './app-state';
 import type { PusherChannel } from './channel';
+import type { ClientMessage } from './client-message';
 import { codes } from './codes';
 import { clientEventFrame } from './frames';
 import type { Peer } from './peer';
 import { sendToSubscribers } from './publish';
-import type { ClientMessage } from './receive';
-import { refuseMessage } from './refuse';
 import type { Refusal } from './refuse';
+import { refuseMessage } from './refuse';
 import { shorten } from './shorten';
-
-export const maxEventNameChars = 200;
 
 /** An event a client sends to the others on a private or presence channel. Nothing is acknowledged. */
 export function triggerClientEvent(scope: PusherScope, peer: Peer, message: ClientMessage): void {
@@ -53,7 +50,7 @@ function relay(
   channel.rate.add(1, peer.lastHeardMs);
   if (matched > 1) {
     scope.context.traffic.add(matched - 1, peer.lastHeardMs);
-    sendToSubscribers(channel, encodeTextFrame(text).bytes, seq, peer);
+    sendToSubscribers(channel, scope.context.encodeText(text).bytes, seq, peer);
   }
 }
 
@@ -63,8 +60,7 @@ function fault(
   channel: PusherChannel | null,
   dataText: string | null,
 ): Refusal | null {
-  const app: AppState = peer.app;
-  if (app.settings.clientEvents === 'off') {
+  if (peer.app.settings.clientEvents === 'off') {
     const reason =
       'To send client events, you must enable this feature in the settings of the app (clientEvents: "members").';
     return { code: null, check: 'feature', reason, hint: 'Switch client events on for this app of the hub.' };
@@ -75,7 +71,12 @@ function fault(
   }
   if (parseChannelName(message.channel).kind === 'public') {
     const reason = `Client events are only allowed on private and presence channels, and ${shorten(message.channel, 100)} is public.`;
-    return { code: null, check: 'channel', reason, hint: `Subscribe to private-${shorten(message.channel, 100)} instead.` };
+    return {
+      code: null,
+      check: 'channel',
+      reason,
+      hint: `Subscribe to private-${shorten(message.channel, 100)} instead.`,
+    };
   }
   if (channel === null) {
     const reason = `Cannot broadcast client event (connection not subscribed to channel ${shorten(message.channel, 100)})`;
@@ -103,5 +104,10 @@ function rateFault(peer: Peer): Refusal | null {
   }
   const limit = peer.app.settings.clientEventsPerSecond;
   const reason = `Rate limit exceeded: more than ${limit} client events in one second.`;
-  return { code: codes.tooManyClientEvents, check: 'rate', reason, hint: 'Throttle what triggers it, for example typing.' };
+  return {
+    code: codes.tooManyClientEvents,
+    check: 'rate',
+    reason,
+    hint: 'Throttle what triggers it, for example typing.',
+  };
 }

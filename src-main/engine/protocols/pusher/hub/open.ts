@@ -1,27 +1,24 @@
 import type { AppSettings } from '../../../hub/hub';
-import { encodeTextFrame } from '../../../hub/frame';
 import type { HubContext, Random, Upgrade } from '../../../hub/hub-context';
-import { replyRaw } from '../../../hub/http-reply';
-import { requestPath } from '../../../hub/request-path';
 import { parseQuery } from '../signature';
 import type { AppState, PusherScope } from './app-state';
 import { codes } from './codes';
 import { connectionEstablished, errorFrame } from './frames';
 import { isAllowedOrigin } from './origin';
 import { Peer } from './peer';
-import { leaveAll } from './subscribe';
 import { receiveBinary, receiveText } from './receive';
-import { recordRefusedOpen } from './refuse';
 import type { Refusal } from './refuse';
+import { recordRefusedOpen } from './refuse';
 import { appRoute } from './routes';
 import { shorten } from './shorten';
+import { leaveAll } from './subscribe';
 
 const socketIdRange = 1_000_000_000;
 
 /** A WebSocket handshake on /app/KEY: a connection, or a refusal the peer is told about. */
 export function open(scope: PusherScope, upgrade: Upgrade): void {
   const target = upgrade.request.url ?? '';
-  const route = appRoute(requestPath(target));
+  const route = appRoute(scope.context.http.path(upgrade.request));
   if (route === null || route.key === '' || route.hasSlash) {
     refuseHandshake(scope.context, upgrade, route === null ? noSocketHere : noKey(route.key));
     return;
@@ -59,7 +56,7 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
 function greet(peer: Peer, query: ReadonlyMap<string, string>): void {
   const { context, connection, socketId } = peer;
   const { origin, userAgent, remoteAddress, listener } = connection.peer;
-  const frame = encodeTextFrame(connectionEstablished(socketId, peer.app.settings.activityTimeoutS));
+  const frame = context.encodeText(connectionEstablished(socketId, peer.app.settings.activityTimeoutS));
   const protocol = query.get('protocol') ?? '';
   const client = [query.get('client') ?? '', query.get('version') ?? ''].filter((part) => part !== '').join(' ');
   const library = [client, protocol === '' ? '' : `protocol ${protocol}`].filter((part) => part !== '').join(', ');
@@ -151,8 +148,11 @@ function refuseInside(context: HubContext, upgrade: Upgrade, app: AppSettings | 
   if (connection === null) {
     return;
   }
-  const seq = recordRefusedOpen(context, app?.id ?? '', refusal, { ...connection.peer, path: upgrade.request.url ?? '' });
-  const frame = encodeTextFrame(errorFrame(refusal.code, refusal.reason));
+  const seq = recordRefusedOpen(context, app?.id ?? '', refusal, {
+    ...connection.peer,
+    path: upgrade.request.url ?? '',
+  });
+  const frame = context.encodeText(errorFrame(refusal.code, refusal.reason));
   connection.send({ bytes: frame.bytes, seq });
   connection.close(refusal.code as number, refusal.reason);
 }
@@ -166,7 +166,7 @@ function refuseHandshake(context: HubContext, upgrade: Upgrade, refusal: Refusal
     listener: upgrade.listener,
     path: url ?? '',
   });
-  replyRaw(upgrade.socket, 404, `${refusal.reason} ${refusal.hint}`);
+  context.http.refuse(upgrade, 404, `${refusal.reason} ${refusal.hint}`);
 }
 
 function freeSocketId(app: AppState, random: Random): string {

@@ -1,14 +1,14 @@
 import type { EntryAction } from '../../../../contract/entry';
 import type { Seq } from '../../../../contract/ids';
 import type { HubConnection } from '../../../hub/connection';
-import { encodeTextFrame } from '../../../hub/frame';
 import type { HubContext } from '../../../hub/hub-context';
-import type { AppState } from './app-state';
+import type { AppChannels } from './app-channels';
 import type { PusherChannel } from './channel';
 import { errorFrame } from './frames';
+import type { Subscriber } from './subscriber';
 
 /** One connection as Pusher sees it. */
-export class Peer {
+export class Peer implements Subscriber {
   readonly subscriptions = new Map<string, PusherChannel>();
   lastHeardMs: number;
   /** When it was last pinged without having been heard since, null if it was not. */
@@ -18,7 +18,7 @@ export class Peer {
 
   constructor(
     readonly context: HubContext,
-    readonly app: AppState,
+    readonly app: AppChannels,
     readonly socketId: string,
     readonly connection: HubConnection,
   ) {
@@ -56,8 +56,13 @@ export class Peer {
   }
 
   /** Sends and records something the protocol itself says to this peer alone. */
-  say(action: EntryAction, event: string, text: string, about: { cause?: Seq; channel?: string; summary?: string }): Seq {
-    const frame = encodeTextFrame(text);
+  say(
+    action: EntryAction,
+    event: string,
+    text: string,
+    about: { cause?: Seq; channel?: string; summary?: string },
+  ): Seq {
+    const frame = this.context.encodeText(text);
     const seq = this.context.recorder.record({
       kind: 'ping',
       action,

@@ -1,7 +1,6 @@
 import { channelNameFault } from '../channel-name';
-import { maxDataBytes } from '../descriptor';
+import { maxDataBytes, maxEventNameChars } from '../descriptor';
 import { memberText } from '../json-slice';
-import { maxEventNameChars } from './client-event';
 import type { Refusal } from './refuse';
 
 /** An event somebody asks to be sent, as far as it could be read. */
@@ -27,7 +26,10 @@ const maxChannels = 100;
 export function readPublication(fields: { readonly [name: string]: unknown }, text: string): AskedEvent {
   const { name, channel, channels, data, socket_id: socketId, info } = fields;
   const listed = typeof channels === 'string' ? [channels] : (channels ?? []);
-  const all = [...(channel === undefined || channel === null ? [] : [channel]), ...(Array.isArray(listed) ? listed : [])];
+  const all = [
+    ...(channel === undefined || channel === null ? [] : [channel]),
+    ...(Array.isArray(listed) ? listed : []),
+  ];
   let unreadable: string | null = null;
   if (!Array.isArray(listed) || !all.every((one) => typeof one === 'string')) {
     unreadable = 'channels has to be a list of names.';
@@ -39,7 +41,8 @@ export function readPublication(fields: { readonly [name: string]: unknown }, te
   return {
     name: typeof name === 'string' ? name : '',
     channels: [...new Set(all.filter((one): one is string => typeof one === 'string'))],
-    data: data === undefined || data === null ? null : typeof data === 'string' ? data : (memberText(text, 'data') ?? ''),
+    data:
+      data === undefined || data === null ? null : typeof data === 'string' ? data : (memberText(text, 'data') ?? ''),
     socketId: typeof socketId === 'string' ? socketId : '',
     info: typeof info === 'string' ? info : '',
     unreadable,
@@ -93,7 +96,12 @@ function dataFault(data: string | null): Refusal | null {
     return null;
   }
   const reason = `The data content of this event exceeds the allowed maximum (${maxDataBytes} bytes): it has ${dataBytes}.`;
-  return { code: 413, check: 'size', reason, hint: 'Send an id and let the receivers fetch the rest (broadcastWith()).' };
+  return {
+    code: 413,
+    check: 'size',
+    reason,
+    hint: 'Send an id and let the receivers fetch the rest (broadcastWith()).',
+  };
 }
 
 function fault(check: string, reason: string, hint: string): Refusal {

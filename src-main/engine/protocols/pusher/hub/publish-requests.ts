@@ -1,9 +1,9 @@
 import { elementTexts, memberText } from '../json-slice';
-import type { ApiAnswer, ApiCall } from './api';
-import { requestDetail } from './api';
+import type { ApiAnswer, ApiCall } from './api-call';
+import { requestDetail } from './api-entries';
 import { attributes, infoOf } from './channel-requests';
-import { publicationFault, readPublication } from './publication';
 import type { AskedEvent } from './publication';
+import { publicationFault, readPublication } from './publication';
 import { publish } from './publish';
 import type { Refusal } from './refuse';
 

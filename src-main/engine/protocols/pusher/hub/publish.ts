@@ -1,10 +1,9 @@
 import type { EntryDetail } from '../../../../contract/entry';
 import type { ConnectionId, Seq } from '../../../../contract/ids';
-import { encodeTextFrame } from '../../../hub/frame';
 import type { AppState, PusherScope } from './app-state';
 import type { PusherChannel } from './channel';
 import { eventFrame } from './frames';
-import type { Peer } from './peer';
+import type { Subscriber } from './subscriber';
 
 /** An event as a server asked for it, checked. */
 export interface Publication {
@@ -52,9 +51,7 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
     excluded: excluded > 0 ? excludedPeer?.connection.id : undefined,
     body: publication.body,
     detail:
-      socketId === ''
-        ? publication.detail
-        : { ...publication.detail, socketId, excludedKnown: excludedPeer !== null },
+      socketId === '' ? publication.detail : { ...publication.detail, socketId, excludedKnown: excludedPeer !== null },
   });
   traffic.add(1 + matched - excluded, nowMs);
   if (matched > 0) {
@@ -77,9 +74,9 @@ function deliver(
   event: string,
   text: string,
   cause: Seq,
-  excludedPeer: Peer | null,
+  excludedPeer: Subscriber | null,
 ): void {
-  const frame = encodeTextFrame(text);
+  const frame = scope.context.encodeText(text);
   const excluded: ConnectionId | undefined = isExcludedFrom(channel, excludedPeer)
     ? excludedPeer?.connection.id
     : undefined;
@@ -99,7 +96,7 @@ function deliver(
 }
 
 /** Queues one frame for all subscribers but one. */
-export function sendToSubscribers(channel: PusherChannel, bytes: Buffer, seq: Seq, except: Peer | null): void {
+export function sendToSubscribers(channel: PusherChannel, bytes: Buffer, seq: Seq, except: Subscriber | null): void {
   const frame = { bytes, seq };
   for (const peer of channel.subscribers.keys()) {
     if (peer !== except) {
@@ -108,6 +105,6 @@ export function sendToSubscribers(channel: PusherChannel, bytes: Buffer, seq: Se
   }
 }
 
-function isExcludedFrom(channel: PusherChannel, peer: Peer | null): boolean {
+function isExcludedFrom(channel: PusherChannel, peer: Subscriber | null): boolean {
   return peer !== null && channel.subscribers.has(peer);
 }

@@ -2,21 +2,12 @@ import type { JsonValue } from '../../../../contract/entry';
 import type { Seq } from '../../../../contract/ids';
 import type { PusherScope } from './app-state';
 import { triggerClientEvent } from './client-event';
+import type { ClientMessage } from './client-message';
 import { pongFrame } from './frames';
 import type { Peer } from './peer';
 import { refuseMessage } from './refuse';
 import { shorten } from './shorten';
 import { subscribe, unsubscribe } from './subscribe';
-
-/** A message of a client, as far as every message has the same shape. */
-export interface ClientMessage {
-  readonly event: string;
-  readonly channel: unknown;
-  readonly data: unknown;
-  /** The frame as received, as text and as bytes. */
-  readonly text: string;
-  readonly body: Buffer;
-}
 
 export function receiveText(scope: PusherScope, peer: Peer, body: Buffer): void {
   peer.heard();
@@ -76,7 +67,8 @@ const signinRefusal = {
 
 function refuseUnknown(peer: Peer, { event, body }: ClientMessage): void {
   const reason = `Unsupported event received on socket: '${shorten(event, 60)}'`;
-  const hint = 'A client may send pusher:ping, pusher:subscribe, pusher:unsubscribe and events that start with client-.';
+  const hint =
+    'A client may send pusher:ping, pusher:subscribe, pusher:unsubscribe and events that start with client-.';
   refuseMessage(peer, 'client', { code: null, check: 'event', reason, hint, received: event }, { event, body });
 }
 

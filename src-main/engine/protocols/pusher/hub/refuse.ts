@@ -3,7 +3,7 @@ import type { Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
 import type { HubContext } from '../../../hub/hub-context';
 import { channelNameFault } from '../channel-name';
-import type { AppState } from './app-state';
+import type { AppChannels } from './app-channels';
 import type { Peer } from './peer';
 import { shorten } from './shorten';
 
@@ -77,8 +77,9 @@ export function recordRefusedOpen(context: HubContext, app: string, refusal: Ref
 }
 
 /** A channel that somebody was refused is worth a line in the list of channels, if it could be one. */
-export function countRefusal(app: AppState, name: string, action: EntryAction, code: number | null): void {
+export function countRefusal(app: AppChannels, name: string, action: EntryAction, code: number | null): void {
   const isOwnFault = action === 'subscribe' || action === 'publish';
-  const channel = isOwnFault && channelNameFault(name, 'client') === null ? app.channels.use(name) : app.channels.find(name);
+  const channel =
+    isOwnFault && channelNameFault(name, 'client') === null ? app.channels.use(name) : app.channels.find(name);
   channel?.refused(code);
 }

@@ -17,7 +17,7 @@ const apiPath = /^(.*?)\/apps\/([^/]+)(?:\/(.*))?$/;
 
 export function appRoute(path: string): AppRoute | null {
   const match = appPath.exec(path);
-  return match === null ? null : { key: decode(match[1] as string), hasSlash: match[2] !== undefined };
+  return match === null ? null : { key: decodePart(match[1] as string), hasSlash: match[2] !== undefined };
 }
 
 export function apiRoute(path: string): ApiRoute | null {
@@ -25,10 +25,11 @@ export function apiRoute(path: string): ApiRoute | null {
   if (match === null) {
     return null;
   }
-  return { prefix: match[1] as string, appId: decode(match[2] as string), rest: (match[3] ?? '').split('/') };
+  return { prefix: match[1] as string, appId: decodePart(match[2] as string), rest: (match[3] ?? '').split('/') };
 }
 
-function decode(text: string): string {
+/** Bad escapes stay as they are. */
+export function decodePart(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,16 +1,15 @@
 import type { Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
-import { encodeTextFrame } from '../../../hub/frame';
 import { channelNameFault, parseChannelName } from '../channel-name';
 import type { PusherChannel } from './channel';
-import { checkSubscription } from './channel-auth';
 import type { PresenceUser } from './channel-auth';
+import { checkSubscription } from './channel-auth';
+import type { ClientMessage } from './client-message';
 import { internalFrame } from './frames';
 import type { Peer } from './peer';
 import { sendToSubscribers } from './publish';
-import type { ClientMessage } from './receive';
-import { refuseMessage } from './refuse';
 import type { Refusal } from './refuse';
+import { refuseMessage } from './refuse';
 import { shorten } from './shorten';
 
 const succeeded = 'pusher_internal:subscription_succeeded';
@@ -119,7 +118,7 @@ function announce(
   cause: Seq,
 ): void {
   const event = action === 'join' ? 'member_added' : 'member_removed';
-  const frame = encodeTextFrame(internalFrame(event, channel.nameJson, dataJson));
+  const frame = peer.context.encodeText(internalFrame(event, channel.nameJson, dataJson));
   const seq = peer.context.recorder.record({
     kind: 'presence',
     action,
@@ -140,7 +139,13 @@ function announce(
 function fault(peer: Peer, name: string): Refusal | null {
   const nameFault = channelNameFault(name, 'client');
   if (nameFault !== null) {
-    return { code: null, check: 'channel', reason: nameFault, hint: 'Check the name the page subscribes to.', received: name };
+    return {
+      code: null,
+      check: 'channel',
+      reason: nameFault,
+      hint: 'Check the name the page subscribes to.',
+      received: name,
+    };
   }
   if (peer.subscriptions.has(name)) {
     const hint = 'One connection subscribes once; give the channel further bindings instead.';
@@ -155,7 +160,12 @@ function fault(peer: Peer, name: string): Refusal | null {
 
 function noChannel(what: string): Refusal {
   const reason = `Invalid ${what}: data.channel has to be a channel name.`;
-  return { code: null, check: 'channel', reason, hint: `A ${what} is {"event":"pusher:${what}","data":{"channel":"…"}}.` };
+  return {
+    code: null,
+    check: 'channel',
+    reason,
+    hint: `A ${what} is {"event":"pusher:${what}","data":{"channel":"…"}}.`,
+  };
 }
 
 /** `data` of a pusher: message is an object; some clients send it as a JSON string, and are understood. */

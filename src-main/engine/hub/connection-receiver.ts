@@ -1,0 +1,36 @@
+import type { Seq } from '../../contract/ids';
+
+/** What its protocol knows about a connection. */
+export interface ConnectionLabel {
+  /** The protocol's own name for the connection, '' if it has none. */
+  readonly socketId: string;
+  readonly user: string;
+  readonly channels: readonly string[];
+}
+
+/** The protocol's side of a connection. */
+export interface ConnectionReceiver {
+  /** Id of the app it belongs to. */
+  readonly app: string;
+  /** A whole text message, its bytes as received; the buffer is valid during the call only. */
+  onText(data: Buffer): void;
+  onBinary(data: Buffer): void;
+  /** A ping or pong of the WebSocket itself; pings have been answered. */
+  onControl(): void;
+  /** The connection is gone; `closeSeq` is its close entry (0 for one that was refused). */
+  onClose(closeSeq: Seq): void;
+  label(): ConnectionLabel;
+}
+
+const nothing = (): void => {};
+const label = { socketId: '', user: '', channels: [] };
+
+/** For a peer that is only told why it is refused: whatever it still says is not heard. */
+export const silentReceiver: ConnectionReceiver = {
+  app: '',
+  onText: nothing,
+  onBinary: nothing,
+  onControl: nothing,
+  onClose: nothing,
+  label: () => label,
+};

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import type { EntryBody, EntryDetail, EntryKind } from '../../../contract/entry';
+import { explain } from './explain';
+import { listenCode } from './listen-code';
+
+function entry(kind: EntryKind, text: string, event = '', detail: EntryDetail | null = null): EntryBody {
+  return {
+    row: { kind, event } as EntryBody['row'],
+    detail,
+    rawBase64: Buffer.from(text).toString('base64'),
+    isText: true,
+  };
+}
+
+describe('the payload of an entry', () => {
+  test('data in a string keeps its quotes, and its path is the root', () => {
+    const frame = '{"event":"e","channel":"c","data":"{\\"n\\":12345678901234567890,\\"inner\\":\\"[1]\\"}"}';
+    expect(explain(entry('deliver', frame))).toMatchObject({
+      payload: '"{\\"n\\":12345678901234567890,\\"inner\\":\\"[1]\\"}"',
+      encodedPaths: ['', '/inner'],
+    });
+  });
+
+  test('data as it is keeps key order and numbers', () => {
+    const frame = '{"event":"client-x","data":{"b":1.10,"a":"{}"},"channel":"c"}';
+    expect(explain(entry('client', frame))).toMatchObject({ payload: '{"b":1.10,"a":"{}"}', encodedPaths: ['/a'] });
+  });
+
+  test('the body of a publish is read in the same way', () => {
+    const body = '{"name":"e","channels":["c"],"data":"plain"}';
+    expect(explain(entry('publish', body))).toMatchObject({ payload: '"plain"', encodedPaths: [] });
+  });
+
+  test('pointers are escaped and go on inside opened strings', () => {
+    const data = JSON.stringify({ 'a/b~c': JSON.stringify([{ x: '{"y":1}' }]) });
+    expect(explain(entry('deliver', `{"event":"e","data":${data}}`)).encodedPaths).toEqual([
+      '/a~1b~0c',
+      '/a~1b~0c/0/x',
+    ]);
+  });
+
+  test.each(['', '{bad', '\u0000\u0001'])('%j has none', (text) => {
+    expect(explain(entry('error', text))).toEqual({ payload: '', encodedPaths: [], sections: [] });
+  });
+
+  test('a frame without data has none; an object that is no frame is shown whole', () => {
+    expect(explain(entry('ping', '{"event":"pusher:pong"}')).payload).toBe('');
+    expect(explain(entry('refused', '{"batch":[]}')).payload).toBe('{"batch":[]}');
+  });
+});
+
+test('sections: what to write with Echo, the reason and what to do, the string to sign, the rest as a table', () => {
+  const detail = { reason: 'R', hint: 'H', stringToSign: 'S', check: 'signature', count: 3 };
+  expect(explain(entry('refused', '', '', detail)).sections).toEqual([
+    { label: 'Reason', kind: 'text', text: 'R' },
+    { label: 'What to do', kind: 'text', text: 'H' },
+    { label: 'String to sign', kind: 'mono', text: 'S' },
+    { label: 'Details', kind: 'table', text: '[["check","signature"],["count","3"]]' },
+  ]);
+  expect(explain(entry('deliver', '{}', 'order.shipped')).sections).toEqual([
+    { label: 'Laravel Echo', kind: 'mono', text: ".listen('.order.shipped', (data) => {})" },
+  ]);
+});
+
+test.each([
+  ['order.shipped', ".listen('.order.shipped', (data) => {})"],
+  ['App\\Events\\OrderShipped', ".listen('OrderShipped', (data) => {})"],
+  ['App\\Events\\Orders\\Shipped', ".listen('Orders.Shipped', (data) => {})"],
+  ['App\\Events\\odd.name', ".listen('.App\\\\Events\\\\odd.name', (data) => {})"],
+  ['Other\\Event', ".listen('.Other\\\\Event', (data) => {})"],
+  ["it's", ".listen('.it\\'s', (data) => {})"],
+  ['client-typing', ".listenForWhisper('typing', (data) => {})"],
+  ['Illuminate\\Notifications\\Events\\BroadcastNotificationCreated', '.notification((notification) => {})'],
+  ['pusher:ping', ''],
+  ['', ''],
+])('%j is listened for with %s', (event, code) => {
+  expect(listenCode(event)).toBe(code);
+});

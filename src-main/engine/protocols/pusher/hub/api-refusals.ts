@@ -1,0 +1,43 @@
+import { limits } from '../../../../contract/limits';
+import type { AppDirectory } from '../../../hub/apps';
+import type { Refusal } from './refuse';
+import { shorten } from './shorten';
+
+export function unknownApp(apps: AppDirectory, id: string): Refusal {
+  const known = apps.all.map((app) => app.id).join(', ');
+  const reason = `There is no app with the id ${shorten(id, 100)} here.`;
+  const hint = `Ids of this hub: ${known}. Compare with PUSHER_APP_ID or REVERB_APP_ID.`;
+  return { code: 404, check: 'app', reason, hint, received: id };
+}
+
+export function nothingHere(path: string): Refusal {
+  const reason = `There is nothing at ${shorten(path, 200)}.`;
+  const hint = 'The HTTP API is /apps/ID/events, batch_events, channels, channels/NAME and channels/NAME/users.';
+  return { code: 404, check: 'path', reason, hint };
+}
+
+export function wrongMethod(method: string, wanted: string, path: string): Refusal {
+  const reason = `${shorten(path, 200)} wants ${wanted}, not ${method}.`;
+  return { code: 405, check: 'method', reason, hint: `Send it as ${wanted}.`, received: method };
+}
+
+export const needsUpgrade: Refusal = {
+  code: 426,
+  check: 'upgrade',
+  reason: 'This address is for WebSocket connections. HTTP streaming and polling are not served.',
+  hint: "In pusher-js set enabledTransports: ['ws', 'wss']; behind a proxy pass the Upgrade headers on.",
+};
+
+export const noTerminate: Refusal = {
+  code: 501,
+  check: 'support',
+  reason: 'This hub does not serve terminate_connections yet.',
+  hint: 'Close the page instead.',
+};
+
+export const tooLarge: Refusal = {
+  code: 413,
+  check: 'size',
+  reason: `The request is larger than ${limits.requestBytes} bytes.`,
+  hint: 'Send an id and let the receivers fetch the rest.',
+};

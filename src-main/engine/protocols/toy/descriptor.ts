@@ -1,0 +1,14 @@
+import type { ProtocolDescriptor } from '../../../contract/protocol';
+
+export const descriptor: ProtocolDescriptor = {
+  id: 'toy',
+  name: 'Toy',
+  nouns: { channel: 'box', event: 'label', connection: 'child' },
+  maxDataBytes: null,
+  supports: { hub: true, client: false, presence: false, clientEvents: false, exclude: false },
+  draftFields: [
+    { name: 'channel', label: 'Box', input: 'name', required: true },
+    { name: 'event', label: 'Label', input: 'name', required: true },
+    { name: 'data', label: 'Data', input: 'json', required: false },
+  ],
+};
