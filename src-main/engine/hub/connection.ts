@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { ConnectionId, Seq } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Recorder } from '../capture/recorder';
-import type { Clock } from '../clock';
+import type { Clock, Timer } from '../clock';
 import { Backlog } from './backlog';
 import { closeWords, reasonText } from './close-words';
 import type { ConnectionLabel, ConnectionReceiver } from './connection-receiver';
@@ -50,6 +50,7 @@ export class HubConnection implements OutgoingPeer {
   private failure: { readonly code: number; readonly reason: string } | null = null;
   private refusedBytes = 0;
   private isGone = false;
+  private drainTimer: Timer | null = null;
 
   constructor(private readonly parts: ConnectionParts) {
     this.id = parts.id;
@@ -117,7 +118,7 @@ export class HubConnection implements OutgoingPeer {
     this.writePending();
     this.closing = { code, reason };
     if (this.backlog.isSlow) {
-      this.parts.clock.setTimeout(() => this.terminate(), closeDrainMs);
+      this.drainTimer = this.parts.clock.setTimeout(() => this.terminate(), closeDrainMs);
     } else {
       this.finishClose();
     }
@@ -206,6 +207,7 @@ export class HubConnection implements OutgoingPeer {
     });
     this.isGone = true;
     this.pending = null;
+    this.drainTimer?.cancel();
     this.parts.onGone(this);
     this.guard(() => this.receiver.onClose(closeSeq));
   }

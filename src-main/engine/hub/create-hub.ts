@@ -13,6 +13,7 @@ import type { AppSettings, DeliveryProgress, Hub, ListenAddress } from './hub';
 import type { HubContext, Random } from './hub-context';
 import type { FindPortHolder } from './listener';
 import { ListenerSet } from './listener-set';
+import { maskSecrets } from './masking-recorder';
 import { OutgoingTurn } from './outgoing-turn';
 import { RateCounter } from './rate-counter';
 import { createRouter } from './router';
@@ -36,6 +37,7 @@ export function createHub(options: HubOptions): Hub {
 
 /** Listeners, connections and what the protocols share. */
 class ProtocolHub implements Hub {
+  private readonly recorder: Recorder;
   private readonly apps;
   private readonly table: ConnectionTable;
   private readonly accept;
@@ -46,7 +48,9 @@ class ProtocolHub implements Hub {
   private isEnding = false;
 
   constructor(private readonly options: HubOptions) {
-    const { recorder, clock, findPortHolder } = options;
+    const { clock, findPortHolder } = options;
+    const recorder = maskSecrets(options.recorder, options.apps);
+    this.recorder = recorder;
     this.apps = createAppDirectory(options.apps);
     this.table = new ConnectionTable(options.firstConnectionId, clock, () => this.changed());
     const onGone = this.table.forget.bind(this.table);
@@ -132,7 +136,8 @@ class ProtocolHub implements Hub {
   }
 
   private context(protocol: string): HubContext {
-    const { recorder, clock, random } = this.options;
+    const { clock, random } = this.options;
+    const recorder = this.recorder;
     return {
       recorder,
       clock,

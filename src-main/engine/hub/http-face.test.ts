@@ -53,7 +53,7 @@ describe('what no protocol owns', () => {
 });
 
 describe('bytes that are no request', () => {
-  test.each(['hello\r\n\r\n', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc', 'GET / HTTP/9.9\r\n\r\n', 'GET\r\n\r\n'])(
+  test.each(['hello\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', 'GET\r\n\r\n'])(
     '%j is answered 400 and recorded',
     async (bytes) => {
       expect(await talk(Buffer.from(bytes, 'latin1'))).toMatch(
@@ -62,6 +62,14 @@ describe('bytes that are no request', () => {
       expect(running.recorder.of('refused', 'request')[0]).toMatchObject({ code: 400 });
     },
   );
+
+  test('a TLS client is told that this port is plain', async () => {
+    const hello = Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc]);
+    expect(await talk(hello)).toContain('asked for TLS');
+    const entry = running.recorder.of('refused', 'request')[0];
+    expect(entry).toMatchObject({ code: 400, detail: { hint: expect.stringContaining('forceTLS: false') } });
+    expect(entry?.body).toEqual(hello);
+  });
 
   test('a head above the bound is 431', async () => {
     const answer = await talk(`GET / HTTP/1.1\r\nX: ${'x'.repeat(limits.headerBytes)}\r\n\r\n`);

@@ -44,10 +44,10 @@ export function createHttpFace(handler: RequestHandler, recorder: Recorder, list
   });
   server.on('connect', (request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
-    recordRefusal(recorder, 405, `CONNECT ${request.url ?? ''}: the hub is no proxy.`);
+    recordRefusal(recorder, 405, 'The hub is no proxy.', `It was asked to connect to ${request.url ?? ''}.`);
     replyRaw(socket, 405, 'The hub is no proxy.');
   });
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => refuseBytes(recorder, error, socket));
+  server.on('clientError', (error: ClientError, socket: Duplex) => refuseBytes(recorder, error, socket));
   return server;
 }
 
@@ -60,39 +60,69 @@ function recordAndServe(
 ): void {
   if (!serveWithoutOffer(server, request, socket, head)) {
     const sentence = 'A request with a body in chunks cannot ask for an upgrade.';
-    recordRefusal(recorder, 400, sentence);
+    recordRefusal(recorder, 400, sentence, 'Send the body with a Content-Length, or without Upgrade.');
     replyRaw(socket, 400, sentence);
   }
 }
 
-function refuseBytes(recorder: Recorder, error: NodeJS.ErrnoException, socket: Duplex): void {
+interface ClientError extends NodeJS.ErrnoException {
+  /** What the parser was given, if that is what failed. */
+  readonly rawPacket?: Buffer;
+}
+
+interface Complaint {
+  readonly status: number;
+  readonly sentence: string;
+  readonly hint: string;
+}
+
+const shownBytes = 256;
+
+function refuseBytes(recorder: Recorder, error: ClientError, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const { status, sentence } = clientErrorWords(error.code ?? '');
-  recordRefusal(recorder, status, sentence, error.message);
+  const { status, sentence, hint } = complaintOf(error);
+  recordRefusal(recorder, status, sentence, hint, error.rawPacket?.subarray(0, shownBytes));
   replyRaw(socket, status, sentence);
 }
 
-function clientErrorWords(code: string): { status: number; sentence: string } {
-  if (code === 'HPE_HEADER_OVERFLOW') {
-    return { status: 431, sentence: `The head of the request is longer than ${limits.headerBytes} bytes.` };
+function complaintOf(error: ClientError): Complaint {
+  if (error.code === 'HPE_HEADER_OVERFLOW') {
+    const sentence = `The head of the request is longer than ${limits.headerBytes} bytes.`;
+    return {
+      status: 431,
+      sentence,
+      hint: 'Cookies of other local sites are sent to every port of a host; clear them.',
+    };
   }
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    return { status: 408, sentence: `No whole request came within ${limits.requestTimeoutMs / 1000} s.` };
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    const sentence = `No whole request came within ${limits.requestTimeoutMs / 1000} s.`;
+    return { status: 408, sentence, hint: 'Something connected and then said nothing, or not enough.' };
   }
-  return { status: 400, sentence: 'These bytes are no HTTP request.' };
+  const isTls = error.rawPacket?.[0] === tlsHandshake && error.rawPacket[1] === tlsMajor;
+  return isTls
+    ? {
+        status: 400,
+        sentence: 'This port takes plain ws:// and http://, and was asked for TLS.',
+        hint: 'In the page set forceTLS: false (VITE_PUSHER_SCHEME=http), in the SDK scheme http.',
+      }
+    : { status: 400, sentence: 'These bytes are no HTTP request.', hint: 'Is this a ws:// or http:// client?' };
 }
 
-function recordRefusal(recorder: Recorder, code: number, reason: string, raw = ''): void {
+const tlsHandshake = 0x16;
+const tlsMajor = 0x03;
+
+function recordRefusal(recorder: Recorder, code: number, reason: string, hint: string, body?: Buffer): void {
   recorder.record({
     kind: 'refused',
     action: 'request',
     direction: 'up',
     protocol: '',
     code,
-    detail: { reason, hint: 'Is this a plain ws:// or http:// client? The hub speaks no TLS on this port.', raw },
-    summary: reason,
+    body,
+    detail: { reason, hint },
+    summary: `Refused: ${reason}`,
   });
 }

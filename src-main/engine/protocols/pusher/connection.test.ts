@@ -72,6 +72,13 @@ describe('opening a connection', () => {
     },
   );
 
+  test('a page that was given the secret for its key is refused without putting the secret on record', async () => {
+    running = await startHub();
+    await (await running.connect('', defaultApp.secret)).closed;
+    expect(running.recorder.of('refused', 'open')).toHaveLength(1);
+    expect(JSON.stringify(running.recorder.entries)).not.toContain(defaultApp.secret);
+  });
+
   test('5: an empty key and a slash after the key are 404', async () => {
     running = await startHub();
     for (const path of ['/app/', '/app/?protocol=7', `/app/${defaultApp.key}/`]) {

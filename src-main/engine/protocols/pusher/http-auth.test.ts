@@ -51,6 +51,8 @@ describe('authentication of the HTTP API', () => {
       action: 'publish',
       code: 401,
       app: '12345',
+      channel: 'c',
+      event: 'e',
       text: JSON.stringify(event),
       detail: { check, reason: answer.text, path, hint: expect.any(String) },
     });

@@ -16,7 +16,7 @@ import { apiRoute, appRoute } from './hub/routes';
 import { sendDraft } from './hub/send-draft';
 
 export const hub: HubSide<HubContext> = {
-  owns: (path) => appRoute(path) !== null || apiRoute(path) !== null,
+  owns: (path) => path.startsWith('/apps/') || appRoute(path) !== null || apiRoute(path) !== null,
   start: (context) => new PusherHub(context),
 };
 

@@ -34,12 +34,32 @@ export function channelStringToSign(socketId: string, channel: string, channelDa
  * case and sorted, values not escaped.
  */
 export function requestStringToSign(method: string, path: string, query: readonly QueryPair[]): string {
-  const signed = query
+  return `${method.toUpperCase()}\n${path}\n${inOrder(query) ?? sorted(query)}`;
+}
+
+/** For a query that is in order as it came, which the SDKs' are; null for any other. */
+function inOrder(query: readonly QueryPair[]): string | null {
+  let text = '';
+  let last = '';
+  for (const [name, value] of query) {
+    if (name === 'auth_signature') {
+      continue;
+    }
+    if (name < last || name !== name.toLowerCase()) {
+      return null;
+    }
+    text += text === '' ? `${name}=${value}` : `&${name}=${value}`;
+    last = name;
+  }
+  return text;
+}
+
+function sorted(query: readonly QueryPair[]): string {
+  const pairs = query
     .map(([name, value]): QueryPair => [name.toLowerCase(), value])
     .filter(([name]) => name !== 'auth_signature')
-    .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-    .map(([name, value]) => `${name}=${value}`);
-  return `${method.toUpperCase()}\n${path}\n${signed.join('&')}`;
+    .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
+  return pairs.map(([name, value]) => `${name}=${value}`).join('&');
 }
 
 /** Only %XX is decoded: the SDKs send values raw or by RFC 3986, so a plus is a plus. Bad escapes stay as they are. */

@@ -20,7 +20,8 @@ export interface RefusedRequest {
 export function recordRefusedRequest(context: HubContext, request: IncomingMessage, refused: RefusedRequest): void {
   const { action, app, refusal, channels = [], event, body, path } = refused;
   for (const name of app === null ? [] : channels) {
-    countRefusal(app as AppState, name, action, refusal.code);
+    // Whoever could not sign may not fill the list of channels.
+    countRefusal(app as AppState, name, refusal.code === 401 ? 'request' : action, refusal.code);
   }
   context.recorder.record({
     kind: 'refused',

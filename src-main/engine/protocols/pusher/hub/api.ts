@@ -7,6 +7,7 @@ import type { AppState, PusherScope } from './app-state';
 import { authFault } from './authenticate';
 import type { Endpoint } from './endpoints';
 import { findEndpoint } from './endpoints';
+import { meantFor } from './publication';
 import type { Refusal } from './refuse';
 import type { ApiRoute } from './routes';
 import { apiRoute, appRoute } from './routes';
@@ -61,7 +62,7 @@ function answerRequest(scope: PusherScope, incoming: Incoming): { app: AppState 
   const query = parseQuery(start === -1 ? '' : target.slice(start + 1));
   const fault = authFault(app, { method, path, prefix: route.prefix, query, body }, scope.context.clock.nowMs());
   if (fault !== null) {
-    return { app, answer: refused(fault) };
+    return { app, answer: { ...refused(fault), ...(endpoint?.action === 'publish' ? meantFor(body) : {}) } };
   }
   if (endpoint === null) {
     return { app, answer: refused(isTerminate(route.rest) ? noTerminate : nothingHere(path)) };

@@ -49,6 +49,30 @@ export function readPublication(fields: { readonly [name: string]: unknown }, te
   };
 }
 
+/** What a publish that was not even authenticated says it is for, as far as can be read; for the timeline. */
+export function meantFor(body: Buffer): { readonly channels?: readonly string[]; readonly event?: string } {
+  const fields = parseObject(body.toString());
+  if (fields === null) {
+    return {};
+  }
+  const { channels, name } = readPublication(fields, '');
+  return { channels: channels.slice(0, maxChannels), event: name };
+}
+
+/** A body as an object, null if it is none. */
+export function parseObject(text: string): { readonly [name: string]: unknown } | null {
+  try {
+    const value: unknown = JSON.parse(text === '' ? '{}' : text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function isObject(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Why an event cannot be published, null if it can. */
 export function publicationFault(asked: AskedEvent): Refusal | null {
   if (asked.unreadable !== null) {

@@ -3,7 +3,7 @@ import type { ApiAnswer, ApiCall } from './api-call';
 import { requestDetail } from './api-entries';
 import { attributes, infoOf } from './channel-requests';
 import type { AskedEvent } from './publication';
-import { publicationFault, readPublication } from './publication';
+import { isObject, parseObject, publicationFault, readPublication } from './publication';
 import { publish } from './publish';
 import type { Refusal } from './refuse';
 
@@ -16,7 +16,8 @@ export function answerEvent(call: ApiCall): ApiAnswer {
   if (value === null) {
     return { ok: false, refusal: notJson };
   }
-  const asked = readPublication({ ...fieldsOf(call.query), ...value }, text);
+  const fields = value.name === undefined ? { ...fieldsOf(call.query), ...value } : value;
+  const asked = readPublication(fields, text);
   const fault = publicationFault(asked);
   if (fault !== null) {
     return refuse(asked, fault);
@@ -92,19 +93,6 @@ function fieldsOf(query: ApiCall['query']): { readonly [name: string]: unknown }
 
 function refuse(asked: AskedEvent, refusal: Refusal): ApiAnswer {
   return { ok: false, refusal, channels: asked.channels.slice(0, 100), event: asked.name };
-}
-
-function parseObject(text: string): { readonly [name: string]: unknown } | null {
-  try {
-    const value: unknown = JSON.parse(text === '' ? '{}' : text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function isObject(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const notJson: Refusal = {

@@ -30,6 +30,9 @@ export function apiRoute(path: string): ApiRoute | null {
 
 /** Bad escapes stay as they are. */
 export function decodePart(text: string): string {
+  if (!text.includes('%')) {
+    return text;
+  }
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { EntryDetail, JsonValue } from '../../contract/entry';
+import type { EntryInput, Recorder } from '../capture/recorder';
+import type { AppSettings } from './hub';
+
+/** Shorter ones are in ordinary texts by chance. */
+const shortestSecretChars = 6;
+
+/**
+ * A recorder that never hands on an app's secret in what the hub says about an attempt it turned away: people paste the
+ * secret where the key belongs. Payloads that were let through are recorded as they are.
+ */
+export function maskSecrets(recorder: Recorder, apps: readonly AppSettings[]): Recorder {
+  const secrets = apps.map(({ secret }) => secret).filter((secret) => secret.length >= shortestSecretChars);
+  const masks = secrets.map((secret) => [secret, maskOf(secret)] as const);
+  const mask = (text: string): string =>
+    masks.reduce(
+      (masked, [secret, shown]) => (masked.includes(secret) ? masked.replaceAll(secret, shown) : masked),
+      text,
+    );
+  return {
+    record(entry: EntryInput) {
+      return recorder.record(entry.kind === 'refused' ? masked(entry, mask) : entry);
+    },
+  };
+}
+
+/** What is shown of a secret: how long it is, and a short hash to tell it from another. */
+function maskOf(secret: string): string {
+  const hash = createHash('sha256').update(secret).digest('hex').slice(0, 8);
+  return `[secret of ${secret.length} characters, ${hash}]`;
+}
+
+function masked(entry: EntryInput, mask: (text: string) => string): EntryInput {
+  const { detail, summary, body } = entry;
+  const text = body === undefined ? '' : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
+  const maskedText = mask(text);
+  return {
+    ...entry,
+    detail: detail === undefined ? undefined : (maskedValue(detail, mask) as EntryDetail),
+    summary: summary === undefined ? undefined : mask(summary),
+    body: maskedText === text ? body : Buffer.from(maskedText, 'latin1'),
+  };
+}
+
+function maskedValue(value: JsonValue, mask: (text: string) => string): JsonValue {
+  if (typeof value === 'string') {
+    return mask(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item: JsonValue) => maskedValue(item, mask));
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, maskedValue(item, mask)]));
+  }
+  return value;
+}
