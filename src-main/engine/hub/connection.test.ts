@@ -133,11 +133,11 @@ describe('a peer that goes', () => {
   test('frames queued in the turn in which its close arrives are cut and recorded', async () => {
     const closing = once(client.socket, 'close');
     const { webSocket } = (client.connection as unknown as { parts: { webSocket: NodeJS.EventEmitter } }).parts;
-    client.socket.send('bye');
-    client.socket.close(1001);
     webSocket.once('message', () => {
       running.protocol.send([client.connection], 'never');
     });
+    // A text and a close frame (1001) in one write, masked with zeros.
+    client.tcp.write(Buffer.from([0x81, 0x83, 0, 0, 0, 0, 0x62, 0x79, 0x65, 0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe9]));
     await closing;
     const cut = await running.recorder.waitFor(({ action }) => action === 'cut');
     expect(cut.detail?.unsentBytes).toBe(2 + 'never'.length);

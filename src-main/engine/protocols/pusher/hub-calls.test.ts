@@ -121,6 +121,11 @@ describe('what the engine asks of the hub', () => {
     expect(afterOpen).toBeGreaterThan(0);
     await client.subscribe('c');
     expect(changes).toBeGreaterThan(afterOpen);
+    const afterSubscribe = changes;
+    await publish(running.port, { name: 'e', channel: 'c', data: 'x' });
+    expect(changes).toBe(afterSubscribe);
+    await publish(running.port, { name: 'e', channel: 'never-seen', data: 'x' });
+    expect(changes).toBeGreaterThan(afterSubscribe);
   });
 
   test('apps are described without their secrets', () => {

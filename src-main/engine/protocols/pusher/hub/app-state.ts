@@ -21,7 +21,7 @@ export function createAppState(settings: AppSettings, context: HubContext): AppS
   return {
     settings,
     secret: prepareSecret(settings.secret),
-    channels: new ChannelTable(context.rate),
+    channels: new ChannelTable(context.rate, context.changed),
     peers: new Map(),
   };
 }

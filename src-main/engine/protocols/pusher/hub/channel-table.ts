@@ -11,7 +11,10 @@ export class ChannelTable {
   /** Names of channels without subscribers, the one unused for longest first. */
   private readonly empty = new Set<string>();
 
-  constructor(private readonly newRate: () => RateCounter) {}
+  constructor(
+    private readonly newRate: () => RateCounter,
+    private readonly onNew: () => void,
+  ) {}
 
   find(name: string): PusherChannel | null {
     return this.channels.get(name) ?? null;
@@ -23,6 +26,7 @@ export class ChannelTable {
     if (channel === undefined) {
       channel = new PusherChannel(name, this.newRate());
       this.channels.set(name, channel);
+      this.onNew();
     }
     this.settle(channel);
     return channel;
