@@ -1,0 +1,8 @@
+import { parentPort } from 'node:worker_threads';
+import { WriterService } from '../store/writer-service';
+import type { ToWriter } from '../store/worker-messages';
+
+if (parentPort !== null) {
+  const service = new WriterService(parentPort, () => performance.now());
+  parentPort.on('message', (message: ToWriter) => service.take(message));
+}

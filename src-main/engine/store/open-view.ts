@@ -1,0 +1,66 @@
+import type { Seq, ViewId } from '../../contract/ids';
+import type { ViewState } from '../../contract/view';
+import type { SeqRuns } from './seq-runs';
+
+/** A view as the reader keeps it: positions and the seqs at them. See contract/view.ts. */
+export interface OpenView {
+  readonly viewId: ViewId;
+  state(): ViewState;
+  /** The seqs at positions [from, from + count) as far as the view has them, and the position of the first. */
+  seqs(from: number, count: number): { readonly from: number; readonly seqs: readonly Seq[] };
+  locate(seq: Seq): number | null;
+  /** After a commit: takes in what is new and lets go of what is not kept any more. */
+  advance(): void;
+  /** Searches one slice of older entries; false if there is nothing left to search. */
+  searchOlder(): boolean;
+  close(): void;
+}
+
+/** All entries after one seq. Nothing is searched: positions are worked out from the seqs themselves. */
+export class WholeView implements OpenView {
+  private revision = 1;
+
+  constructor(
+    readonly viewId: ViewId,
+    private readonly after: Seq,
+    private readonly kept: SeqRuns,
+  ) {}
+
+  state(): ViewState {
+    const { kept, after } = this;
+    return {
+      viewId: this.viewId,
+      first: kept.position(Math.max(kept.first, after + 1)),
+      length: kept.count(after),
+      revision: this.revision,
+      complete: true,
+      total: kept.count(),
+      lastSeq: kept.last,
+    };
+  }
+
+  seqs(from: number, count: number): { from: number; seqs: Seq[] } {
+    const { first, length } = this.state();
+    const start = Math.max(first, from);
+    const end = Math.min(first + length, from + count);
+    const seqs: Seq[] = [];
+    for (let position = start; position < end; position += 1) {
+      seqs.push(this.kept.seqAt(position));
+    }
+    return { from: start, seqs };
+  }
+
+  locate(seq: Seq): number | null {
+    return seq > this.after && this.kept.has(seq) ? this.kept.position(seq) : null;
+  }
+
+  advance(): void {
+    this.revision += 1;
+  }
+
+  searchOlder(): boolean {
+    return false;
+  }
+
+  close(): void {}
+}

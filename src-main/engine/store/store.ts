@@ -1,0 +1,103 @@
+import type { EntryBody } from '../../contract/entry';
+import type { ConnectionId, RunId, Seq, ViewId } from '../../contract/ids';
+import type { Problem } from '../../contract/problem';
+import type { ViewOpen, ViewState, Window } from '../../contract/view';
+import type { BatchBuffers, PackedBatch } from './packed-batch';
+
+/** What the writer knew when the store was opened: where numbering goes on, and whether the last run ended cleanly. */
+export interface StoreOpened {
+  readonly lastSeq: Seq;
+  readonly lastConnection: ConnectionId;
+  /** True if the last engine on this folder did not close the store: up to 250 ms of entries are missing. */
+  readonly crashed: boolean;
+  /** Time of the newest stored entry, 0 if none. */
+  readonly lastAtMs: number;
+  /** Problems met while opening (a damaged file set aside). */
+  readonly problems: readonly Problem[];
+}
+
+/** Entries that were given a seq and not kept. */
+export interface EntryLoss {
+  readonly count: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** A sentence. */
+  readonly reason: string;
+}
+
+/** Rows of a view with their bytes, for commands that write many of them. */
+export interface Bodies {
+  readonly state: ViewState;
+  /** Position of entries[0]. */
+  readonly from: number;
+  readonly entries: readonly EntryBody[];
+}
+
+/** A connection as stored, with what a receipt needs. */
+export interface StoredConnection {
+  readonly id: ConnectionId;
+  readonly protocol: string;
+  readonly app: string;
+  readonly socketId: string;
+  readonly origin: string;
+  readonly userAgent: string;
+  readonly openedSeq: Seq;
+  /** null while it is open. With lastWrittenSeq null it is where the capture ended when the engine died. */
+  readonly closedSeq: Seq | null;
+  /** From connection/close; null while open. */
+  readonly lastWrittenSeq: Seq | null;
+  readonly unsentBytes: number;
+  /** User id given with this subscription or sign-in, '' if none. */
+  readonly user: string;
+}
+
+/** Who was subscribed to a channel when entry `seq` was recorded. */
+export interface SubscriptionsAt {
+  readonly channel: string;
+  readonly connections: readonly StoredConnection[];
+}
+
+/** A capture that can be looked at, with or without an engine writing to it. Every method answers from the reader. */
+export interface CaptureReader {
+  /** Throws a ProblemError 'store-failed' if the reader is gone. */
+  openView(filter: string, after: Seq): Promise<ViewOpen>;
+  closeView(viewId: ViewId): void;
+  /** A signal may be aborted to give up a window nobody looks at any more (it then rejects with 'closed'). */
+  rows(viewId: ViewId, from: number, count: number, signal?: AbortSignal): Promise<Window>;
+  /** As `rows`, with bodies; may return fewer than `count` (bounded by bytes), never none while there are some. */
+  bodies(viewId: ViewId, from: number, count: number): Promise<Bodies>;
+  locate(viewId: ViewId, seq: Seq): Promise<number | null>;
+  /** Told at most once per written batch and view, and while a view completes. */
+  onViewChanged(listener: (state: ViewState) => void): void;
+
+  body(seq: Seq): Promise<EntryBody | null>;
+  related(seq: Seq): Promise<readonly Seq[]>;
+  /** Subscriptions to each of `channels` of one app at `seq`. */
+  subscriptionsAt(app: string, channels: readonly string[], seq: Seq): Promise<readonly SubscriptionsAt[]>;
+  completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]>;
+
+  close(): Promise<void>;
+}
+
+/**
+ * The capture on disk as the engine's main thread sees it: one writer worker and one reader worker on one file.
+ * None of its methods blocks the caller's thread.
+ */
+export interface Store extends CaptureReader {
+  readonly runId: RunId;
+  readonly opened: StoreOpened;
+  /** Batches on their way to the writer, for the batcher's bound. */
+  readonly pendingBatches: number;
+  readonly pendingBytes: number;
+  /** Transfers the batch's buffers. Buffers come back through `onBufferReturned`. */
+  write(batch: PackedBatch): void;
+  onBufferReturned(listener: (buffers: BatchBuffers) => void): void;
+  /** Entries that could not be written (disk full, I/O error), told once writing works again: time for a Gap. */
+  onLoss(listener: (loss: EntryLoss) => void): void;
+  /** Resolves when everything written so far is committed and seen by the reader. */
+  flushed(): Promise<void>;
+
+  onProblem(listener: (problem: Problem) => void): void;
+  /** Flushes, marks the run as cleanly ended, closes both workers and waits for their exit. */
+  close(): Promise<void>;
+}

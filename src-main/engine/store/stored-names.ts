@@ -1,0 +1,79 @@
+import type { Database, Statement } from './driver';
+import type { PackedBatch } from './packed-batch';
+import type { Seq } from '../../contract/ids';
+import { storableText } from './storable-text';
+import { limits } from '../../contract/limits';
+
+/** Names are marked as used once in so many seqs, which is how unused ones are found without a scan. */
+export const nameEpochSeqs = 250_000;
+
+/** From the recorder's numbers of names to the ids they are stored under. */
+export class StoredNames {
+  private readonly insert: Statement;
+  private readonly prune: Statement;
+  private generation = -1;
+  private texts: string[] = [''];
+  private ids: number[] = [0];
+  private epoch = -1;
+
+  constructor(db: Database) {
+    this.insert = db.prepare(
+      'INSERT INTO name (text, epoch) VALUES (?, ?) ON CONFLICT (text) DO UPDATE SET epoch = excluded.epoch RETURNING id',
+    );
+    this.prune = db.prepare(
+      `DELETE FROM name WHERE epoch < ? AND id NOT IN (SELECT app FROM subscription UNION SELECT channel FROM subscription
+         UNION SELECT app FROM connection UNION SELECT protocol FROM connection)`,
+    );
+  }
+
+  /** Before the entries of a batch: takes over its new names. */
+  learn(batch: PackedBatch): void {
+    if (batch.nameGeneration !== this.generation) {
+      this.generation = batch.nameGeneration;
+      this.texts = [''];
+      this.ids = [0];
+    }
+    for (const [index, text] of batch.names.entries()) {
+      this.texts[batch.namesFrom + index] = text;
+      this.ids[batch.namesFrom + index] = 0;
+    }
+    const epoch = Math.floor(batch.firstSeq / nameEpochSeqs);
+    if (epoch !== this.epoch) {
+      this.epoch = epoch;
+      this.forgetIds();
+    }
+  }
+
+  /** Id in the table `name` of the recorder's number; 0 for the empty name. Only inside a transaction. */
+  id(number: number): number {
+    const known = this.ids[number];
+    if (known === undefined) {
+      return 0;
+    }
+    if (known !== 0 || number === 0) {
+      return known;
+    }
+    const id = this.store(this.texts[number] ?? '');
+    this.ids[number] = id;
+    return id;
+  }
+
+  text(number: number): string {
+    return this.texts[number] ?? '';
+  }
+
+  /** After a transaction that was rolled back: ids given out in it do not exist. */
+  forgetIds(): void {
+    this.ids.fill(0);
+  }
+
+  /** Deletes names not used by any kept entry. Only inside a transaction. */
+  pruneBefore(firstKept: Seq): number {
+    return this.prune.run(Math.floor(firstKept / nameEpochSeqs)).changes;
+  }
+
+  private store(text: string): number {
+    const row = this.insert.get(storableText(text, limits.nameChars), this.epoch);
+    return typeof row?.id === 'number' ? row.id : 0;
+  }
+}
