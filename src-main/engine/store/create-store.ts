@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { RunId } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Clock } from '../clock';
-import { captureFile } from './open-capture';
+import { captureFile } from './capture-file';
 import type { Store } from './store';
 import { WorkerStore } from './worker-store';
 import type { Retention } from './worker-messages';

@@ -8,8 +8,6 @@ import { prepareSchema, readNumber } from './schema';
 import type { StoreOpened } from './store';
 import { endOpenTies } from './ties';
 
-export const captureFile = 'capture.sqlite';
-
 export interface OpenedCapture {
   readonly db: Database;
   readonly opened: StoreOpened;
