@@ -1,17 +1,26 @@
-import type { ReaderCall, WriterToReader } from './worker-messages';
+import type { Row } from '../../contract/entry';
+import { parseFilter } from '../../contract/filter-text';
 import type { ViewId } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import { ProblemError } from '../../contract/problem';
-import type { ViewOpen, Window } from '../../contract/view';
+import type { Problem } from '../../contract/problem';
+import type { Window } from '../../contract/view';
 import { openDatabase } from './driver';
 import type { Database } from './driver';
 import { EntryRows } from './entry-rows';
+import { FilterScan } from './filter-scan';
+import { FilterSql } from './filter-sql';
+import { FilteredView } from './filtered-view';
 import { NameTexts } from './name-texts';
+import { NameUsage } from './name-usage';
 import { WholeView } from './open-view';
 import type { OpenView } from './open-view';
+import { RelatedEntries } from './related-entries';
 import { prepareReading } from './schema';
 import { SeqRuns } from './seq-runs';
 import type { Bodies } from './store';
+import { SubscriptionsQuery } from './subscriptions-at';
+import type { ReaderCall, ReaderCalls, WriterToReader } from './worker-messages';
 
 const bodiesBytes = 8_388_608;
 
@@ -20,20 +29,23 @@ export class CaptureReading {
   readonly views = new Map<ViewId, OpenView>();
   private readonly db: Database;
   private readonly kept = new SeqRuns();
-  private readonly names: NameTexts;
   private readonly entries: EntryRows;
+  private readonly related: RelatedEntries;
+  private readonly subscriptions: SubscriptionsQuery;
+  private readonly usage: NameUsage;
 
-  constructor(path: string) {
+  constructor(
+    path: string,
+    private readonly elapsedMs: () => number,
+  ) {
     this.db = openDatabase(path, { readOnly: true });
     prepareReading(this.db);
-    this.names = new NameTexts(this.db);
-    this.entries = new EntryRows(this.db, this.names);
-    for (const hole of this.db.prepare('SELECT from_seq, to_seq FROM hole ORDER BY from_seq').all()) {
-      this.kept.addHole({ from: Number(hole.from_seq), to: Number(hole.to_seq) });
-    }
-    const range = this.db.prepare('SELECT (SELECT min(seq) FROM entry) AS first, (SELECT max(seq) FROM entry) AS last').get();
-    this.kept.first = Number(range?.first ?? 0);
-    this.kept.last = Number(range?.last ?? 0);
+    const names = new NameTexts(this.db);
+    this.entries = new EntryRows(this.db, names);
+    this.related = new RelatedEntries(this.db);
+    this.subscriptions = new SubscriptionsQuery(this.db, names);
+    this.usage = new NameUsage(this.db, names);
+    this.readKept();
   }
 
   /** Takes in what the writer committed; the views have to be advanced afterwards. */
@@ -45,21 +57,20 @@ export class CaptureReading {
     this.kept.last = Math.max(this.kept.last, notice.lastSeq);
   }
 
-  answer(call: ReaderCall): unknown {
-    switch (call.name) {
-      case 'openView':
-        return this.openView(call.input);
-      case 'rows':
-        return this.rows(this.view(call.input.viewId), call.input.from, call.input.count);
-      case 'bodies':
-        return this.bodies(this.view(call.input.viewId), call.input.from, call.input.count);
-      case 'locate':
-        return this.view(call.input.viewId).locate(call.input.seq);
-      case 'body':
-        return this.entries.body(call.input.seq);
-      default:
-        throw new ProblemError('not-supported', `The reader does not answer ${call.name} yet.`);
+  /** Opens a view; unless it is complete at once, `searchOlder` has to be called until it is. */
+  openView(input: ReaderCalls['openView']['input']): { readonly view: OpenView; readonly problems: readonly Problem[] } {
+    const { filter, problems } = parseFilter(input.filter);
+    this.closeView(input.viewId);
+    if (filter.terms.length === 0) {
+      const view = new WholeView(input.viewId, input.after, this.kept);
+      this.views.set(input.viewId, view);
+      return { view, problems };
     }
+    const sql = new FilterSql(this.db, filter, input.nowMs);
+    const scan = new FilterScan(this.db, sql);
+    const view = new FilteredView(input.viewId, input.after, this.kept, sql, scan, this.elapsedMs);
+    this.views.set(input.viewId, view);
+    return { view, problems: [...problems, ...sql.problems()] };
   }
 
   closeView(viewId: ViewId): void {
@@ -67,14 +78,36 @@ export class CaptureReading {
     this.views.delete(viewId);
   }
 
+  answer(call: Exclude<ReaderCall, { name: 'openView' }>): unknown {
+    switch (call.name) {
+      case 'rows':
+        return this.rows(call.input);
+      case 'bodies':
+        return this.bodies(call.input);
+      case 'locate':
+        return this.view(call.input.viewId).locate(call.input.seq);
+      case 'body':
+        return this.entries.body(call.input.seq);
+      case 'related':
+        return this.related.of(call.input.seq);
+      case 'subscriptionsAt':
+        return this.subscriptions.at(call.input.app, call.input.channels, call.input.seq);
+      case 'completeName':
+        return this.usage.complete(call.input.field, call.input.prefix);
+    }
+  }
+
   close(): void {
     this.db.close();
   }
 
-  private openView(input: { viewId: ViewId; filter: string; after: number }): ViewOpen {
-    const view = new WholeView(input.viewId, input.after, this.kept);
-    this.views.set(input.viewId, view);
-    return { ...view.state(), problems: [] };
+  private readKept(): void {
+    for (const hole of this.db.prepare('SELECT from_seq, to_seq FROM hole ORDER BY from_seq').all()) {
+      this.kept.addHole({ from: Number(hole.from_seq), to: Number(hole.to_seq) });
+    }
+    const ends = this.db.prepare('SELECT (SELECT min(seq) FROM entry) AS first, (SELECT max(seq) FROM entry) AS last').get();
+    this.kept.first = Number(ends?.first ?? 0);
+    this.kept.last = Number(ends?.last ?? 0);
   }
 
   private view(viewId: ViewId): OpenView {
@@ -85,26 +118,29 @@ export class CaptureReading {
     return view;
   }
 
-  private rows(view: OpenView, from: number, count: number): Window {
-    const asked = view.seqs(from, Math.min(count, limits.windowRows));
-    const rows = this.entries.rows(asked.seqs);
-    // The writer may have trimmed the oldest already and its notice be on the way: rows then start later.
-    const start = asked.from + (asked.seqs.length - rows.length);
-    return { state: view.state(), from: start, rows };
+  private rows(input: ReaderCalls['rows']['input']): Window {
+    const view = this.view(input.viewId);
+    const { from, rows } = this.found(view, input.from, input.count);
+    return { state: view.state(), from, rows };
   }
 
-  private bodies(view: OpenView, from: number, count: number): Bodies {
-    const asked = view.seqs(from, Math.min(count, limits.windowRows));
-    const rows = this.entries.rows(asked.seqs);
-    const start = asked.from + (asked.seqs.length - rows.length);
-    let bytes = 0;
-    let taken = 0;
-    while (taken < rows.length && (taken === 0 || bytes + (rows[taken]?.sizeBytes ?? 0) <= bodiesBytes)) {
-      bytes += rows[taken]?.sizeBytes ?? 0;
+  private bodies(input: ReaderCalls['bodies']['input']): Bodies {
+    const view = this.view(input.viewId);
+    const { from, rows } = this.found(view, input.from, input.count);
+    let bytes = rows[0]?.sizeBytes ?? 0;
+    let taken = Math.min(1, rows.length);
+    for (let next = rows[taken]; next !== undefined && bytes + next.sizeBytes <= bodiesBytes; next = rows[taken]) {
+      bytes += next.sizeBytes;
       taken += 1;
     }
     const entries = this.entries.entries(rows.slice(0, taken).map((row) => row.seq));
-    return { state: view.state(), from: start, entries };
+    return { state: view.state(), from, entries };
+  }
+
+  /** The writer may have trimmed the oldest already and its notice be on the way: rows then start later. */
+  private found(view: OpenView, from: number, count: number): { from: number; rows: readonly Row[] } {
+    const asked = view.seqs(from, Math.min(count, limits.windowRows));
+    const rows = this.entries.rows(asked.seqs);
+    return { from: asked.from + asked.seqs.length - rows.length, rows };
   }
 }
-

@@ -6,17 +6,13 @@ export function foldText(text: string): string {
   return text.toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
 }
 
-/** True if two texts differ in more than the case of ASCII letters. */
-export function differBeyondAsciiCase(first: string, second: string): boolean {
-  if (first.length !== second.length) {
-    return true;
-  }
-  for (let at = 0; at < first.length; at += 1) {
-    const a = first.charCodeAt(at);
-    const b = second.charCodeAt(at);
-    if (a !== b && ((a ^ b) !== 0x20 || a > 0x7f || (a | 0x20) < 0x61 || (a | 0x20) > 0x7a)) {
-      return true;
-    }
-  }
-  return false;
+/** True if folding would change nothing but the case of ASCII letters. Looks at the other characters only. */
+export function isFolded(text: string): boolean {
+  const others = text.replace(asciiRuns, '');
+  return others === '' || (!marks.test(others) && foldText(others) === others);
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const asciiRuns = /[\u0000-\u007f]+/g;
+/** Combining marks may compose with a letter before them, ASCII letters included. */
+const marks = /\p{M}/u;

@@ -90,27 +90,27 @@ export function skipSpace(text: string, start: number): number {
 }
 
 function skipString(text: string, start: number): number {
-  let at = start + 1;
-  for (;;) {
-    const quote = text.indexOf('"', at);
-    if (quote < 0) {
-      return text.length;
+  for (let at = start + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      return at + 1;
     }
-    let slashes = 0;
-    while (text.charCodeAt(quote - 1 - slashes) === 0x5c && quote - 1 - slashes >= at) {
-      slashes += 1;
-    }
-    at = quote + 1;
-    if (slashes % 2 === 0) {
-      return at;
+    if (code === 0x5c) {
+      at += 1;
     }
   }
+  return text.length;
 }
 
+/** A number, true, false, null, or whatever stands in their place. */
 function skipWord(text: string, start: number): number {
   let at = start;
-  while (at < text.length && !',:{}[]" \t\r\n'.includes(text[at] as string)) {
-    at += 1;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const isWord = code > 0x20 && code !== 0x22 && code !== 0x2c && code !== 0x3a;
+    if (!isWord || code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d) {
+      break;
+    }
   }
   return at;
 }

@@ -10,7 +10,7 @@ export interface OpenView {
   seqs(from: number, count: number): { readonly from: number; readonly seqs: readonly Seq[] };
   locate(seq: Seq): number | null;
   /** After a commit: takes in what is new and lets go of what is not kept any more. */
-  advance(): void;
+  advance(hasNewTies: boolean): void;
   /** Searches one slice of older entries; false if there is nothing left to search. */
   searchOlder(): boolean;
   close(): void;

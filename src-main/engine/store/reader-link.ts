@@ -57,7 +57,10 @@ export class ReaderLink {
     const answer = this.await(id);
     this.post({ type: 'call', id, call });
     if (signal !== undefined) {
-      const cancel = () => this.post({ type: 'cancel', id });
+      const cancel = () => {
+        this.refuse(id, { code: 'closed', message: 'Nobody waits for this any more.', hint: '' });
+        this.post({ type: 'cancel', id });
+      };
       signal.addEventListener('abort', cancel, { once: true });
       const forget = () => signal.removeEventListener('abort', cancel);
       answer.then(forget, forget);

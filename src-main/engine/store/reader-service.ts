@@ -1,12 +1,24 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { ViewId } from '../../contract/ids';
 import { toProblem } from '../../contract/problem';
-import type { ViewState } from '../../contract/view';
+import type { Problem } from '../../contract/problem';
+import type { ViewOpen, ViewState } from '../../contract/view';
 import { CaptureReading } from './capture-reading';
 import { storeErrorKind } from './driver';
 import type { FromReader, ReaderCall, ToReader, WriterToReader } from './worker-messages';
 
 /** While a view completes, its state is told at most once in this time. */
 const progressMs = 30;
+/** A view is answered when it can fill a screen, is complete, or this time is over. */
+const firstWindowRows = 200;
+const firstWindowMs = 120;
+
+/** A view that was asked for and not answered yet. */
+interface Opening {
+  readonly callId: number;
+  readonly sinceMs: number;
+  readonly problems: readonly Problem[];
+}
 
 /**
  * The reader's side of the store. One thing at a time, in this order: answers, what the writer committed, one slice of
@@ -17,6 +29,7 @@ export class ReaderService {
   private writerPort: MessagePort | null = null;
   private readonly calls = new Map<number, ReaderCall>();
   private readonly notices: WriterToReader[] = [];
+  private readonly openings = new Map<ViewId, Opening>();
   private isScheduled = false;
   private isClosing = false;
   private toldMs = 0;
@@ -35,9 +48,10 @@ export class ReaderService {
         this.calls.set(message.id, message.call);
         break;
       case 'cancel':
-        this.cancel(message.id);
+        this.calls.delete(message.id);
         break;
       case 'closeView':
+        this.answerOpening(message.viewId);
         this.reading?.closeView(message.viewId);
         break;
       case 'close':
@@ -49,7 +63,7 @@ export class ReaderService {
 
   private open(message: Extract<ToReader, { type: 'open' }>): void {
     try {
-      this.reading = new CaptureReading(message.path);
+      this.reading = new CaptureReading(message.path, this.elapsedMs);
       this.send({ type: 'opened' });
     } catch (error) {
       this.send({ type: 'open-failed', problem: toProblem(error) });
@@ -99,10 +113,18 @@ export class ReaderService {
       if (this.reading === null) {
         throw new Error('The capture is not open.');
       }
-      this.send({ type: 'answer', id, value: this.reading.answer(call) });
+      if (call.name === 'openView') {
+        const { view, problems } = this.reading.openView(call.input);
+        this.openings.set(view.viewId, { callId: id, sinceMs: this.elapsedMs(), problems });
+        this.answerWhenReady(view.state());
+      } else {
+        this.send({ type: 'answer', id, value: this.reading.answer(call) });
+      }
     } catch (error) {
       this.send({ type: 'refusal', id, problem: toProblem(error) });
-      this.failed(error);
+      if (storeErrorKind(error) === 'damaged') {
+        this.failed(error);
+      }
     }
   }
 
@@ -112,15 +134,17 @@ export class ReaderService {
     }
     const notices = this.notices.splice(0);
     let hasCommits = false;
+    let hasNewTies = false;
     for (const notice of notices) {
       if (notice.type === 'committed') {
         reading.committed(notice);
         hasCommits = true;
+        hasNewTies ||= notice.hasNewTies;
       }
     }
     if (hasCommits) {
       for (const view of reading.views.values()) {
-        view.advance();
+        view.advance(hasNewTies);
       }
       this.tell([...reading.views.values()].map((view) => view.state()));
     }
@@ -131,35 +155,54 @@ export class ReaderService {
     }
   }
 
-  /** One slice of one view. True if there is more to search. */
+  /** One slice of the newest view that is not complete. True if there is more to search. */
   private searchOlder(reading: CaptureReading): boolean {
-    for (const view of reading.views.values()) {
-      if (!view.state().complete) {
-        const isMore = view.searchOlder();
-        if (!isMore || this.elapsedMs() - this.toldMs >= progressMs) {
-          this.tell([view.state()]);
-        }
-        return true;
-      }
+    const view = [...reading.views.values()].reverse().find((one) => !one.state().complete);
+    if (view === undefined) {
+      return false;
     }
-    return false;
+    const isMore = view.searchOlder();
+    const state = view.state();
+    if (this.openings.has(state.viewId)) {
+      this.answerWhenReady(state);
+    } else if (!isMore || this.elapsedMs() - this.toldMs >= progressMs) {
+      this.tell([state]);
+    }
+    return true;
+  }
+
+  private answerWhenReady(state: ViewState): void {
+    const opening = this.openings.get(state.viewId);
+    const waitedMs = this.elapsedMs() - (opening?.sinceMs ?? 0);
+    if (state.complete || state.length >= firstWindowRows || waitedMs >= firstWindowMs) {
+      this.answerOpening(state.viewId);
+    }
+  }
+
+  private answerOpening(viewId: ViewId): void {
+    const opening = this.openings.get(viewId);
+    const view = this.reading?.views.get(viewId);
+    this.openings.delete(viewId);
+    if (opening !== undefined && view !== undefined) {
+      const value: ViewOpen = { ...view.state(), problems: opening.problems };
+      this.send({ type: 'answer', id: opening.callId, value });
+    }
   }
 
   private tell(states: readonly ViewState[]): void {
     this.toldMs = this.elapsedMs();
-    if (states.length > 0) {
-      this.send({ type: 'changed', states });
-    }
-  }
-
-  private cancel(id: number): void {
-    if (this.calls.delete(id)) {
-      const problem = { code: 'closed', message: 'Nobody waits for this any more.', hint: '' } as const;
-      this.send({ type: 'refusal', id, problem });
+    const open = states.filter(({ viewId }) => !this.openings.has(viewId));
+    if (open.length > 0) {
+      this.send({ type: 'changed', states: open });
     }
   }
 
   private failed(error: unknown): void {
+    for (const [viewId, { callId }] of this.openings) {
+      this.openings.delete(viewId);
+      this.reading?.closeView(viewId);
+      this.send({ type: 'refusal', id: callId, problem: toProblem(error) });
+    }
     if (storeErrorKind(error) === 'damaged') {
       this.send({ type: 'damaged' });
     }

@@ -1,4 +1,5 @@
 import type { Database } from './driver';
+import { idSetSchema } from './id-set';
 
 /** "Hubb" in ASCII: tells our files from other SQLite files. */
 export const applicationId = 0x48756262;
@@ -33,6 +34,7 @@ const migrations: readonly string[] = [
      PRIMARY KEY (app, channel, from_seq, connection)) WITHOUT ROWID;
    CREATE INDEX subscription_connection ON subscription (connection, channel);
    CREATE INDEX subscription_end ON subscription (to_seq);
+   CREATE INDEX connection_user ON connection (user COLLATE NOCASE) WHERE user <> '';
    CREATE INDEX connection_end ON connection (closed_seq);
    CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;`,
 ];
@@ -63,6 +65,7 @@ export function prepareSchema(db: Database): void {
 /** Readers of a file another thread or process writes. Views keep what they match in temporary tables. */
 export function prepareReading(db: Database): void {
   db.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824');
+  db.exec(idSetSchema);
 }
 
 export function readNumber(db: Database, sql: string): number {

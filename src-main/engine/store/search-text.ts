@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { differBeyondAsciiCase, foldText } from './fold-text';
+import { foldText, isFolded } from './fold-text';
 import { JsonUnescaper } from './unescape-json';
 
 const backslash = 0x5c;
@@ -15,15 +15,14 @@ export function searchBytes(raw: Buffer): Buffer | null {
   const hasEscapes = raw.indexOf(backslash) >= 0 && looksLikeJson(raw);
   const source = hasEscapes ? unescaper.unescape(raw) : raw;
   const isChanged = source.length !== raw.length;
-  if (isAscii(source) ) {
+  if (isAscii(source)) {
     return withoutNul(source, isChanged);
   }
   if (!isUtf8(source)) {
     return null;
   }
   const text = source.toString('utf8');
-  const folded = foldText(text);
-  return differBeyondAsciiCase(text, folded) ? withoutNul(Buffer.from(folded), true) : withoutNul(source, isChanged);
+  return isFolded(text) ? withoutNul(source, isChanged) : withoutNul(Buffer.from(foldText(text)), true);
 }
 
 /** SQLite ends a text at U+0000, and the unescaper's buffer is not ours to keep. */

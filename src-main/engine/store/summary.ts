@@ -54,55 +54,56 @@ function describeData(text: string): string {
 
 function describe(text: string): string {
   const start = skipSpace(text, 0);
-  const line: string[] = [];
   if (text[start] === '{') {
-    describeMembers(text, start, 0, line);
-    return line.join('');
+    return describeMembers(text, start, 0);
   }
   if (text[start] === '[') {
-    describeValue(text, start, 0, line);
-    return line.join('');
+    return describeValue(text, start, text.length, 0);
   }
-  const isQuoted = text[start] === '"' && skipValue(text, start) === text.trimEnd().length;
-  return oneLine(isQuoted ? readString(text, start, text.trimEnd().length) : text.slice(0, limits.summaryChars * 2));
+  const end = text.trimEnd().length;
+  const isQuoted = text[start] === '"' && skipValue(text, start) === end;
+  return oneLine(isQuoted ? readString(text, start, end) : text.slice(0, limits.summaryChars * 2));
 }
 
 /** `id 7, status "shipped", user {id 42}, items [3]` */
-function describeMembers(text: string, start: number, depth: number, line: string[]): void {
-  let chars = 0;
-  let isFirst = true;
+function describeMembers(text: string, start: number, depth: number): string {
+  let line = '';
   eachMember(text, start, (member) => {
-    line.push(isFirst ? '' : ', ', oneLine(member.name), ' ');
-    describeValue(text, member.start, depth, line, member.end);
-    isFirst = false;
-    chars += member.name.length + 3 + Math.min(textChars, member.end - member.start);
-    return chars < limits.summaryChars;
+    const value = describeValue(text, member.start, member.end, depth);
+    line += line === '' ? `${member.name} ${value}` : `, ${member.name} ${value}`;
+    return line.length <= limits.summaryChars;
   });
+  return line;
 }
 
-function describeValue(text: string, start: number, depth: number, line: string[], end = text.length): void {
-  const first = text[start];
-  if (first === '{') {
-    if (depth + 1 >= deepest) {
-      line.push('{…}');
-      return;
+function describeValue(text: string, start: number, end: number, depth: number): string {
+  switch (text[start]) {
+    case '{':
+      return depth + 1 >= deepest && text[start + 1] !== '}' ? '{…}' : `{${describeMembers(text, start, depth + 1)}}`;
+    case '[':
+      return `[${countItems(text, start)}]`;
+    case '"': {
+      const value = readText(text, start, Math.min(end, start + 6 * textChars));
+      return value.length > textChars ? `"${value.slice(0, textChars - 1)}…"` : `"${value}"`;
     }
-    line.push('{');
-    describeMembers(text, start, depth + 1, line);
-    line.push('}');
-  } else if (first === '[') {
-    let count = 0;
-    eachMember(text, start, () => {
-      count += 1;
-      return count < 1_000;
-    });
-    line.push(`[${count}]`);
-  } else if (first === '"') {
-    const value = oneLine(readString(text, start, Math.min(end, start + 6 * textChars)));
-    line.push('"', value.length > textChars ? `${value.slice(0, textChars - 1)}…` : value, '"');
-  } else {
-    line.push(text.slice(start, Math.min(end, start + textChars)));
+    default:
+      return text.slice(start, Math.min(end, start + textChars));
   }
+}
+
+/** JSON has no line breaks inside a text but those that were escaped, which makes it shorter. */
+function readText(text: string, start: number, end: number): string {
+  const value = readString(text, start, end);
+  return value.length === end - start - 2 ? value : oneLine(value);
+}
+
+function countItems(text: string, start: number): number {
+  let count = 0;
+  eachMember(text, start, () => {
+    count += 1;
+    return true;
+  });
+  return count;
 }
 
 function reasonIn(detail: string): string {

@@ -1,0 +1,102 @@
+import type { Seq, ViewId } from '../../contract/ids';
+import type { ViewState } from '../../contract/view';
+import type { FilterScan } from './filter-scan';
+import type { FilterSql } from './filter-sql';
+import type { OpenView } from './open-view';
+import { PositionList } from './position-list';
+import type { SeqRuns } from './seq-runs';
+
+/** A slice of a search takes about so long; a window never waits for more than one. */
+const sliceMs = 6;
+const smallestSlice = 512;
+const largestSlice = 131_072;
+
+/** Entries that match a filter. Searches backwards from where it was opened, and tests what is new as it comes. */
+export class FilteredView implements OpenView {
+  private readonly list = new PositionList();
+  private revision = 1;
+  /** Everything above this and up to `testedTo` has been tested. */
+  private testedDownTo: Seq;
+  private testedTo: Seq;
+  private sliceSeqs = 8_192;
+
+  constructor(
+    readonly viewId: ViewId,
+    private readonly after: Seq,
+    private readonly kept: SeqRuns,
+    private readonly filter: FilterSql,
+    private readonly scan: FilterScan,
+    private readonly elapsedMs: () => number,
+  ) {
+    this.testedTo = Math.max(kept.last, after);
+    this.testedDownTo = this.testedTo;
+  }
+
+  state(): ViewState {
+    return {
+      viewId: this.viewId,
+      first: this.list.first,
+      length: this.list.length,
+      revision: this.revision,
+      complete: this.testedDownTo <= this.lowest(),
+      total: this.kept.count(),
+      lastSeq: this.testedTo,
+    };
+  }
+
+  seqs(from: number, count: number): { from: number; seqs: Seq[] } {
+    const { first, length } = this.list;
+    const start = Math.max(first, from);
+    const end = Math.min(first + length, from + count);
+    const seqs: Seq[] = [];
+    for (let position = start; position < end; position += 1) {
+      seqs.push(this.list.at(position));
+    }
+    return { from: start, seqs };
+  }
+
+  locate(seq: Seq): number | null {
+    return this.list.locate(seq);
+  }
+
+  advance(hasNewTies: boolean): void {
+    this.revision += 1;
+    this.filter.refresh(hasNewTies);
+    while (this.testedTo < this.kept.last) {
+      const to = Math.min(this.testedTo + largestSlice, this.kept.last);
+      this.list.addNewer(this.scan.matches(this.testedTo + 1, to));
+      this.testedTo = to;
+    }
+    this.list.trim(this.kept.first);
+  }
+
+  searchOlder(): boolean {
+    const lowest = this.lowest();
+    if (this.testedDownTo > lowest) {
+      const from = Math.max(lowest + 1, this.testedDownTo - this.sliceSeqs + 1);
+      const startMs = this.elapsedMs();
+      this.list.addOlder(this.scan.matches(from, this.testedDownTo));
+      this.adapt(this.elapsedMs() - startMs);
+      this.testedDownTo = from - 1;
+      this.revision += 1;
+    }
+    return this.testedDownTo > this.lowest();
+  }
+
+  close(): void {
+    this.filter.close();
+  }
+
+  /** Nothing at or below this is looked for. */
+  private lowest(): Seq {
+    return Math.max(this.after, this.kept.first - 1, 0);
+  }
+
+  private adapt(tookMs: number): void {
+    if (tookMs < sliceMs / 2) {
+      this.sliceSeqs = Math.min(largestSlice, this.sliceSeqs * 2);
+    } else if (tookMs > sliceMs * 1.5) {
+      this.sliceSeqs = Math.max(smallestSlice, Math.floor(this.sliceSeqs / 2));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { PathTerm } from '../../contract/filter';
+import { foldText } from './fold-text';
+import { eachMember, readString, skipSpace, skipValue } from './json-scan';
+
+/**
+ * Whether a body has the value a path names: in the event's data (decoded, if it was sent as a string) or in the whole
+ * frame. Numbers are compared as they were sent.
+ */
+export function matchesPath(raw: Uint8Array, term: PathTerm): boolean {
+  const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('utf8');
+  const start = skipSpace(text, 0);
+  if (text[start] !== '{' && text[start] !== '[') {
+    return false;
+  }
+  let isFound = false;
+  if (text[start] === '{') {
+    eachMember(text, start, (member) => {
+      if (member.name === 'data') {
+        isFound = search(text, member.start, member.end, term, 0);
+        return false;
+      }
+      return true;
+    });
+  }
+  return isFound || search(text, start, skipValue(text, start), term, 0);
+}
+
+function search(text: string, start: number, end: number, term: PathTerm, depth: number): boolean {
+  if (depth === term.steps.length) {
+    return term.value === null || equals(text, start, end, term.value);
+  }
+  const first = text[start];
+  if (first === '"') {
+    const inner = readString(text, start, end).trim();
+    const isJson = inner.startsWith('{') || inner.startsWith('[');
+    return isJson && search(inner, 0, inner.length, term, depth);
+  }
+  if (first !== '{' && first !== '[') {
+    return false;
+  }
+  const step = term.steps[depth];
+  let isFound = false;
+  eachMember(text, start, (member) => {
+    if (step === '*' || member.name === step) {
+      isFound = search(text, member.start, member.end, term, depth + 1);
+    }
+    return !isFound;
+  });
+  return isFound;
+}
+
+function equals(text: string, start: number, end: number, wanted: string): boolean {
+  const value = readString(text, start, end);
+  if (value === wanted || foldText(value) === foldText(wanted)) {
+    return true;
+  }
+  // 7 is 7.0, but not where a double would have to round.
+  const isNumber = text[start] !== '"' && wanted.trim() !== '' && value.length < 16 && wanted.length < 16;
+  return isNumber && Number(value) === Number(wanted);
+}

@@ -1,0 +1,107 @@
+import type { Seq } from '../../contract/ids';
+
+/**
+ * Position of the first entry that comes after a view was opened. Older ones count down from it, newer ones up, so
+ * that neither completing backwards nor trimming ever changes a position, and none is negative.
+ */
+export const positionBase = 2 ** 40;
+
+/** Seqs of a view by position: grows at both ends, is trimmed at the old one. Packed, eight bytes a seq. */
+export class PositionList {
+  /** Newest first. */
+  private older = new Float64Array(1_024);
+  private olderCount = 0;
+  /** Oldest first. */
+  private newer = new Float64Array(1_024);
+  private newerCount = 0;
+  /** Seqs trimmed off `newer`; the array itself is moved up now and then. */
+  private newerTrimmed = 0;
+  private newerMoved = 0;
+
+  get first(): number {
+    return this.olderCount > 0 ? positionBase - this.olderCount : positionBase + this.newerTrimmed;
+  }
+
+  get length(): number {
+    return this.olderCount + this.newerCount - this.newerTrimmed;
+  }
+
+  /** Ascending seqs, all below those that are there. */
+  addOlder(seqs: readonly Seq[]): void {
+    this.older = grown(this.older, this.olderCount + seqs.length);
+    for (let index = seqs.length - 1; index >= 0; index -= 1) {
+      this.older[this.olderCount] = seqs[index] as number;
+      this.olderCount += 1;
+    }
+  }
+
+  /** Ascending seqs, all above those that are there. */
+  addNewer(seqs: readonly Seq[]): void {
+    this.newer = grown(this.newer, this.newerCount - this.newerMoved + seqs.length);
+    for (const seq of seqs) {
+      this.newer[this.newerCount - this.newerMoved] = seq;
+      this.newerCount += 1;
+    }
+  }
+
+  /** Lets go of seqs below `firstKept`; true if there were any. */
+  trim(firstKept: Seq): boolean {
+    const before = this.length;
+    while (this.olderCount > 0 && (this.older[this.olderCount - 1] as number) < firstKept) {
+      this.olderCount -= 1;
+    }
+    if (this.olderCount === 0) {
+      while (this.newerTrimmed < this.newerCount && this.newerAt(this.newerTrimmed) < firstKept) {
+        this.newerTrimmed += 1;
+      }
+      this.moveUp();
+    }
+    return this.length !== before;
+  }
+
+  at(position: number): Seq {
+    return position < positionBase
+      ? (this.older[positionBase - 1 - position] as number)
+      : this.newerAt(position - positionBase);
+  }
+
+  /** Position of a seq, null if it is not in the list. */
+  locate(seq: Seq): number | null {
+    let low = this.first;
+    let high = low + this.length - 1;
+    while (low <= high) {
+      const middle = Math.floor((low + high) / 2);
+      const found = this.at(middle);
+      if (found === seq) {
+        return middle;
+      }
+      if (found < seq) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return null;
+  }
+
+  private newerAt(index: number): Seq {
+    return this.newer[index - this.newerMoved] as number;
+  }
+
+  private moveUp(): void {
+    const idle = this.newerTrimmed - this.newerMoved;
+    if (idle > 65_536 && idle > this.newer.length / 2) {
+      this.newer.copyWithin(0, idle, this.newerCount - this.newerMoved);
+      this.newerMoved = this.newerTrimmed;
+    }
+  }
+}
+
+function grown(array: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {
+  if (length <= array.length) {
+    return array;
+  }
+  const larger = new Float64Array(Math.max(length, array.length * 2));
+  larger.set(array);
+  return larger;
+}
