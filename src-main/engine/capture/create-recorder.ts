@@ -5,6 +5,7 @@ import type { EntryLoss, Store } from '../store/store';
 import { BatchBuilder } from './batch-builder';
 import { NameTable } from './name-table';
 import type { EntryInput, Recorder } from './recorder';
+import { redactDetail } from './redact';
 
 /** What the recorder needs of the store. */
 export type RecorderStore = Pick<
@@ -100,7 +101,7 @@ class BatchingRecorder implements CaptureRecorder {
 
   private add(seq: Seq, atMs: number, entry: EntryInput): void {
     try {
-      this.batch.add(seq, atMs, entry);
+      this.batch.add(seq, atMs, isRisky(entry) ? { ...entry, detail: redactDetail(entry.detail ?? {}) } : entry);
     } catch {
       // The seq is given out, and seqs in a batch are dense: the entry stays, without what could not be packed.
       this.batch.add(seq, atMs, { ...bare(entry), detail: { notKept: 'The detail could not be written as JSON.' } });
@@ -167,6 +168,15 @@ function joinLosses(first: EntryLoss, second: EntryLoss): EntryLoss {
 
 function isStructural(entry: EntryInput): boolean {
   return entry.kind === 'connection' || entry.kind === 'subscribe';
+}
+
+/**
+ * Entries whose detail may hold what a peer sent along. Who records them masks what it knows to be secret; this catches
+ * what was overlooked. Payloads in bodies are kept as they are, and kinds of which there are many cost nothing.
+ */
+function isRisky(entry: EntryInput): boolean {
+  const { kind } = entry;
+  return entry.detail !== undefined && kind !== 'deliver' && kind !== 'client' && kind !== 'publish' && kind !== 'ping';
 }
 
 function bare(entry: EntryInput): EntryInput {

@@ -152,8 +152,9 @@ function pathPart(term: PathTerm): Part | null {
     return null;
   }
   const words = term.steps.filter((step) => step !== '*' && !/^\d+$/.test(step));
-  if (term.value !== null && !/^[\d.eE+-]*$/.test(term.value)) {
-    words.push(term.value);
+  if (term.value !== null) {
+    // 7 is also found as 7.0; a number written in another way altogether (70e-1) is not looked for.
+    words.push(/^-?\d+(\.\d*)?$/.test(term.value) ? term.value.replace(/\..*$/, '') : term.value);
   }
   const plain = words.filter((word) => word !== '' && !/["\\\p{Cc}]/u.test(word));
   const sql = ['b.raw IS NOT NULL', ...plain.map(() => like(searched))].join(' AND ');
