@@ -62,13 +62,13 @@ export class CaptureReading {
     const { filter, problems } = parseFilter(input.filter);
     this.closeView(input.viewId);
     if (filter.terms.length === 0) {
-      const view = new WholeView(input.viewId, input.after, this.kept);
+      const view = new WholeView(input, this.kept);
       this.views.set(input.viewId, view);
       return { view, problems };
     }
     const sql = new FilterSql(this.db, filter, input.nowMs);
     const scan = new FilterScan(this.db, sql);
-    const view = new FilteredView(input.viewId, input.after, this.kept, sql, scan, this.elapsedMs);
+    const view = new FilteredView(input, this.kept, sql, scan, this.elapsedMs);
     this.views.set(input.viewId, view);
     return { view, problems: [...problems, ...sql.problems()] };
   }

@@ -3,8 +3,9 @@ import type { ViewState } from '../../contract/view';
 import type { FilterScan } from './filter-scan';
 import type { FilterSql } from './filter-sql';
 import type { OpenView } from './open-view';
-import { PositionList } from './position-list';
+import { positionBase, PositionList, reopenedBy } from './position-list';
 import type { SeqRuns } from './seq-runs';
+import type { ReaderCalls } from './worker-messages';
 
 /** A slice of a search takes about so long; a window never waits for more than one. */
 const sliceMs = 6;
@@ -13,22 +14,27 @@ const largestSlice = 131_072;
 
 /** Entries that match a filter. Searches backwards from where it was opened, and tests what is new as it comes. */
 export class FilteredView implements OpenView {
-  private readonly list = new PositionList();
-  private revision = 1;
+  readonly viewId: ViewId;
+  private readonly after: Seq;
+  private readonly list: PositionList;
+  private revision: number;
   /** Everything above this and up to `testedTo` has been tested. */
   private testedDownTo: Seq;
   private testedTo: Seq;
   private sliceSeqs = 8_192;
 
   constructor(
-    readonly viewId: ViewId,
-    private readonly after: Seq,
+    input: ReaderCalls['openView']['input'],
     private readonly kept: SeqRuns,
     private readonly filter: FilterSql,
     private readonly scan: FilterScan,
     private readonly elapsedMs: () => number,
   ) {
-    this.testedTo = Math.max(kept.last, after);
+    this.viewId = input.viewId;
+    this.after = input.after;
+    this.list = new PositionList(positionBase + input.openings * reopenedBy);
+    this.revision = input.revision + 1;
+    this.testedTo = Math.max(kept.last, input.after);
     this.testedDownTo = this.testedTo;
   }
 

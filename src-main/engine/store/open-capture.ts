@@ -4,39 +4,57 @@ import type { Seq } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
 import { openDatabase, storeErrorKind } from './driver';
 import type { Database } from './driver';
-import { prepareSchema, readNumber } from './schema';
+import { NewerCaptureError, prepareSchema, readNumber } from './schema';
 import type { StoreOpened } from './store';
 import { endOpenTies } from './ties';
+import type { ToWriter } from './worker-messages';
+
+export type OpenOptions = Pick<Extract<ToWriter, { type: 'open' }>, 'path' | 'nowMs' | 'setAsideAfter' | 'isSameRun'>;
 
 export interface OpenedCapture {
   readonly db: Database;
   readonly opened: StoreOpened;
+  /** Not null if the disk was full: what still has to be written before anything else is. */
+  readonly finish: (() => void) | null;
 }
 
 /**
  * Opens the capture for writing. A file that cannot be used is set aside under another name, and a fresh one takes its
- * place; numbering then goes on after `setAsideAfter` if that is known. Throws what the file system throws.
+ * place; numbering then goes on after `setAsideAfter` if that is known. Throws what SQLite and the file system throw.
  */
-export function openCapture(path: string, nowMs: number, setAsideAfter: Seq | null): OpenedCapture {
+export function openCapture(options: OpenOptions): OpenedCapture {
+  const { path, nowMs, setAsideAfter } = options;
   mkdirSync(dirname(path), { recursive: true });
   const problems: Problem[] = [];
   if (setAsideAfter !== null) {
     problems.push(setAside(path, nowMs, 'damaged'));
   }
-  let db: Database | null = null;
   try {
-    db = openPrepared(path);
-    return { db, opened: startRun(db, setAsideAfter ?? 0, problems) };
+    return openRun(options, problems);
   } catch (error) {
-    db?.close();
-    const isNewer = error instanceof Error && error.message.startsWith('written by a newer');
+    const isNewer = error instanceof NewerCaptureError;
     if (storeErrorKind(error) !== 'damaged' && !isNewer) {
       throw error;
     }
+    const lastSeq = Math.max(setAsideAfter ?? 0, salvageLastSeq(path));
     problems.push(setAside(path, nowMs, isNewer ? 'newer' : 'damaged'));
+    return openRun({ ...options, setAsideAfter: lastSeq }, problems);
   }
-  db = openPrepared(path);
-  return { db, opened: startRun(db, setAsideAfter ?? 0, problems) };
+}
+
+/** Where numbering had got to, if that much can be read: seqs are not to be used twice. */
+function salvageLastSeq(path: string): Seq {
+  let db: Database | null = null;
+  let lastSeq = 0;
+  try {
+    db = openDatabase(path, { readOnly: true });
+    lastSeq = readMeta(db, 'lastSeq');
+    lastSeq = Math.max(lastSeq, readNumber(db, 'SELECT max(seq) FROM entry'));
+  } catch {
+    // What could be read up to here has to do.
+  }
+  db?.close();
+  return lastSeq;
 }
 
 /** The engine ended in order: nothing is missing when the capture is opened again. */
@@ -44,12 +62,22 @@ export function markClean(db: Database): void {
   writeMeta(db, 'isClean', 1);
 }
 
-function openPrepared(path: string): Database {
-  const db = openDatabase(path, { readOnly: false });
+function openRun(options: OpenOptions, problems: readonly Problem[]): OpenedCapture {
+  const db = openDatabase(options.path, { readOnly: false });
   try {
     prepareSchema(db);
     probe(db);
-    return db;
+    const opened = readOpened(db, options.setAsideAfter ?? 0, problems);
+    const start = () => startRun(db, opened, options.isSameRun);
+    try {
+      start();
+      return { db, opened, finish: null };
+    } catch (error) {
+      if (storeErrorKind(error) !== 'full') {
+        throw error;
+      }
+      return { db, opened, finish: start };
+    }
   } catch (error) {
     db.close();
     throw error;
@@ -66,28 +94,39 @@ function probe(db: Database): void {
   db.prepare('SELECT count(*) FROM subscription WHERE to_seq IS NULL').get();
 }
 
-function startRun(db: Database, numberAfter: Seq, problems: readonly Problem[]): StoreOpened {
+function readOpened(db: Database, numberAfter: Seq, problems: readonly Problem[]): StoreOpened {
   const lastEntry = db.prepare('SELECT seq, at_ms FROM entry ORDER BY seq DESC LIMIT 1').get();
-  const storedSeq = Math.max(Number(lastEntry?.seq ?? 0), readMeta(db, 'lastSeq'));
-  const crashed = readMeta(db, 'isClean', 1) === 0;
-  const lastConnection = Math.max(
-    readNumber(db, 'SELECT max(id) FROM connection'),
-    readNumber(db, 'SELECT max(connection) FROM (SELECT connection FROM entry ORDER BY seq DESC LIMIT 10000)'),
-    readMeta(db, 'lastConnection'),
-  );
-  db.exec('BEGIN IMMEDIATE');
-  endOpenTies(db, storedSeq);
-  writeMeta(db, 'isClean', 0);
-  writeMeta(db, 'lastSeq', Math.max(storedSeq, numberAfter));
-  writeMeta(db, 'lastConnection', lastConnection);
-  db.exec('COMMIT');
   return {
-    lastSeq: Math.max(storedSeq, numberAfter),
-    lastConnection,
-    crashed,
+    lastSeq: Math.max(Number(lastEntry?.seq ?? 0), readMeta(db, 'lastSeq'), numberAfter),
+    lastConnection: Math.max(
+      readNumber(db, 'SELECT max(id) FROM connection'),
+      readNumber(db, 'SELECT max(connection) FROM (SELECT connection FROM entry ORDER BY seq DESC LIMIT 10000)'),
+      readMeta(db, 'lastConnection'),
+    ),
+    crashed: readMeta(db, 'isClean', 1) === 0,
     lastAtMs: Number(lastEntry?.at_ms ?? 0),
     problems,
   };
+}
+
+function startRun(db: Database, opened: StoreOpened, isSameRun: boolean): void {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    if (!isSameRun) {
+      endOpenTies(db, opened.lastSeq);
+    }
+    writeMeta(db, 'isClean', 0);
+    writeMeta(db, 'lastSeq', opened.lastSeq);
+    writeMeta(db, 'lastConnection', opened.lastConnection);
+    db.exec('COMMIT');
+  } catch (error) {
+    try {
+      db.exec('ROLLBACK');
+    } catch {
+      // SQLite rolls back by itself after some errors.
+    }
+    throw error;
+  }
 }
 
 function setAside(path: string, nowMs: number, why: 'damaged' | 'newer'): Problem {

@@ -1,6 +1,8 @@
 import type { Seq, ViewId } from '../../contract/ids';
 import type { ViewState } from '../../contract/view';
+import { reopenedBy } from './position-list';
 import type { SeqRuns } from './seq-runs';
+import type { ReaderCalls } from './worker-messages';
 
 /** A view as the reader keeps it: positions and the seqs at them. See contract/view.ts. */
 export interface OpenView {
@@ -18,19 +20,27 @@ export interface OpenView {
 
 /** All entries after one seq. Nothing is searched: positions are worked out from the seqs themselves. */
 export class WholeView implements OpenView {
-  private revision = 1;
+  readonly viewId: ViewId;
+  private readonly after: Seq;
+  /** Added to the positions of SeqRuns. */
+  private readonly offset: number;
+  private revision: number;
 
   constructor(
-    readonly viewId: ViewId,
-    private readonly after: Seq,
+    input: ReaderCalls['openView']['input'],
     private readonly kept: SeqRuns,
-  ) {}
+  ) {
+    this.viewId = input.viewId;
+    this.after = input.after;
+    this.offset = input.openings * reopenedBy;
+    this.revision = input.revision + 1;
+  }
 
   state(): ViewState {
     const { kept, after } = this;
     return {
       viewId: this.viewId,
-      first: kept.position(Math.max(kept.first, after + 1)),
+      first: this.offset + kept.position(Math.max(kept.first, after + 1)),
       length: kept.count(after),
       revision: this.revision,
       complete: true,
@@ -45,13 +55,13 @@ export class WholeView implements OpenView {
     const end = Math.min(first + length, from + count);
     const seqs: Seq[] = [];
     for (let position = start; position < end; position += 1) {
-      seqs.push(this.kept.seqAt(position));
+      seqs.push(this.kept.seqAt(position - this.offset));
     }
     return { from: start, seqs };
   }
 
   locate(seq: Seq): number | null {
-    return seq > this.after && this.kept.has(seq) ? this.kept.position(seq) : null;
+    return seq > this.after && this.kept.has(seq) ? this.offset + this.kept.position(seq) : null;
   }
 
   advance(): void {

@@ -6,8 +6,16 @@ import type { Seq } from '../../contract/ids';
  */
 export const positionBase = 2 ** 40;
 
+/**
+ * A view that had to be opened again (its reader died, or the capture was set aside) goes on above all positions it had
+ * before, so that nobody takes an old row for a new one.
+ */
+export const reopenedBy = 2 ** 41;
+
 /** Seqs of a view by position: grows at both ends, is trimmed at the old one. Packed, eight bytes a seq. */
 export class PositionList {
+  constructor(private readonly base: number = positionBase) {}
+
   /** Newest first. */
   private older = new Float64Array(1_024);
   private olderCount = 0;
@@ -19,7 +27,7 @@ export class PositionList {
   private newerMoved = 0;
 
   get first(): number {
-    return this.olderCount > 0 ? positionBase - this.olderCount : positionBase + this.newerTrimmed;
+    return this.olderCount > 0 ? this.base - this.olderCount : this.base + this.newerTrimmed;
   }
 
   get length(): number {
@@ -60,9 +68,9 @@ export class PositionList {
   }
 
   at(position: number): Seq {
-    return position < positionBase
-      ? (this.older[positionBase - 1 - position] as number)
-      : this.newerAt(position - positionBase);
+    return position < this.base
+      ? (this.older[this.base - 1 - position] as number)
+      : this.newerAt(position - this.base);
   }
 
   /** Position of a seq, null if it is not in the list. */

@@ -13,6 +13,8 @@ const progressMs = 30;
 const firstWindowRows = 200;
 const firstWindowMs = 120;
 
+type Commit = Extract<WriterToReader, { type: 'committed' }>;
+
 /** A view that was asked for and not answered yet. */
 interface Opening {
   readonly callId: number;
@@ -30,6 +32,7 @@ export class ReaderService {
   private readonly calls = new Map<number, ReaderCall>();
   private readonly notices: WriterToReader[] = [];
   private readonly openings = new Map<ViewId, Opening>();
+  private path = '';
   private isScheduled = false;
   private isClosing = false;
   private toldMs = 0;
@@ -62,18 +65,25 @@ export class ReaderService {
   }
 
   private open(message: Extract<ToReader, { type: 'open' }>): void {
-    try {
-      this.reading = new CaptureReading(message.path, this.elapsedMs);
-      this.send({ type: 'opened' });
-    } catch (error) {
-      this.send({ type: 'open-failed', problem: toProblem(error) });
-      return;
-    }
+    this.path = message.path;
     this.writerPort = message.writerPort;
     this.writerPort?.on('message', (notice: WriterToReader) => {
       this.notices.push(notice);
       this.schedule();
     });
+    try {
+      this.reading = new CaptureReading(message.path, this.elapsedMs);
+      this.send({ type: 'opened' });
+    } catch (error) {
+      // With a writer it is tried again after each commit: the writer may have to wait for a disk that is full.
+      const isAlone = message.writerPort === null;
+      this.send(isAlone ? { type: 'open-failed', problem: toProblem(error) } : { type: 'opened' });
+    }
+  }
+
+  private readingNow(): CaptureReading {
+    this.reading ??= new CaptureReading(this.path, this.elapsedMs);
+    return this.reading;
   }
 
   private schedule(): void {
@@ -95,12 +105,9 @@ export class ReaderService {
       this.calls.delete(id);
       this.answer(id, call);
     }
-    if (this.reading === null) {
-      return;
-    }
+    this.takeNotices(this.notices.splice(0));
     try {
-      this.takeNotices(this.reading);
-      if (this.searchOlder(this.reading)) {
+      if (this.reading !== null && this.searchOlder(this.reading)) {
         this.schedule();
       }
     } catch (error) {
@@ -110,15 +117,13 @@ export class ReaderService {
 
   private answer(id: number, call: ReaderCall): void {
     try {
-      if (this.reading === null) {
-        throw new Error('The capture is not open.');
-      }
+      const reading = this.readingNow();
       if (call.name === 'openView') {
-        const { view, problems } = this.reading.openView(call.input);
+        const { view, problems } = reading.openView(call.input);
         this.openings.set(view.viewId, { callId: id, sinceMs: this.elapsedMs(), problems });
         this.answerWhenReady(view.state());
       } else {
-        this.send({ type: 'answer', id, value: this.reading.answer(call) });
+        this.send({ type: 'answer', id, value: reading.answer(call) });
       }
     } catch (error) {
       this.send({ type: 'refusal', id, problem: toProblem(error) });
@@ -128,31 +133,31 @@ export class ReaderService {
     }
   }
 
-  private takeNotices(reading: CaptureReading): void {
-    if (this.notices.length === 0) {
-      return;
-    }
-    const notices = this.notices.splice(0);
-    let hasCommits = false;
-    let hasNewTies = false;
-    for (const notice of notices) {
-      if (notice.type === 'committed') {
-        reading.committed(notice);
-        hasCommits = true;
-        hasNewTies ||= notice.hasNewTies;
+  private takeNotices(notices: readonly WriterToReader[]): void {
+    const commits = notices.filter((notice): notice is Commit => notice.type === 'committed');
+    try {
+      if (commits.length > 0) {
+        this.takeCommits(this.readingNow(), commits);
       }
-    }
-    if (hasCommits) {
-      for (const view of reading.views.values()) {
-        view.advance(hasNewTies);
-      }
-      this.tell([...reading.views.values()].map((view) => view.state()));
+    } catch (error) {
+      this.failed(error);
     }
     for (const notice of notices) {
       if (notice.type === 'flush') {
         this.send({ type: 'flushed', id: notice.id });
       }
     }
+  }
+
+  private takeCommits(reading: CaptureReading, commits: readonly Commit[]): void {
+    for (const commit of commits) {
+      reading.committed(commit);
+    }
+    const hasNewTies = commits.some((commit) => commit.hasNewTies);
+    for (const view of reading.views.values()) {
+      view.advance(hasNewTies);
+    }
+    this.tell([...reading.views.values()].map((view) => view.state()));
   }
 
   /** One slice of the newest view that is not complete. True if there is more to search. */

@@ -41,6 +41,9 @@ const migrations: readonly string[] = [
 
 export const schemaVersion = migrations.length;
 
+/** The file is fine, but this version cannot know what is in it. */
+export class NewerCaptureError extends Error {}
+
 /** Sets the file up for writing and brings it to the newest schema. Throws on a file that is not ours or too new. */
 export function prepareSchema(db: Database): void {
   const version = readNumber(db, 'PRAGMA user_version');
@@ -49,7 +52,7 @@ export function prepareSchema(db: Database): void {
     throw new Error('file is not a database of Hubbub (malformed application id)');
   }
   if (version > schemaVersion) {
-    throw new Error(`written by a newer Hubbub (schema ${version}, this one knows ${schemaVersion})`);
+    throw new NewerCaptureError(`written by a newer Hubbub (schema ${version}, this one knows ${schemaVersion})`);
   }
   if (isNew) {
     // The page size only takes effect before the file has content, and before WAL.

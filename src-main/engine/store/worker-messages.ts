@@ -23,6 +23,8 @@ export type ToWriter =
       readonly readerPort: MessagePort;
       /** Not null: the present file is known to be damaged; set it aside and go on numbering after this seq. */
       readonly setAsideAfter: Seq | null;
+      /** A writer of this run was there before: connections that are open stay open. */
+      readonly isSameRun: boolean;
     }
   | { readonly type: 'batch'; readonly batch: PackedBatch }
   | { readonly type: 'flush'; readonly id: number }
@@ -59,7 +61,10 @@ export type WriterToReader =
 
 /** Calls the reader answers: name to input and output. */
 export interface ReaderCalls {
-  openView: { input: { viewId: ViewId; filter: string; after: Seq; nowMs: number } };
+  /** `openings`: how often this view was opened before; `revision`: what it had reached then. */
+  openView: {
+    input: { viewId: ViewId; filter: string; after: Seq; nowMs: number; openings: number; revision: number };
+  };
   rows: { input: { viewId: ViewId; from: number; count: number } };
   bodies: { input: { viewId: ViewId; from: number; count: number } };
   locate: { input: { viewId: ViewId; seq: Seq } };

@@ -1,16 +1,18 @@
-import { MessageChannel } from 'node:worker_threads';
 import type { EntryBody } from '../../contract/entry';
 import type { RunId, Seq, ViewId } from '../../contract/ids';
+import { ProblemError, toProblem } from '../../contract/problem';
 import type { Problem } from '../../contract/problem';
 import type { ViewOpen, ViewState, Window } from '../../contract/view';
 import type { Clock, Timer } from '../clock';
+import { BatchesInFlight } from './batches-in-flight';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
-import { ReaderLink } from './reader-link';
 import type { Bodies, EntryLoss, Store, StoreOpened, SubscriptionsAt } from './store';
-import type { Retention } from './worker-messages';
-import { WriterLink } from './writer-link';
+import type { ReaderCall, Retention } from './worker-messages';
+import { WorkerPair } from './worker-pair';
 
 const tickMs = 1_000;
+/** Broken workers are replaced at most once in this time, so that a broken disk does not keep the engine busy. */
+const replaceEveryMs = 10_000;
 
 export interface WorkerStoreOptions {
   readonly path: string;
@@ -20,18 +22,30 @@ export interface WorkerStoreOptions {
   readonly retention: Retention;
 }
 
-/** The store over its two workers. */
+interface KnownView {
+  readonly filter: string;
+  readonly after: Seq;
+  openings: number;
+  revision: number;
+}
+
+/** The store over its two workers. Workers that break are replaced; views go on in the new ones. */
 export class WorkerStore implements Store {
   readonly runId: RunId;
   opened: StoreOpened = { lastSeq: 0, lastConnection: 0, crashed: false, lastAtMs: 0, problems: [] };
-  pendingBatches = 0;
-  pendingBytes = 0;
-  private writer!: WriterLink;
-  private reader!: ReaderLink;
+  private workers: WorkerPair;
   private ticker: Timer | null = null;
   private nextView = 1;
   private nextFlush = 1;
+  private writtenSeq: Seq = 0;
+  private replacedAtMs = Number.NEGATIVE_INFINITY;
+  private replacing: Promise<void> | null = null;
+  private stopWaiting: (() => void) | null = null;
   private closing: Promise<void> | null = null;
+  /** Batches that come while the workers are being replaced. */
+  private held: PackedBatch[] | null = null;
+  private readonly inFlight = new BatchesInFlight();
+  private readonly views = new Map<ViewId, KnownView>();
   private readonly viewListeners: ((state: ViewState) => void)[] = [];
   private readonly bufferListeners: ((buffers: BatchBuffers) => void)[] = [];
   private readonly lossListeners: ((loss: EntryLoss) => void)[] = [];
@@ -39,90 +53,83 @@ export class WorkerStore implements Store {
 
   constructor(private readonly options: WorkerStoreOptions) {
     this.runId = options.runId;
+    this.workers = this.startWorkers();
+  }
+
+  get pendingBatches(): number {
+    return this.inFlight.count + (this.held?.length ?? 0);
+  }
+
+  get pendingBytes(): number {
+    return this.inFlight.bytes + (this.held ?? []).reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
   }
 
   async start(): Promise<void> {
-    const { clock, path, retention, workerDir } = this.options;
-    this.writer = new WriterLink(workerDir, {
-      done: (buffers) => this.done(buffers),
-      problem: (problem) => tell(this.problemListeners, problem),
-      loss: (loss) => tell(this.lossListeners, loss),
-      damaged: () => {},
-      gone: () => {},
-    });
-    this.reader = new ReaderLink(workerDir, {
-      changed: (states) => {
-        for (const state of states) {
-          tell(this.viewListeners, state);
-        }
-      },
-      damaged: () => {},
-      gone: () => {},
-    });
-    const between = new MessageChannel();
-    this.opened = await this.writer.open({
-      path,
-      nowMs: clock.nowMs(),
-      retention,
-      readerPort: between.port1,
-      setAsideAfter: null,
-    });
-    await this.reader.open(path, between.port2);
-    this.ticker = clock.setInterval(() => this.writer.tick(clock.nowMs()), tickMs);
+    const { clock } = this.options;
+    this.opened = await this.openWorkers(null, false);
+    this.writtenSeq = this.opened.lastSeq;
+    this.ticker = clock.setInterval(() => this.workers.writer.tick(clock.nowMs()), tickMs);
   }
 
   write(batch: PackedBatch): void {
-    this.pendingBatches += 1;
-    this.pendingBytes += batch.bytes.byteLength;
-    this.writer.write(batch);
+    this.writtenSeq = batch.firstSeq + batch.count - 1;
+    if (this.held !== null) {
+      this.held.push(batch);
+      return;
+    }
+    this.inFlight.add(batch);
+    this.workers.writer.write(batch);
   }
 
-  flushed(): Promise<void> {
+  async flushed(): Promise<void> {
+    await this.replacing;
     const id = this.nextFlush;
     this.nextFlush += 1;
-    const seen = this.reader.flushed(id);
-    this.writer.flush(id);
+    const seen = this.workers.reader.flushed(id);
+    this.workers.writer.flush(id);
     return seen;
   }
 
-  openView(filter: string, after: Seq): Promise<ViewOpen> {
+  async openView(filter: string, after: Seq): Promise<ViewOpen> {
     const viewId = this.nextView;
     this.nextView += 1;
-    const nowMs = this.options.clock.nowMs();
-    return this.reader.call({ name: 'openView', input: { viewId, filter, after, nowMs } }) as Promise<ViewOpen>;
+    const known = { filter, after, openings: 0, revision: 0 };
+    const view = await this.askView(viewId, known);
+    this.views.set(viewId, known);
+    return view;
   }
 
   closeView(viewId: ViewId): void {
-    this.reader.closeView(viewId);
+    this.views.delete(viewId);
+    this.workers.reader.closeView(viewId);
   }
 
   rows(viewId: ViewId, from: number, count: number, signal?: AbortSignal): Promise<Window> {
-    return this.reader.call({ name: 'rows', input: { viewId, from, count } }, signal) as Promise<Window>;
+    return this.ask({ name: 'rows', input: { viewId, from, count } }, signal);
   }
 
   bodies(viewId: ViewId, from: number, count: number): Promise<Bodies> {
-    return this.reader.call({ name: 'bodies', input: { viewId, from, count } }) as Promise<Bodies>;
+    return this.ask({ name: 'bodies', input: { viewId, from, count } });
   }
 
   locate(viewId: ViewId, seq: Seq): Promise<number | null> {
-    return this.reader.call({ name: 'locate', input: { viewId, seq } }) as Promise<number | null>;
+    return this.ask({ name: 'locate', input: { viewId, seq } });
   }
 
   body(seq: Seq): Promise<EntryBody | null> {
-    return this.reader.call({ name: 'body', input: { seq } }) as Promise<EntryBody | null>;
+    return this.ask({ name: 'body', input: { seq } });
   }
 
   related(seq: Seq): Promise<readonly Seq[]> {
-    return this.reader.call({ name: 'related', input: { seq } }) as Promise<readonly Seq[]>;
+    return this.ask({ name: 'related', input: { seq } });
   }
 
   subscriptionsAt(app: string, channels: readonly string[], seq: Seq): Promise<readonly SubscriptionsAt[]> {
-    const input = { app, channels, seq };
-    return this.reader.call({ name: 'subscriptionsAt', input }) as Promise<readonly SubscriptionsAt[]>;
+    return this.ask({ name: 'subscriptionsAt', input: { app, channels, seq } });
   }
 
   completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]> {
-    return this.reader.call({ name: 'completeName', input: { field, prefix } }) as Promise<readonly string[]>;
+    return this.ask({ name: 'completeName', input: { field, prefix } });
   }
 
   onViewChanged(listener: (state: ViewState) => void): void {
@@ -148,17 +155,119 @@ export class WorkerStore implements Store {
 
   private async end(): Promise<void> {
     this.ticker?.cancel();
-    // The reader first: the last connection to close is then the writer's, which cleans up the write-ahead log.
-    await this.flushed().catch(() => {});
-    await this.reader.close();
-    await this.writer.close();
+    this.stopWaiting?.();
+    await this.replacing;
+    await this.workers.close();
   }
 
-  private done(buffers: readonly BatchBuffers[]): void {
-    for (const returned of buffers) {
-      this.pendingBatches -= 1;
-      this.pendingBytes -= returned.bytes.byteLength;
-      tell(this.bufferListeners, returned);
+  private startWorkers(): WorkerPair {
+    return new WorkerPair(this.options.workerDir, {
+      done: (buffers) => {
+        this.inFlight.done(buffers);
+        for (const returned of buffers) {
+          tell(this.bufferListeners, returned);
+        }
+      },
+      problem: (problem) => tell(this.problemListeners, problem),
+      loss: (loss) => tell(this.lossListeners, loss),
+      changed: (states) => this.changed(states),
+      broken: (why) => this.replaceSoon(why),
+    });
+  }
+
+  private openWorkers(setAsideAfter: Seq | null, isSameRun: boolean): Promise<StoreOpened> {
+    const { clock, path, retention } = this.options;
+    return this.workers.open({ path, retention, nowMs: clock.nowMs(), setAsideAfter, isSameRun });
+  }
+
+  private changed(states: readonly ViewState[]): void {
+    for (const state of states) {
+      const known = this.views.get(state.viewId);
+      if (known !== undefined) {
+        known.revision = state.revision;
+        tell(this.viewListeners, state);
+      }
+    }
+  }
+
+  private async ask<T>(call: ReaderCall, signal?: AbortSignal): Promise<T> {
+    if (this.replacing !== null) {
+      await this.replacing;
+    }
+    if (this.closing !== null) {
+      throw new ProblemError('closed', 'The capture is closed.');
+    }
+    return (await this.workers.reader.call(call, signal)) as T;
+  }
+
+  private askView(viewId: ViewId, known: KnownView): Promise<ViewOpen> {
+    return this.ask({ name: 'openView', input: { viewId, nowMs: this.options.clock.nowMs(), ...known } });
+  }
+
+  private replaceSoon(why: 'damaged' | 'gone'): void {
+    if (this.replacing !== null || this.closing !== null) {
+      return;
+    }
+    this.replacing = this.replace(why).then(
+      () => {
+        this.replacing = null;
+        return this.reopenViews();
+      },
+      (error: unknown) => {
+        this.replacing = null;
+        tell(this.problemListeners, toProblem(error));
+        this.replaceSoon('gone');
+      },
+    );
+  }
+
+  private async replace(why: 'damaged' | 'gone'): Promise<void> {
+    await this.waitForTurn();
+    if (this.closing !== null) {
+      return;
+    }
+    this.held ??= [];
+    const lastSeq = this.writtenSeq;
+    await this.workers.close();
+    const loss = this.inFlight.giveUp();
+    this.workers = this.startWorkers();
+    const { problems } = await this.openWorkers(why === 'damaged' ? lastSeq : null, true);
+    for (const problem of problems) {
+      tell(this.problemListeners, problem);
+    }
+    if (loss !== null) {
+      tell(this.lossListeners, loss);
+    }
+    const { held } = this;
+    this.held = null;
+    for (const batch of held) {
+      this.write(batch);
+    }
+  }
+
+  private async waitForTurn(): Promise<void> {
+    const { clock } = this.options;
+    const waitMs = this.replacedAtMs + replaceEveryMs - clock.nowMs();
+    if (waitMs > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = clock.setTimeout(resolve, waitMs);
+        this.stopWaiting = () => {
+          timer.cancel();
+          resolve();
+        };
+      });
+    }
+    this.replacedAtMs = clock.nowMs();
+  }
+
+  private async reopenViews(): Promise<void> {
+    for (const [viewId, known] of this.views) {
+      known.openings += 1;
+      try {
+        this.changed([await this.askView(viewId, known)]);
+      } catch {
+        // The next call on this view says what is wrong.
+      }
     }
   }
 }

@@ -2,11 +2,13 @@ import type { MessagePort } from 'node:worker_threads';
 import { toProblem } from '../../contract/problem';
 import type { Problem } from '../../contract/problem';
 import { CaptureWriter } from './capture-writer';
+import type { Committed } from './capture-writer';
 import { storeErrorKind } from './driver';
 import type { Database, StoreErrorKind } from './driver';
 import { markClean, openCapture } from './open-capture';
+import type { OpenedCapture } from './open-capture';
 import type { PackedBatch } from './packed-batch';
-import type { EntryLoss } from './store';
+import type { EntryLoss, StoreOpened } from './store';
 import type { FromWriter, ToWriter, WriterToReader } from './worker-messages';
 
 /** Batches written in one transaction if that many are waiting. */
@@ -14,10 +16,16 @@ const batchesAtOnce = 16;
 /** While writing fails, one try in this time; the rest is counted as not kept. */
 const retryMs = 1_000;
 
+type OpenMessage = Extract<ToWriter, { type: 'open' }>;
+
 /** The writer's side of the store: takes batches from the engine's thread, commits them, tells both others. */
 export class WriterService {
   private db: Database | null = null;
   private writer: CaptureWriter | null = null;
+  /** What opening has left to write, the disk being full then. */
+  private finish: (() => void) | null = null;
+  /** An opening that failed and is tried again. */
+  private unopened: OpenMessage | null = null;
   private readerPort: MessagePort | null = null;
   private readonly waiting: PackedBatch[] = [];
   private readonly flushes: number[] = [];
@@ -31,6 +39,7 @@ export class WriterService {
     private readonly port: MessagePort,
     /** Something above 0 that grows, to space out retries: the engine's clock only comes with messages. */
     private readonly elapsedMs: () => number,
+    private readonly openFile: typeof openCapture = openCapture,
   ) {}
 
   take(message: ToWriter): void {
@@ -56,18 +65,53 @@ export class WriterService {
     this.schedule();
   }
 
-  private open(message: Extract<ToWriter, { type: 'open' }>): void {
+  private open(message: OpenMessage): void {
     this.readerPort = message.readerPort;
     this.nowMs = message.nowMs;
     try {
-      const { db, opened } = openCapture(message.path, message.nowMs, message.setAsideAfter);
-      this.db = db;
-      this.writer = new CaptureWriter(db, message.retention);
+      const opened = this.takeFile(message);
       this.send({ type: 'opened', opened });
-      this.tellReader({ firstSeq: this.writer.firstSeq, lastSeq: this.writer.lastSeq, holes: [], hasNewTies: false });
+      this.tellReader(this.ends());
+      if (this.finish !== null) {
+        this.fail(new Error('database or disk is full'));
+      }
     } catch (error) {
-      this.send({ type: 'open-failed', problem: failure(error, storeErrorKind(error)) });
+      // The hub works without a capture; opening is tried again as writing is.
+      this.unopened = message;
+      const opened = { lastSeq: message.setAsideAfter ?? 0, lastConnection: 0, crashed: false, lastAtMs: 0 };
+      this.send({ type: 'opened', opened: { ...opened, problems: [failure(error, storeErrorKind(error))] } });
+      this.startLoss(storeErrorKind(error));
+      this.retryAtMs = this.elapsedMs() + retryMs;
     }
+  }
+
+  private takeFile(message: OpenMessage): StoreOpened {
+    const file: OpenedCapture = this.openFile({ ...message, nowMs: this.nowMs });
+    this.db = file.db;
+    this.finish = file.finish;
+    this.writer = new CaptureWriter(file.db, message.retention);
+    return file.opened;
+  }
+
+  /** Writing works again if this does not throw. */
+  private tryAgain(): CaptureWriter {
+    if (this.writer === null && this.unopened !== null) {
+      const { lastSeq } = this.takeFile(this.unopened);
+      if (lastSeq > (this.unopened.setAsideAfter ?? 0)) {
+        // Numbers were given out from the start, not knowing of these entries: they would be given twice.
+        this.db?.close();
+        this.writer = null;
+        this.unopened = null;
+        throw new Error('The capture was opened too late in this run; restart Hubbub to record again.');
+      }
+      this.unopened = null;
+    }
+    this.finish?.();
+    this.finish = null;
+    if (this.writer === null) {
+      throw new Error('The capture is not open.');
+    }
+    return this.writer;
   }
 
   private schedule(): void {
@@ -98,46 +142,51 @@ export class WriterService {
   }
 
   private writeSome(batches: readonly PackedBatch[]): void {
-    const writer = this.writer;
-    if (writer === null || (this.loss !== null && this.elapsedMs() < this.retryAtMs && !this.isClosing)) {
-      this.lose(batches, null);
-      return;
-    }
+    const isWaiting = this.loss !== null && this.elapsedMs() < this.retryAtMs && !this.isClosing;
     try {
-      const committed = writer.write(batches, this.nowMs);
-      this.tellReader(committed);
-      this.giveBack(batches);
-      this.recover();
+      if (isWaiting) {
+        this.lose(batches);
+      } else {
+        const committed = this.tryAgain().write(batches, this.nowMs);
+        this.tellReader(committed);
+        this.recover();
+      }
     } catch (error) {
-      this.lose(batches, error);
+      this.fail(error);
+      this.lose(batches);
     }
+    this.giveBack(batches);
   }
 
-  private tellReader(committed: Omit<Extract<WriterToReader, { type: 'committed' }>, 'type'>): void {
+  private tellReader(committed: Committed): void {
     this.readerPort?.postMessage({ type: 'committed', ...committed } satisfies WriterToReader);
   }
 
-  /** Counts batches that could not be written and says why, once. */
-  private lose(batches: readonly PackedBatch[], error: unknown): void {
-    if (error !== null) {
-      this.retryAtMs = this.elapsedMs() + retryMs;
-      const kind = storeErrorKind(error);
-      if (kind === 'damaged') {
-        this.send({ type: 'damaged' });
-      } else if (this.loss === null) {
-        this.send({ type: 'problem', problem: failure(error, kind) });
-      }
-      this.startLoss(kind);
+  private ends(): Committed {
+    const { firstSeq = 0, lastSeq = 0 } = this.writer ?? {};
+    return { firstSeq, lastSeq, holes: [], hasNewTies: false };
+  }
+
+  /** Says what is wrong, once until writing works again. */
+  private fail(error: unknown): void {
+    this.retryAtMs = this.elapsedMs() + retryMs;
+    const kind = storeErrorKind(error);
+    if (kind === 'damaged') {
+      this.send({ type: 'damaged' });
+    } else if (this.loss === null) {
+      this.send({ type: 'problem', problem: failure(error, kind) });
     }
+    this.startLoss(kind);
+  }
+
+  /** Counts what cannot be written. */
+  private lose(batches: readonly PackedBatch[]): void {
     for (const batch of batches) {
       this.writer?.learnNames(batch);
-      const loss = this.loss;
-      if (loss !== null) {
-        const fromMs = loss.count === 0 ? batch.firstAtMs : loss.fromMs;
-        this.loss = { ...loss, count: loss.count + batch.count, fromMs, toMs: batch.lastAtMs };
-      }
+      const { count, fromMs, reason } = this.loss ?? { count: 0, fromMs: 0, reason: '' };
+      const startMs = count === 0 ? batch.firstAtMs : fromMs;
+      this.loss = { count: count + batch.count, fromMs: startMs, toMs: batch.lastAtMs, reason };
     }
-    this.giveBack(batches);
   }
 
   private startLoss(kind: StoreErrorKind): void {
@@ -154,16 +203,16 @@ export class WriterService {
   }
 
   private tick(): void {
-    const writer = this.writer;
-    if (writer === null) {
+    if (this.loss !== null && this.elapsedMs() < this.retryAtMs) {
       return;
     }
     try {
+      const writer = this.tryAgain();
       this.tellReader(writer.write([], this.nowMs));
       this.recover();
       writer.tidy();
     } catch (error) {
-      this.lose([], error);
+      this.fail(error);
     }
   }
 
@@ -174,16 +223,20 @@ export class WriterService {
   }
 
   private close(): void {
+    const isWhole = this.loss === null || this.loss.count === 0;
+    // Whoever takes over from here has to know what is missing.
+    this.recover();
     try {
-      if (this.db !== null) {
-        // A loss nobody could be told of must not look like a clean end.
-        if (this.loss === null || this.loss.count === 0) {
-          markClean(this.db);
-        }
-        this.db.close();
+      if (this.db !== null && isWhole) {
+        markClean(this.db);
       }
     } catch {
       // The disk may still be full; the next start then finds a run that did not end.
+    }
+    try {
+      this.db?.close();
+    } catch {
+      // A damaged file may not close in order; what is committed is committed.
     }
     this.readerPort?.close();
     this.port.close();
