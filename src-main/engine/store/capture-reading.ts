@@ -16,7 +16,7 @@ import { NameUsage } from './name-usage';
 import { WholeView } from './open-view';
 import type { OpenView } from './open-view';
 import { RelatedEntries } from './related-entries';
-import { prepareReading } from './schema';
+import { checkSchema, prepareReading } from './schema';
 import { SeqRuns } from './seq-runs';
 import type { Bodies } from './store';
 import { SubscriptionsQuery } from './subscriptions-at';
@@ -39,6 +39,7 @@ export class CaptureReading {
     private readonly elapsedMs: () => number,
   ) {
     this.db = openDatabase(path, { readOnly: true });
+    checkSchema(this.db);
     prepareReading(this.db);
     const names = new NameTexts(this.db);
     this.entries = new EntryRows(this.db, names);

@@ -1,10 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ViewId } from '../../contract/ids';
-import { toProblem } from '../../contract/problem';
 import type { Problem } from '../../contract/problem';
 import type { ViewOpen, ViewState } from '../../contract/view';
 import { CaptureReading } from './capture-reading';
 import { storeErrorKind } from './driver';
+import { storeProblem } from './store-problem';
 import type { FromReader, ReaderCall, ToReader, WriterToReader } from './worker-messages';
 
 /** While a view completes, its state is told at most once in this time. */
@@ -77,7 +77,7 @@ export class ReaderService {
     } catch (error) {
       // With a writer it is tried again after each commit: the writer may have to wait for a disk that is full.
       const isAlone = message.writerPort === null;
-      this.send(isAlone ? { type: 'open-failed', problem: toProblem(error) } : { type: 'opened' });
+      this.send(isAlone ? { type: 'open-failed', problem: storeProblem(error) } : { type: 'opened' });
     }
   }
 
@@ -126,7 +126,7 @@ export class ReaderService {
         this.send({ type: 'answer', id, value: reading.answer(call) });
       }
     } catch (error) {
-      this.send({ type: 'refusal', id, problem: toProblem(error) });
+      this.send({ type: 'refusal', id, problem: storeProblem(error) });
       if (storeErrorKind(error) === 'damaged') {
         this.failed(error);
       }
@@ -206,7 +206,7 @@ export class ReaderService {
     for (const [viewId, { callId }] of this.openings) {
       this.openings.delete(viewId);
       this.reading?.closeView(viewId);
-      this.send({ type: 'refusal', id: callId, problem: toProblem(error) });
+      this.send({ type: 'refusal', id: callId, problem: storeProblem(error) });
     }
     if (storeErrorKind(error) === 'damaged') {
       this.send({ type: 'damaged' });

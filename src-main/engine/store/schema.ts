@@ -1,3 +1,4 @@
+import { ProblemError } from '../../contract/problem';
 import type { Database } from './driver';
 import { idSetSchema } from './id-set';
 
@@ -62,6 +63,15 @@ export function prepareSchema(db: Database): void {
   db.exec('PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768');
   for (let from = version; from < schemaVersion; from += 1) {
     db.exec(`BEGIN IMMEDIATE; ${migrations[from]}; PRAGMA user_version = ${from + 1}; COMMIT`);
+  }
+}
+
+/** A reader cannot bring a file to the newest schema. */
+export function checkSchema(db: Database): void {
+  const version = readNumber(db, 'PRAGMA user_version');
+  if (version !== schemaVersion || readNumber(db, 'PRAGMA application_id') !== applicationId) {
+    const message = `This is no capture this version can read (schema ${version}, not ${schemaVersion}).`;
+    throw new ProblemError('store-failed', message, 'Start Hubbub on its folder once; that brings an older one up to date.');
   }
 }
 

@@ -1,12 +1,12 @@
-import type { EntryBody } from '../../contract/entry';
 import type { RunId, Seq, ViewId } from '../../contract/ids';
 import { ProblemError, toProblem } from '../../contract/problem';
 import type { Problem } from '../../contract/problem';
-import type { ViewOpen, ViewState, Window } from '../../contract/view';
+import type { ViewOpen, ViewState } from '../../contract/view';
 import type { Clock, Timer } from '../clock';
 import { BatchesInFlight } from './batches-in-flight';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
-import type { Bodies, EntryLoss, Store, StoreOpened, SubscriptionsAt } from './store';
+import { ReaderQuestions } from './reader-questions';
+import type { EntryLoss, Store, StoreOpened } from './store';
 import type { ReaderCall, Retention } from './worker-messages';
 import { WorkerPair } from './worker-pair';
 
@@ -30,7 +30,7 @@ interface KnownView {
 }
 
 /** The store over its two workers. Workers that break are replaced; views go on in the new ones. */
-export class WorkerStore implements Store {
+export class WorkerStore extends ReaderQuestions implements Store {
   readonly runId: RunId;
   opened: StoreOpened = { lastSeq: 0, lastConnection: 0, crashed: false, lastAtMs: 0, problems: [] };
   private workers: WorkerPair;
@@ -46,12 +46,12 @@ export class WorkerStore implements Store {
   private held: PackedBatch[] | null = null;
   private readonly inFlight = new BatchesInFlight();
   private readonly views = new Map<ViewId, KnownView>();
-  private readonly viewListeners: ((state: ViewState) => void)[] = [];
   private readonly bufferListeners: ((buffers: BatchBuffers) => void)[] = [];
   private readonly lossListeners: ((loss: EntryLoss) => void)[] = [];
   private readonly problemListeners: ((problem: Problem) => void)[] = [];
 
   constructor(private readonly options: WorkerStoreOptions) {
+    super();
     this.runId = options.runId;
     this.workers = this.startWorkers();
   }
@@ -104,38 +104,6 @@ export class WorkerStore implements Store {
     this.workers.reader.closeView(viewId);
   }
 
-  rows(viewId: ViewId, from: number, count: number, signal?: AbortSignal): Promise<Window> {
-    return this.ask({ name: 'rows', input: { viewId, from, count } }, signal);
-  }
-
-  bodies(viewId: ViewId, from: number, count: number): Promise<Bodies> {
-    return this.ask({ name: 'bodies', input: { viewId, from, count } });
-  }
-
-  locate(viewId: ViewId, seq: Seq): Promise<number | null> {
-    return this.ask({ name: 'locate', input: { viewId, seq } });
-  }
-
-  body(seq: Seq): Promise<EntryBody | null> {
-    return this.ask({ name: 'body', input: { seq } });
-  }
-
-  related(seq: Seq): Promise<readonly Seq[]> {
-    return this.ask({ name: 'related', input: { seq } });
-  }
-
-  subscriptionsAt(app: string, channels: readonly string[], seq: Seq): Promise<readonly SubscriptionsAt[]> {
-    return this.ask({ name: 'subscriptionsAt', input: { app, channels, seq } });
-  }
-
-  completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]> {
-    return this.ask({ name: 'completeName', input: { field, prefix } });
-  }
-
-  onViewChanged(listener: (state: ViewState) => void): void {
-    this.viewListeners.push(listener);
-  }
-
   onBufferReturned(listener: (buffers: BatchBuffers) => void): void {
     this.bufferListeners.push(listener);
   }
@@ -185,12 +153,12 @@ export class WorkerStore implements Store {
       const known = this.views.get(state.viewId);
       if (known !== undefined) {
         known.revision = state.revision;
-        tell(this.viewListeners, state);
+        this.tellViews(state);
       }
     }
   }
 
-  private async ask<T>(call: ReaderCall, signal?: AbortSignal): Promise<T> {
+  protected async ask<T>(call: ReaderCall, signal?: AbortSignal): Promise<T> {
     if (this.replacing !== null) {
       await this.replacing;
     }

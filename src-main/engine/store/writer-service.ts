@@ -1,6 +1,4 @@
 import type { MessagePort } from 'node:worker_threads';
-import { toProblem } from '../../contract/problem';
-import type { Problem } from '../../contract/problem';
 import { CaptureWriter } from './capture-writer';
 import type { Committed } from './capture-writer';
 import { storeErrorKind } from './driver';
@@ -9,6 +7,7 @@ import { markClean, openCapture } from './open-capture';
 import type { OpenedCapture } from './open-capture';
 import type { PackedBatch } from './packed-batch';
 import type { EntryLoss, StoreOpened } from './store';
+import { storeProblem } from './store-problem';
 import type { FromWriter, ToWriter, WriterToReader } from './worker-messages';
 
 /** Batches written in one transaction if that many are waiting. */
@@ -79,7 +78,7 @@ export class WriterService {
       // The hub works without a capture; opening is tried again as writing is.
       this.unopened = message;
       const opened = { lastSeq: message.setAsideAfter ?? 0, lastConnection: 0, crashed: false, lastAtMs: 0 };
-      this.send({ type: 'opened', opened: { ...opened, problems: [failure(error, storeErrorKind(error))] } });
+      this.send({ type: 'opened', opened: { ...opened, problems: [storeProblem(error)] } });
       this.startLoss(storeErrorKind(error));
       this.retryAtMs = this.elapsedMs() + retryMs;
     }
@@ -174,7 +173,7 @@ export class WriterService {
     if (kind === 'damaged') {
       this.send({ type: 'damaged' });
     } else if (this.loss === null) {
-      this.send({ type: 'problem', problem: failure(error, kind) });
+      this.send({ type: 'problem', problem: storeProblem(error) });
     }
     this.startLoss(kind);
   }
@@ -245,20 +244,4 @@ export class WriterService {
   private send(message: FromWriter): void {
     this.port.postMessage(message);
   }
-}
-
-function failure(error: unknown, kind: StoreErrorKind): Problem {
-  const { message } = toProblem(error);
-  if (kind === 'full') {
-    return {
-      code: 'store-full',
-      message: 'The disk is full; new entries are not kept.',
-      hint: 'Free some space; recording goes on by itself. The hub keeps working meanwhile.',
-    };
-  }
-  return {
-    code: kind === 'damaged' ? 'store-damaged' : 'store-failed',
-    message: `The capture could not be written: ${message}`,
-    hint: 'Look at the data folder and its disk; writing is tried again every second. The hub keeps working meanwhile.',
-  };
 }

@@ -1,0 +1,51 @@
+import type { EntryBody } from '../../contract/entry';
+import type { Seq, ViewId } from '../../contract/ids';
+import type { ViewState, Window } from '../../contract/view';
+import type { Bodies, SubscriptionsAt } from './store';
+import type { ReaderCall } from './worker-messages';
+
+/** The part of a capture's reader that only passes questions on to a reader worker. */
+export abstract class ReaderQuestions {
+  private readonly viewListeners: ((state: ViewState) => void)[] = [];
+
+  rows(viewId: ViewId, from: number, count: number, signal?: AbortSignal): Promise<Window> {
+    return this.ask({ name: 'rows', input: { viewId, from, count } }, signal);
+  }
+
+  bodies(viewId: ViewId, from: number, count: number): Promise<Bodies> {
+    return this.ask({ name: 'bodies', input: { viewId, from, count } });
+  }
+
+  locate(viewId: ViewId, seq: Seq): Promise<number | null> {
+    return this.ask({ name: 'locate', input: { viewId, seq } });
+  }
+
+  body(seq: Seq): Promise<EntryBody | null> {
+    return this.ask({ name: 'body', input: { seq } });
+  }
+
+  related(seq: Seq): Promise<readonly Seq[]> {
+    return this.ask({ name: 'related', input: { seq } });
+  }
+
+  subscriptionsAt(app: string, channels: readonly string[], seq: Seq): Promise<readonly SubscriptionsAt[]> {
+    return this.ask({ name: 'subscriptionsAt', input: { app, channels, seq } });
+  }
+
+  completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]> {
+    return this.ask({ name: 'completeName', input: { field, prefix } });
+  }
+
+  onViewChanged(listener: (state: ViewState) => void): void {
+    this.viewListeners.push(listener);
+  }
+
+  protected tellViews(state: ViewState): void {
+    for (const listener of this.viewListeners) {
+      listener(state);
+    }
+  }
+
+  /** Answers are of the type that the call's method says. */
+  protected abstract ask<T>(call: ReaderCall, signal?: AbortSignal): Promise<T>;
+}
