@@ -14,7 +14,13 @@ describe('completing a filter', () => {
   });
 
   test('tells which names to ask for', () => {
-    expect(completeFilter('channel:priv x', 12)).toMatchObject({ from: 8, to: 12, field: 'channel', prefix: 'priv', choices: [] });
+    expect(completeFilter('channel:priv x', 12)).toMatchObject({
+      from: 8,
+      to: 12,
+      field: 'channel',
+      prefix: 'priv',
+      choices: [],
+    });
     expect(completeFilter('event:"a b', 10)).toMatchObject({ field: 'event', prefix: 'a b' });
   });
 

@@ -1,7 +1,7 @@
 import { entryKinds } from './entry';
 import { kindWords } from './filter';
-import { splitFilter, valueFields } from './filter-words';
 import type { ValueField } from './filter-words';
+import { splitFilter, valueFields } from './filter-words';
 
 /** What may be completed at a place of a filter's text. */
 export interface FilterCompletion {
@@ -55,7 +55,13 @@ export function quoteFilterValue(value: string): string {
   return /[\s"]/.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
 }
 
-function completeValue(field: ValueField, text: string, valueStart: number, end: number, caret: number): FilterCompletion {
+function completeValue(
+  field: ValueField,
+  text: string,
+  valueStart: number,
+  end: number,
+  caret: number,
+): FilterCompletion {
   if (field === 'kind') {
     const from = Math.max(valueStart, text.lastIndexOf(',', caret - 1) + 1);
     const comma = text.indexOf(',', caret);

@@ -112,19 +112,25 @@ describe('the text of a filter', () => {
   });
 
   test('may be anything at all', () => {
-    const piece = fc.oneof(fc.string(), fc.constantFrom('"', '-', ':', 'size>', 'path:$', 'kind:', 'since:', ' ', '\\', '['));
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom('"', '-', ':', 'size>', 'path:$', 'kind:', 'since:', ' ', '\\', '['),
+    );
     fc.assert(
-      fc.property(fc.array(piece).map((pieces) => pieces.join('')), (any) => {
-        const { tokens } = parseFilter(any);
-        let at = 0;
-        for (const { start, end, valueStart } of tokens) {
-          expect(start).toBeGreaterThanOrEqual(at);
-          expect(end).toBeGreaterThan(start);
-          expect(valueStart).toBeGreaterThanOrEqual(start);
-          expect(valueStart).toBeLessThanOrEqual(end);
-          at = end;
-        }
-      }),
+      fc.property(
+        fc.array(piece).map((pieces) => pieces.join('')),
+        (any) => {
+          const { tokens } = parseFilter(any);
+          let at = 0;
+          for (const { start, end, valueStart } of tokens) {
+            expect(start).toBeGreaterThanOrEqual(at);
+            expect(end).toBeGreaterThan(start);
+            expect(valueStart).toBeGreaterThanOrEqual(start);
+            expect(valueStart).toBeLessThanOrEqual(end);
+            at = end;
+          }
+        },
+      ),
     );
   });
 });

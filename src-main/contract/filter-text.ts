@@ -1,7 +1,7 @@
 import type { Filter, FilterTerm } from './filter';
 import { parseFilterValue } from './filter-value';
-import { splitFilter } from './filter-words';
 import type { FilterWord } from './filter-words';
+import { splitFilter } from './filter-words';
 import { limits } from './limits';
 import type { Problem } from './problem';
 

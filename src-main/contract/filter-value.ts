@@ -1,7 +1,7 @@
-import { entryKinds } from './entry';
 import type { EntryKind } from './entry';
-import { kindWords } from './filter';
+import { entryKinds } from './entry';
 import type { FilterTerm, KindMatch, SinceMoment } from './filter';
+import { kindWords } from './filter';
 import type { ValueField } from './filter-words';
 
 type Read = { readonly term: FilterTerm } | { readonly message: string; readonly hint: string };
@@ -52,11 +52,22 @@ function parseKinds(value: string, isNegated: boolean): Read {
     }
     kinds.push(known);
   }
-  return kinds.length === 0 ? { message: 'kind: needs a value.', hint: examples.kind } : { term: { field: 'kind', kinds, isNegated } };
+  return kinds.length === 0
+    ? { message: 'kind: needs a value.', hint: examples.kind }
+    : { term: { field: 'kind', kinds, isNegated } };
 }
 
 /** As on the screen, kB counts 1,000 bytes; kib and mib count 1,024. */
-const sizeUnits: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1e3, kb: 1e3, m: 1e6, mb: 1e6, kib: 1024, mib: 1_048_576 };
+const sizeUnits: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  k: 1e3,
+  kb: 1e3,
+  m: 1e6,
+  mb: 1e6,
+  kib: 1024,
+  mib: 1_048_576,
+};
 
 function parseSize(value: string, isNegated: boolean): Read {
   const match = /^(<=|>=|<|>|=)?(\d+(?:\.\d+)?)([a-z]*)$/i.exec(value);
@@ -96,7 +107,14 @@ function unquoted(text: string): string {
   return text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
 }
 
-const agoUnits: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+const agoUnits: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
 
 function parseSince(value: string, isNegated: boolean): Read {
   const moment = readAgo(value) ?? readTime(value) ?? readDate(value);

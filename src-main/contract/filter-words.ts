@@ -40,7 +40,8 @@ function readWord(text: string, start: number): FilterWord {
   const fieldStart = isNegated ? start + 1 : start;
   const field = readField(text, fieldStart);
   // `size>8kb` has its operator in the place of the colon; it is part of the value.
-  const valueStart = field === null ? fieldStart : fieldStart + field.length + (text[fieldStart + field.length] === ':' ? 1 : 0);
+  const valueStart =
+    field === null ? fieldStart : fieldStart + field.length + (text[fieldStart + field.length] === ':' ? 1 : 0);
   const phrase = readPhrase(text, valueStart);
   if (phrase !== null) {
     return { start, end: phrase.end, valueStart, isNegated, field, value: phrase.value };

@@ -8,15 +8,7 @@ export interface Filter {
   readonly terms: readonly FilterTerm[];
 }
 
-export type FilterTerm =
-  | TextTerm
-  | ChannelTerm
-  | EventTerm
-  | KindTerm
-  | ClientTerm
-  | SizeTerm
-  | PathTerm
-  | SinceTerm;
+export type FilterTerm = TextTerm | ChannelTerm | EventTerm | KindTerm | ClientTerm | SizeTerm | PathTerm | SinceTerm;
 
 interface Negatable {
   /** Written with a minus in front: entries that match the term are left out. */

@@ -1,12 +1,12 @@
-import type { EntryInput } from './recorder';
-import { entryActions, entryKinds, directions } from '../../contract/entry';
-import { limits } from '../../contract/limits';
+import { directions, entryActions, entryKinds } from '../../contract/entry';
 import type { Seq } from '../../contract/ids';
-import { columnsBytes, noNumber, viewColumns } from '../store/packed-batch';
+import { limits } from '../../contract/limits';
 import type { BatchBuffers, BatchColumns, PackedBatch } from '../store/packed-batch';
+import { columnsBytes, noNumber, viewColumns } from '../store/packed-batch';
 import { storableText } from '../store/storable-text';
-import type { NameTable } from './name-table';
 import { detailText } from './detail-text';
+import type { NameTable } from './name-table';
+import type { EntryInput } from './recorder';
 
 const kindNumbers = numbersOf(entryKinds);
 const actionNumbers = numbersOf(entryActions);
@@ -34,7 +34,7 @@ export class BatchBuilder {
     const at = this.count;
     const body = entry.body;
     const sizeBytes = body === undefined ? 0 : body.length;
-    const bodyBytes = sizeBytes > limits.bodyBytes ? limits.bodyBytes : sizeBytes;
+    const bodyBytes = Math.min(sizeBytes, limits.bodyBytes);
     columns.offset[at] = this.used;
     // Bytes first: what can fail (a detail that is no JSON) fails before the entry counts.
     const start = this.used;

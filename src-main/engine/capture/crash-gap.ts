@@ -7,7 +7,11 @@ import type { Recorder } from './recorder';
  * Writes the one Gap that tells of a run that did not end in order: what it had recorded last may not have reached the
  * disk, and nobody knows how much that was. null if the last run ended in order.
  */
-export function recordCrashGap(options: { readonly clock: Clock; readonly opened: StoreOpened; readonly recorder: Recorder }): Seq | null {
+export function recordCrashGap(options: {
+  readonly clock: Clock;
+  readonly opened: StoreOpened;
+  readonly recorder: Recorder;
+}): Seq | null {
   const { clock, opened, recorder } = options;
   if (!opened.crashed) {
     return null;

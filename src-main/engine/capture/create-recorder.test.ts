@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../../contract/limits';
 import type { Clock, Timer } from '../clock';
-import { viewColumns } from '../store/packed-batch';
 import type { PackedBatch } from '../store/packed-batch';
+import { viewColumns } from '../store/packed-batch';
 import type { EntryLoss } from '../store/store';
-import { createRecorder } from './create-recorder';
 import type { RecorderStore } from './create-recorder';
+import { createRecorder } from './create-recorder';
 
 /** The receiving end of a recorder: keeps batches until they are let go. */
 class HeldStore implements RecorderStore {
@@ -166,7 +166,9 @@ describe('the recorder', () => {
     store.lose({ count: 7, fromMs: 1, toMs: 2, reason: 'The disk is full.' });
     clock.ring();
     recorder.flush();
-    expect(details(store.batches[0] as PackedBatch)).toEqual([{ count: 7, fromMs: 1, toMs: 2, reason: 'The disk is full.' }]);
+    expect(details(store.batches[0] as PackedBatch)).toEqual([
+      { count: 7, fromMs: 1, toMs: 2, reason: 'The disk is full.' },
+    ]);
   });
 
   test('starts names over when there are too many', () => {

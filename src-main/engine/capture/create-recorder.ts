@@ -1,5 +1,5 @@
-import { limits } from '../../contract/limits';
 import type { Seq } from '../../contract/ids';
+import { limits } from '../../contract/limits';
 import type { Clock, Timer } from '../clock';
 import type { EntryLoss, Store } from '../store/store';
 import { BatchBuilder } from './batch-builder';
@@ -162,7 +162,10 @@ function joinLosses(first: EntryLoss, second: EntryLoss): EntryLoss {
     count: first.count + second.count,
     fromMs: Math.min(first.fromMs, second.fromMs),
     toMs: Math.max(first.toMs, second.toMs),
-    reason: first.reason === second.reason || first.reason.includes(second.reason) ? first.reason : `${first.reason} ${second.reason}`,
+    reason:
+      first.reason === second.reason || first.reason.includes(second.reason)
+        ? first.reason
+        : `${first.reason} ${second.reason}`,
   };
 }
 

@@ -65,7 +65,9 @@ export function redactQuery(text: string): string {
     return text;
   }
   return text.replace(queryPair, (pair, before: string, name: string, value: string) =>
-    isSecretName(name) && value !== '' && !value.startsWith(`[${name},`) ? `${before}${name}=${maskSecret(name, value)}` : pair,
+    isSecretName(name) && value !== '' && !value.startsWith(`[${name},`)
+      ? `${before}${name}=${maskSecret(name, value)}`
+      : pair,
   );
 }
 
@@ -97,6 +99,9 @@ function redactSecret(name: string, value: string): string {
 
 /** Secrets inside a text: in the query of an address, or behind `Bearer`. */
 function redactText(text: string): string {
-  const withoutBearer = text.replace(bearer, (found, scheme: string) => `${scheme} ${maskSecret('token', found.slice(scheme.length).trim())}`);
+  const withoutBearer = text.replace(
+    bearer,
+    (found, scheme: string) => `${scheme} ${maskSecret('token', found.slice(scheme.length).trim())}`,
+  );
   return withoutBearer.includes('?') || withoutBearer.includes('&') ? redactQuery(withoutBearer) : withoutBearer;
 }

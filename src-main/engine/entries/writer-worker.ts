@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { WriterService } from '../store/writer-service';
 import type { ToWriter } from '../store/worker-messages';
+import { WriterService } from '../store/writer-service';
 
 if (parentPort !== null) {
   const service = new WriterService(parentPort, () => performance.now());

@@ -2,19 +2,19 @@ import type { Row } from '../../contract/entry';
 import { parseFilter } from '../../contract/filter-text';
 import type { ViewId } from '../../contract/ids';
 import { limits } from '../../contract/limits';
-import { ProblemError } from '../../contract/problem';
 import type { Problem } from '../../contract/problem';
+import { ProblemError } from '../../contract/problem';
 import type { Window } from '../../contract/view';
-import { openDatabase } from './driver';
 import type { Database } from './driver';
+import { openDatabase } from './driver';
 import { EntryRows } from './entry-rows';
 import { FilterScan } from './filter-scan';
 import { FilterSql } from './filter-sql';
 import { FilteredView } from './filtered-view';
 import { NameTexts } from './name-texts';
 import { NameUsage } from './name-usage';
-import { WholeView } from './open-view';
 import type { OpenView } from './open-view';
+import { WholeView } from './open-view';
 import { RelatedEntries } from './related-entries';
 import { checkSchema, prepareReading } from './schema';
 import { SeqRuns } from './seq-runs';
@@ -59,7 +59,10 @@ export class CaptureReading {
   }
 
   /** Opens a view; unless it is complete at once, `searchOlder` has to be called until it is. */
-  openView(input: ReaderCalls['openView']['input']): { readonly view: OpenView; readonly problems: readonly Problem[] } {
+  openView(input: ReaderCalls['openView']['input']): {
+    readonly view: OpenView;
+    readonly problems: readonly Problem[];
+  } {
     const { filter, problems } = parseFilter(input.filter);
     this.closeView(input.viewId);
     if (filter.terms.length === 0) {
@@ -106,7 +109,9 @@ export class CaptureReading {
     for (const hole of this.db.prepare('SELECT from_seq, to_seq FROM hole ORDER BY from_seq').all()) {
       this.kept.addHole({ from: Number(hole.from_seq), to: Number(hole.to_seq) });
     }
-    const ends = this.db.prepare('SELECT (SELECT min(seq) FROM entry) AS first, (SELECT max(seq) FROM entry) AS last').get();
+    const ends = this.db
+      .prepare('SELECT (SELECT min(seq) FROM entry) AS first, (SELECT max(seq) FROM entry) AS last')
+      .get();
     this.kept.first = Number(ends?.first ?? 0);
     this.kept.last = Number(ends?.last ?? 0);
   }

@@ -2,12 +2,12 @@ import { entryKinds } from '../../contract/entry';
 import type { Seq } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Database, Statement } from './driver';
-import { noNumber, viewColumns } from './packed-batch';
 import type { BatchColumns, PackedBatch } from './packed-batch';
+import { noNumber, viewColumns } from './packed-batch';
 import { Retainer } from './retainer';
 import { RowInserter } from './row-inserter';
-import { searchBytes } from './search-text';
 import { readNumber } from './schema';
+import { searchBytes } from './search-text';
 import { StoredNames } from './stored-names';
 import { summaryOf } from './summary';
 import { Ties } from './ties';
@@ -34,10 +34,7 @@ export class CaptureWriter {
   private readonly rollback: Statement;
   private storedSeq: Seq;
 
-  constructor(
-    db: Database,
-    retention: Retention,
-  ) {
+  constructor(db: Database, retention: Retention) {
     this.entries = new RowInserter(db, 'entry', 16);
     this.bodies = new RowInserter(db, 'body (seq, raw, search, detail)', 4);
     this.names = new StoredNames(db);

@@ -7,8 +7,26 @@ describe('a store', () => {
     const store = await openStore();
     const recorder = createRecorder({ clock: systemClock, store });
     const body = Buffer.from('{"event":"order.shipped","data":"{}","channel":"orders"}');
-    const first = recorder.record({ kind: 'publish', protocol: 'pusher', app: '12345', channel: 'orders', event: 'order.shipped', body });
-    const second = recorder.record({ kind: 'deliver', protocol: 'pusher', app: '12345', channel: 'orders', event: 'order.shipped', cause: first, matched: 3, direction: 'down', body, detail: { a: 1 } });
+    const first = recorder.record({
+      kind: 'publish',
+      protocol: 'pusher',
+      app: '12345',
+      channel: 'orders',
+      event: 'order.shipped',
+      body,
+    });
+    const second = recorder.record({
+      kind: 'deliver',
+      protocol: 'pusher',
+      app: '12345',
+      channel: 'orders',
+      event: 'order.shipped',
+      cause: first,
+      matched: 3,
+      direction: 'down',
+      body,
+      detail: { a: 1 },
+    });
     recorder.flush();
     await store.flushed();
     const view = await store.openView('', 0);
@@ -16,8 +34,20 @@ describe('a store', () => {
     const window = await store.rows(view.viewId, view.first, 200);
     expect(window.rows.map((row) => row.seq)).toEqual([first, second]);
     expect(window.rows[1]).toMatchObject({
-      kind: 'deliver', action: 'none', direction: 'down', protocol: 'pusher', app: '12345', channel: 'orders',
-      event: 'order.shipped', cause: first, matched: 3, excluded: null, code: null, connection: null, client: '', sizeBytes: body.length,
+      kind: 'deliver',
+      action: 'none',
+      direction: 'down',
+      protocol: 'pusher',
+      app: '12345',
+      channel: 'orders',
+      event: 'order.shipped',
+      cause: first,
+      matched: 3,
+      excluded: null,
+      code: null,
+      connection: null,
+      client: '',
+      sizeBytes: body.length,
     });
     const entry = await store.body(second);
     expect(entry?.detail).toEqual({ a: 1 });

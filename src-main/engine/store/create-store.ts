@@ -4,8 +4,8 @@ import { limits } from '../../contract/limits';
 import type { Clock } from '../clock';
 import { captureFile } from './capture-file';
 import type { Store } from './store';
-import { WorkerStore } from './worker-store';
 import type { Retention } from './worker-messages';
+import { WorkerStore } from './worker-store';
 
 export interface StoreOptions {
   /** Folder of the capture; made if it is not there. */

@@ -1,6 +1,6 @@
-import { directions, entryActions, entryKinds } from '../../contract/entry';
-import type { EntryBody, EntryDetail, Row } from '../../contract/entry';
 import { isUtf8 } from 'node:buffer';
+import type { EntryBody, EntryDetail, Row } from '../../contract/entry';
+import { directions, entryActions, entryKinds } from '../../contract/entry';
 import type { Seq } from '../../contract/ids';
 import type { Database, SqlRow, SqlValue, Statement } from './driver';
 import type { NameTexts } from './name-texts';

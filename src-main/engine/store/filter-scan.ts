@@ -37,7 +37,9 @@ export class FilterScan {
       // eighth of a row for each.
       const body = needsBody ? ' LEFT JOIN body b ON b.seq = e.seq' : '';
       const what = matches === null ? "group_concat(e.seq - ?, ',') AS seqs" : 'e.seq, b.raw';
-      this.statement = this.db.prepare(`SELECT ${what} FROM entry e${body} WHERE e.seq BETWEEN ? AND ? AND ${condition}`);
+      this.statement = this.db.prepare(
+        `SELECT ${what} FROM entry e${body} WHERE e.seq BETWEEN ? AND ? AND ${condition}`,
+      );
       this.sql = condition;
     }
     return this.statement;

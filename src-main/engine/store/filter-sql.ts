@@ -1,12 +1,12 @@
 import { entryActions, entryKinds } from '../../contract/entry';
 import type { Filter, FilterTerm, PathTerm, TextTerm } from '../../contract/filter';
 import { sinceMs } from '../../contract/filter-value';
+import type { Problem } from '../../contract/problem';
 import { ClientMatch, maxClients } from './client-match';
 import type { Database, SqlValue } from './driver';
 import { foldText } from './fold-text';
 import { escapeLike, NameMatch } from './name-match';
 import { matchesPath } from './path-match';
-import type { Problem } from '../../contract/problem';
 
 /** A condition over `entry e` and, if it needs it, `body b`. */
 export interface Condition {

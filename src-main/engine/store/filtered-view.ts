@@ -3,7 +3,7 @@ import type { ViewState } from '../../contract/view';
 import type { FilterScan } from './filter-scan';
 import type { FilterSql } from './filter-sql';
 import type { OpenView } from './open-view';
-import { positionBase, PositionList, reopenedBy } from './position-list';
+import { PositionList, positionBase, reopenedBy } from './position-list';
 import type { SeqRuns } from './seq-runs';
 import type { ReaderCalls } from './worker-messages';
 

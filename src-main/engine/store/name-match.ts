@@ -52,9 +52,15 @@ function matcher(term: TextTerm | ChannelTerm | EventTerm): [string, (folded: st
   const whole = globPattern(pattern);
   if (term.field === 'channel') {
     // The channels of a publish to several stand in one name.
-    return [like, (name) => whole.test(name) || (name.includes(', ') && name.split(', ').some((one) => whole.test(one)))];
+    return [
+      like,
+      (name) => whole.test(name) || (name.includes(', ') && name.split(', ').some((one) => whole.test(one))),
+    ];
   }
-  return [like, (name) => whole.test(name) || (name.includes('\\') && whole.test(name.slice(name.lastIndexOf('\\') + 1)))];
+  return [
+    like,
+    (name) => whole.test(name) || (name.includes('\\') && whole.test(name.slice(name.lastIndexOf('\\') + 1))),
+  ];
 }
 
 /** A text as a part of a LIKE pattern with the escape character \. */

@@ -24,7 +24,11 @@ export interface OpenReadOnlyOptions {
 export async function openReadOnly(options: OpenReadOnlyOptions): Promise<CaptureReader> {
   const path = join(options.dataDir, captureFile);
   if (!existsSync(path)) {
-    throw new ProblemError('not-found', `There is no capture in ${options.dataDir}.`, 'Name another folder with --data.');
+    throw new ProblemError(
+      'not-found',
+      `There is no capture in ${options.dataDir}.`,
+      'Name another folder with --data.',
+    );
   }
   const capture = new ReadOnlyCapture(options.workerDir, options.clock);
   try {

@@ -1,5 +1,5 @@
-import { limits } from '../../contract/limits';
 import type { Seq } from '../../contract/ids';
+import { limits } from '../../contract/limits';
 
 /**
  * Up to limits.batchEntries entries packed as a struct of arrays, transferred between threads without a copy.

@@ -68,9 +68,7 @@ export class PositionList {
   }
 
   at(position: number): Seq {
-    return position < this.base
-      ? (this.older[this.base - 1 - position] as number)
-      : this.newerAt(position - this.base);
+    return position < this.base ? (this.older[this.base - 1 - position] as number) : this.newerAt(position - this.base);
   }
 
   /** Position of a seq, null if it is not in the list. */

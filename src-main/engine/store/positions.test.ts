@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BatchesInFlight } from './batches-in-flight';
-import { positionBase, PositionList } from './position-list';
+import { PositionList, positionBase } from './position-list';
 import { SeqRuns } from './seq-runs';
 
 describe('positions of a whole capture', () => {
@@ -11,7 +11,9 @@ describe('positions of a whole capture', () => {
   runs.last = 40;
 
   test('count kept seqs, whatever is missing', () => {
-    const kept = Array.from({ length: 36 }, (_, index) => index + 5).filter((seq) => !(seq > 10 && seq < 21) && seq !== 31);
+    const kept = Array.from({ length: 36 }, (_, index) => index + 5).filter(
+      (seq) => !(seq > 10 && seq < 21) && seq !== 31,
+    );
     expect(runs.count()).toBe(kept.length);
     const first = runs.position(5);
     for (const [index, seq] of kept.entries()) {
@@ -85,7 +87,11 @@ test('batches whose writer is gone are a loss', () => {
     namesFrom: 1,
     names: [],
   });
-  for (const [count, firstAtMs] of [[1, 10], [2, 20], [3, 30]] as const) {
+  for (const [count, firstAtMs] of [
+    [1, 10],
+    [2, 20],
+    [3, 30],
+  ] as const) {
     inFlight.add(batch(count, firstAtMs));
   }
   inFlight.done([{ columns: new ArrayBuffer(8), bytes: new ArrayBuffer(100) }]);

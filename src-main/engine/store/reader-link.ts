@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { ProblemError } from '../../contract/problem';
+import { Worker } from 'node:worker_threads';
 import type { Problem } from '../../contract/problem';
+import { ProblemError } from '../../contract/problem';
 import type { ViewState } from '../../contract/view';
 import type { FromReader, ReaderCall, ToReader } from './worker-messages';
 

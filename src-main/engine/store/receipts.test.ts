@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createRecorder } from '../capture/create-recorder';
 import type { CaptureRecorder } from '../capture/create-recorder';
-import { openStore, systemClock, temporaryFolder } from './store.test-support';
+import { createRecorder } from '../capture/create-recorder';
 import type { Store } from './store';
+import { openStore, systemClock, temporaryFolder } from './store.test-support';
 
 let dataDir: string;
 let store: Store;
@@ -17,7 +17,14 @@ beforeEach(async () => {
 const of = (connection: number) => ({ protocol: 'pusher', app: 'a', connection });
 
 function open(connection: number): void {
-  const detail = { socketId: `${connection}.1`, origin: 'https://app.test', userAgent: 'Firefox', remoteAddress: '', listener: '', library: '' };
+  const detail = {
+    socketId: `${connection}.1`,
+    origin: 'https://app.test',
+    userAgent: 'Firefox',
+    remoteAddress: '',
+    listener: '',
+    library: '',
+  };
   recorder.record({ ...of(connection), kind: 'connection', action: 'open', detail });
 }
 
@@ -47,7 +54,15 @@ test('who was subscribed is known after they left, others came and the engine re
     {
       channel: 'c',
       connections: [
-        expect.objectContaining({ id: 1, socketId: '1.1', user: '42', origin: 'https://app.test', userAgent: 'Firefox', protocol: 'pusher', app: 'a' }),
+        expect.objectContaining({
+          id: 1,
+          socketId: '1.1',
+          user: '42',
+          origin: 'https://app.test',
+          userAgent: 'Firefox',
+          protocol: 'pusher',
+          app: 'a',
+        }),
         expect.objectContaining({ id: 2, closedSeq: closed, lastWrittenSeq: publish, unsentBytes: 12, user: '' }),
       ],
     },
@@ -77,7 +92,13 @@ test('names are completed, the most used first', async () => {
     recorder.record({ kind: 'publish', protocol: 'pusher', app: 'a', channel, event: 'Order.Shipped' });
   }
   open(7);
-  recorder.record({ ...of(7), kind: 'subscribe', action: 'subscribe', channel: 'presence-x', detail: { user: 'anna' } });
+  recorder.record({
+    ...of(7),
+    kind: 'subscribe',
+    action: 'subscribe',
+    channel: 'presence-x',
+    detail: { user: 'anna' },
+  });
   recorder.flush();
   await store.flushed();
   expect(await store.completeName('channel', 'o')).toEqual(['orders', 'other', 'private-orders.1']);

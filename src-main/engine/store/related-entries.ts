@@ -12,7 +12,9 @@ export class RelatedEntries {
 
   constructor(db: Database) {
     this.causeOf = db.prepare('SELECT cause FROM entry WHERE seq = ?');
-    this.sharing = db.prepare('SELECT seq FROM entry WHERE seq BETWEEN ? AND ? AND (cause = ? OR seq = ?) ORDER BY seq LIMIT ?');
+    this.sharing = db.prepare(
+      'SELECT seq FROM entry WHERE seq BETWEEN ? AND ? AND (cause = ? OR seq = ?) ORDER BY seq LIMIT ?',
+    );
   }
 
   /** Empty if the entry is not kept any more. */

@@ -1,8 +1,8 @@
 import type { Seq } from '../../contract/ids';
 import type { Database, Statement } from './driver';
 import { readNumber } from './schema';
-import { nameEpochSeqs } from './stored-names';
 import type { StoredNames } from './stored-names';
+import { nameEpochSeqs } from './stored-names';
 import type { Ties } from './ties';
 import type { Hole, Retention } from './worker-messages';
 

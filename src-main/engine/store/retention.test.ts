@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createRecorder } from '../capture/create-recorder';
 import type { CaptureRecorder } from '../capture/create-recorder';
+import { createRecorder } from '../capture/create-recorder';
 import type { Clock } from '../clock';
 import type { Store } from './store';
 import { openStore, systemClock } from './store.test-support';
@@ -17,7 +17,12 @@ async function start(retention: Partial<Retention>, clock: Clock = systemClock):
 async function recordMany(count: number, bodyBytes = 20): Promise<number> {
   let last = 0;
   for (let index = 0; index < count; index += 1) {
-    last = recorder.record({ kind: 'deliver', protocol: 'p', channel: `c.${index}`, body: Buffer.alloc(bodyBytes, 'a') });
+    last = recorder.record({
+      kind: 'deliver',
+      protocol: 'p',
+      channel: `c.${index}`,
+      body: Buffer.alloc(bodyBytes, 'a'),
+    });
   }
   recorder.flush();
   await store.flushed();
@@ -81,7 +86,12 @@ describe('retention', () => {
     await start({ entries: 1_000 });
     const on = (connection: number) => ({ protocol: 'p', app: 'a', connection });
     for (const connection of [1, 2]) {
-      recorder.record({ ...on(connection), kind: 'connection', action: 'open', detail: { socketId: `${connection}.0` } });
+      recorder.record({
+        ...on(connection),
+        kind: 'connection',
+        action: 'open',
+        detail: { socketId: `${connection}.0` },
+      });
       recorder.record({ ...on(connection), kind: 'subscribe', action: 'subscribe', channel: 'c' });
     }
     recorder.record({ ...on(2), kind: 'connection', action: 'close', detail: { lastWrittenSeq: 4, unsentBytes: 0 } });

@@ -71,7 +71,11 @@ export function checkSchema(db: Database): void {
   const version = readNumber(db, 'PRAGMA user_version');
   if (version !== schemaVersion || readNumber(db, 'PRAGMA application_id') !== applicationId) {
     const message = `This is no capture this version can read (schema ${version}, not ${schemaVersion}).`;
-    throw new ProblemError('store-failed', message, 'Start Hubbub on its folder once; that brings an older one up to date.');
+    throw new ProblemError(
+      'store-failed',
+      message,
+      'Start Hubbub on its folder once; that brings an older one up to date.',
+    );
   }
 }
 

@@ -19,7 +19,11 @@ describe('the text a search sees', () => {
     ['slashes', '{"u":"https:\\/\\/app.test\\/x"}', '{"u":"https://app.test/x"}'],
     ['class names once', '{"e":"App\\\\notifications\\\\read"}', '{"e":"App\\notifications\\read"}'],
     ['JSON inside a string', '{"data":"{\\"id\\":7,\\"x\\":\\"a\\"}"}', '{"data":"{"id":7,"x":"a"}"}'],
-    ['escapes inside that', '{"data":"{\\"c\\":\\"\\\\u5b9e \\\\\\"q\\\\\\" https:\\\\\\/\\\\\\/x\\"}"}', '{"data":"{"c":"实 "q" https://x"}"}'],
+    [
+      'escapes inside that',
+      '{"data":"{\\"c\\":\\"\\\\u5b9e \\\\\\"q\\\\\\" https:\\\\\\/\\\\\\/x\\"}"}',
+      '{"data":"{"c":"实 "q" https://x"}"}',
+    ],
     ['an encoded text', '{"data":"\\"\\\\u5b9e\\""}', '{"data":""实""}'],
     ['an escaped NUL', '{"a":"x\\u0000y"}', '{"a":"x y"}'],
     ['behind the digits of Socket.IO', '42["m","\\u5b9e"]', '42["m","实"]'],

@@ -56,7 +56,9 @@ export class SeqRuns {
 
   /** Kept seqs above `after`. */
   count(after: Seq = 0): number {
-    return this.first === 0 ? 0 : Math.max(0, this.position(this.last + 1) - this.position(Math.max(this.first, after + 1)));
+    return this.first === 0
+      ? 0
+      : Math.max(0, this.position(this.last + 1) - this.position(Math.max(this.first, after + 1)));
   }
 
   /** Number of holes that end before `seq`. */

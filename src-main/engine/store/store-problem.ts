@@ -1,5 +1,5 @@
-import { ProblemError, toProblem } from '../../contract/problem';
 import type { Problem } from '../../contract/problem';
+import { ProblemError, toProblem } from '../../contract/problem';
 import { storeErrorKind } from './driver';
 
 /** What went wrong with the capture, for a person. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterEach } from 'vitest';
 import type { Clock } from '../clock';
 import { createStore } from './create-store';
-import type { Store, CaptureReader } from './store';
+import type { CaptureReader, Store } from './store';
 import type { Retention } from './worker-messages';
 
 /** Where the built workers are; the set-up of the tests builds them. */

@@ -1,8 +1,8 @@
+import type { Seq } from '../../contract/ids';
+import { limits } from '../../contract/limits';
 import type { Database, Statement } from './driver';
 import type { PackedBatch } from './packed-batch';
-import type { Seq } from '../../contract/ids';
 import { storableText } from './storable-text';
-import { limits } from '../../contract/limits';
 
 /** Names are marked as used once in so many seqs, which is how unused ones are found without a scan. */
 export const nameEpochSeqs = 250_000;

@@ -2,8 +2,8 @@ import type { Seq } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Database, SqlRow, SqlValue, Statement } from './driver';
 import type { NameTexts } from './name-texts';
-import type { StoredConnection, SubscriptionsAt } from './store';
 import { storableText } from './storable-text';
+import type { StoredConnection, SubscriptionsAt } from './store';
 
 /** Who was subscribed when. An interval is open from the entry after `from_seq` to the one before `to_seq`. */
 export class SubscriptionsQuery {

@@ -1,13 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { summaryOf } from './summary';
 
-const of = (text: string, kind: Parameters<typeof summaryOf>[0] = 'deliver') => summaryOf(kind, Buffer.from(text), null);
+const of = (text: string, kind: Parameters<typeof summaryOf>[0] = 'deliver') =>
+  summaryOf(kind, Buffer.from(text), null);
 
 describe('a summary', () => {
   test.each([
-    ['a frame with double-encoded data', '{"event":"e","channel":"c","data":"{\\"id\\":7,\\"status\\":\\"shipped\\"}"}', 'id 7, status "shipped"'],
-    ['a frame with an object', '{"event":"e","data":{"id":7,"user":{"id":42,"tags":["a","b"],"deep":{"x":1}}}}', 'id 7, user {id 42, tags [2], deep {…}}'],
-    ['a body of the HTTP API', '{"name":"e","channels":["a","b"],"data":"{\\"id\\":12345678901234567890}"}', 'id 12345678901234567890'],
+    [
+      'a frame with double-encoded data',
+      '{"event":"e","channel":"c","data":"{\\"id\\":7,\\"status\\":\\"shipped\\"}"}',
+      'id 7, status "shipped"',
+    ],
+    [
+      'a frame with an object',
+      '{"event":"e","data":{"id":7,"user":{"id":42,"tags":["a","b"],"deep":{"x":1}}}}',
+      'id 7, user {id 42, tags [2], deep {…}}',
+    ],
+    [
+      'a body of the HTTP API',
+      '{"name":"e","channels":["a","b"],"data":"{\\"id\\":12345678901234567890}"}',
+      'id 12345678901234567890',
+    ],
     ['a text as data', '{"event":"e","data":"just words"}', 'just words'],
     ['an encoded text as data', '{"event":"e","data":"\\"just words\\""}', 'just words'],
     ['a list as data', '{"event":"e","data":[1,2,3]}', '[3]'],
@@ -32,7 +45,9 @@ describe('a summary', () => {
 
   test('says so of bytes that are no text, and falls back to the reason', () => {
     expect(summaryOf('client', Buffer.from([0xff, 0x00]), null)).toBe('binary, 2 bytes');
-    expect(summaryOf('refused', null, '{"code":4001,"reason":"App key x\\ndoes not exist"}')).toBe('App key x does not exist');
+    expect(summaryOf('refused', null, '{"code":4001,"reason":"App key x\\ndoes not exist"}')).toBe(
+      'App key x does not exist',
+    );
     expect(summaryOf('connection', null, null)).toBe('');
   });
 });

@@ -1,9 +1,9 @@
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Problem } from '../../contract/problem';
 import { recordCrashGap } from '../capture/crash-gap';
 import { createRecorder } from '../capture/create-recorder';
-import type { Problem } from '../../contract/problem';
 import { captureFile } from './capture-file';
 import type { Store } from './store';
 import { openStore, systemClock, temporaryFolder } from './store.test-support';
@@ -33,8 +33,22 @@ describe('a capture', () => {
     const copyDir = temporaryFolder();
     const store = await openStore({ dataDir });
     const recorder = createRecorder({ clock, store });
-    recorder.record({ kind: 'connection', action: 'open', connection: 1, protocol: 'pusher', app: 'a', detail: { socketId: '1.1' } });
-    recorder.record({ kind: 'subscribe', action: 'subscribe', connection: 1, protocol: 'pusher', app: 'a', channel: 'c' });
+    recorder.record({
+      kind: 'connection',
+      action: 'open',
+      connection: 1,
+      protocol: 'pusher',
+      app: 'a',
+      detail: { socketId: '1.1' },
+    });
+    recorder.record({
+      kind: 'subscribe',
+      action: 'subscribe',
+      connection: 1,
+      protocol: 'pusher',
+      app: 'a',
+      channel: 'c',
+    });
     const last = recorder.record({ kind: 'deliver', protocol: 'pusher', app: 'a', channel: 'c' });
     recorder.flush();
     await store.flushed();

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createRecorder } from '../capture/create-recorder';
-import type { CaptureRecorder } from '../capture/create-recorder';
-import type { EntryInput } from '../capture/recorder';
 import type { Seq } from '../../contract/ids';
 import type { ViewState } from '../../contract/view';
-import { openStore, systemClock } from './store.test-support';
+import type { CaptureRecorder } from '../capture/create-recorder';
+import { createRecorder } from '../capture/create-recorder';
+import type { EntryInput } from '../capture/recorder';
 import type { Store } from './store';
+import { openStore, systemClock } from './store.test-support';
 
 let store: Store;
 let recorder: CaptureRecorder;
@@ -36,7 +36,9 @@ async function found(filter: string): Promise<Seq[]> {
 
 describe('a filter', () => {
   test('finds what was sent as escapes, in any case', async () => {
-    const escaped = record({ text: '{"event":"e","data":"{\\"id\\":7,\\"city\\":\\"\\u5b9e\\\\u65f6\\",\\"at\\":\\"CAF\\u00c9\\"}"}' });
+    const escaped = record({
+      text: '{"event":"e","data":"{\\"id\\":7,\\"city\\":\\"\\u5b9e\\\\u65f6\\",\\"at\\":\\"CAF\\u00c9\\"}"}',
+    });
     const link = record({ text: '{"data":{"url":"https:\\/\\/app.test\\/x"}}' });
     const plain = record({ text: '{"data":{"city":"实时","name":"Straße"}}' });
     record({ text: '{"data":{"id":70}}' });
@@ -54,7 +56,11 @@ describe('a filter', () => {
 
   test('has words all found, wherever they are', async () => {
     const named = record({ channel: 'private-orders.7', event: 'App\\Events\\OrderShipped', text: '{}' });
-    const refused = record({ kind: 'refused', detail: { reason: 'origin https://evil.test is not allowed' }, summary: 'origin not allowed' });
+    const refused = record({
+      kind: 'refused',
+      detail: { reason: 'origin https://evil.test is not allowed' },
+      summary: 'origin not allowed',
+    });
     await written();
     expect(await found('orders.7 ordershipped')).toEqual([named]);
     expect(await found('orders.7 missing')).toEqual([]);
@@ -120,7 +126,13 @@ describe('a filter', () => {
     const opened = record({ kind: 'connection', action: 'open', connection: 1, detail: { socketId: '123.456' } });
     record({ kind: 'connection', action: 'open', connection: 2, detail: { socketId: '777.888' } });
     record({ channel: 'c', text: 'before' });
-    const subscribed = record({ kind: 'subscribe', action: 'subscribe', connection: 1, channel: 'c', detail: { user: '42' } });
+    const subscribed = record({
+      kind: 'subscribe',
+      action: 'subscribe',
+      connection: 1,
+      channel: 'c',
+      detail: { user: '42' },
+    });
     record({ kind: 'subscribe', action: 'subscribe', connection: 2, channel: 'c' });
     const received = record({ channel: 'c', text: 'to both' });
     record({ channel: 'c', text: 'not to 1', excluded: 1 });
@@ -162,7 +174,14 @@ describe('an open view', () => {
     expect(window.rows.map(({ seq }) => seq)).toEqual([second, named]);
     expect(window.from).toBe(view.first + 1);
     const last = states[states.length - 1];
-    expect(last).toMatchObject({ viewId: view.viewId, first: view.first, length: 3, complete: true, total: 4, lastSeq: named });
+    expect(last).toMatchObject({
+      viewId: view.viewId,
+      first: view.first,
+      length: 3,
+      complete: true,
+      total: 4,
+      lastSeq: named,
+    });
     expect(last?.revision).toBeGreaterThan(view.revision);
     expect(await store.locate(view.viewId, second)).toBe(view.first + 1);
     expect(await store.locate(view.viewId, second - 1)).toBeNull();

@@ -1,6 +1,6 @@
 import type { RunId, Seq, ViewId } from '../../contract/ids';
-import { ProblemError, toProblem } from '../../contract/problem';
 import type { Problem } from '../../contract/problem';
+import { ProblemError, toProblem } from '../../contract/problem';
 import type { ViewOpen, ViewState } from '../../contract/view';
 import type { Clock, Timer } from '../clock';
 import { BatchesInFlight } from './batches-in-flight';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { ProblemError } from '../../contract/problem';
+import { Worker } from 'node:worker_threads';
 import type { Problem } from '../../contract/problem';
+import { ProblemError } from '../../contract/problem';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 import type { EntryLoss, StoreOpened } from './store';
 import type { FromWriter, ToWriter } from './worker-messages';

@@ -6,9 +6,9 @@ import { NameTable } from '../capture/name-table';
 import { captureFile } from './capture-file';
 import type { Database } from './driver';
 import { openCapture } from './open-capture';
+import { temporaryFolder } from './store.test-support';
 import type { FromWriter } from './worker-messages';
 import { WriterService } from './writer-service';
-import { temporaryFolder } from './store.test-support';
 
 const retention = { entries: 1e6, bytes: 1e9, ms: 1e12 };
 

@@ -1,10 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
-import { CaptureWriter } from './capture-writer';
 import type { Committed } from './capture-writer';
-import { storeErrorKind } from './driver';
+import { CaptureWriter } from './capture-writer';
 import type { Database, StoreErrorKind } from './driver';
-import { markClean, openCapture } from './open-capture';
+import { storeErrorKind } from './driver';
 import type { OpenedCapture } from './open-capture';
+import { markClean, openCapture } from './open-capture';
 import type { PackedBatch } from './packed-batch';
 import type { EntryLoss, StoreOpened } from './store';
 import { storeProblem } from './store-problem';
