@@ -145,7 +145,7 @@ export class CaptureWriter {
     const values = this.entries.values;
     values.push(
       seq,
-      columns.atMs[at] as number,
+      Math.round((columns.atMs[at] as number) * 1_000),
       kind,
       columns.action[at] as number,
       columns.direction[at] as number,

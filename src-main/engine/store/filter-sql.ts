@@ -118,8 +118,8 @@ export class FilterSql {
       case 'size':
         return () => ({ sql: `e.size ${term.operator} ?`, values: [term.bytes] });
       case 'since': {
-        const atMs = sinceMs(term, this.nowMs);
-        return () => ({ sql: 'e.at_ms >= ?', values: [atMs] });
+        const atUs = Math.round(sinceMs(term, this.nowMs) * 1_000);
+        return () => ({ sql: 'e.at_us >= ?', values: [atUs] });
       }
       case 'path':
         return pathPart(term);

@@ -95,7 +95,7 @@ function probe(db: Database): void {
 }
 
 function readOpened(db: Database, numberAfter: Seq, problems: readonly Problem[]): StoreOpened {
-  const lastEntry = db.prepare('SELECT seq, at_ms FROM entry ORDER BY seq DESC LIMIT 1').get();
+  const lastEntry = db.prepare('SELECT seq, at_us FROM entry ORDER BY seq DESC LIMIT 1').get();
   return {
     lastSeq: Math.max(Number(lastEntry?.seq ?? 0), readMeta(db, 'lastSeq'), numberAfter),
     lastConnection: Math.max(
@@ -104,7 +104,7 @@ function readOpened(db: Database, numberAfter: Seq, problems: readonly Problem[]
       readMeta(db, 'lastConnection'),
     ),
     crashed: readMeta(db, 'isClean', 1) === 0,
-    lastAtMs: Number(lastEntry?.at_ms ?? 0),
+    lastAtMs: Number(lastEntry?.at_us ?? 0) / 1_000,
     problems,
   };
 }

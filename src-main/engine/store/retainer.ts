@@ -42,8 +42,8 @@ export class Retainer {
     this.deleteEntries = db.prepare('DELETE FROM entry WHERE seq < ?');
     this.deleteBodies = db.prepare('DELETE FROM body WHERE seq < ?');
     this.deleteHoles = db.prepare('DELETE FROM hole WHERE to_seq < ?');
-    this.firstEntry = db.prepare('SELECT seq, at_ms FROM entry ORDER BY seq LIMIT 1');
-    this.oldest = db.prepare('SELECT seq, at_ms, size FROM entry ORDER BY seq LIMIT ?');
+    this.firstEntry = db.prepare('SELECT seq, at_us FROM entry ORDER BY seq LIMIT 1');
+    this.oldest = db.prepare('SELECT seq, at_us, size FROM entry ORDER BY seq LIMIT ?');
     this.sizeBefore = db.prepare('SELECT sum(size) AS bytes FROM entry WHERE seq < ?');
     this.pageCount = db.prepare('PRAGMA page_count');
     this.freePages = db.prepare('PRAGMA freelist_count');
@@ -127,7 +127,7 @@ export class Retainer {
     let removedBytes = 0;
     let upTo = this.first;
     for (const row of this.oldest.all(sliceEntries)) {
-      const isOld = Number(row.at_ms) < oldMs;
+      const isOld = Number(row.at_us) / 1_000 < oldMs;
       if (!isOld && removedBytes >= Math.min(excessBytes, sliceBytes)) {
         break;
       }
@@ -162,5 +162,5 @@ export class Retainer {
 
 function readFirst(statement: Statement): { seq: Seq; atMs: number } {
   const row = statement.get();
-  return { seq: Number(row?.seq ?? 0), atMs: Number(row?.at_ms ?? Number.POSITIVE_INFINITY) };
+  return { seq: Number(row?.seq ?? 0), atMs: Number(row?.at_us ?? Number.POSITIVE_INFINITY) / 1_000 };
 }
