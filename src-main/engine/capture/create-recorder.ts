@@ -1,6 +1,7 @@
 import type { Seq } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Clock, Timer } from '../clock';
+import { joinLosses } from '../store/entry-loss';
 import type { EntryLoss, Store } from '../store/store';
 import { BatchBuilder } from './batch-builder';
 import { NameTable } from './name-table';
@@ -43,7 +44,7 @@ class BatchingRecorder implements CaptureRecorder {
     this.lastSeq = store.opened.lastSeq;
     store.onBufferReturned((buffers) => this.batch.giveBack(buffers));
     store.onLoss((loss) => {
-      this.loss = this.loss === null ? loss : joinLosses(this.loss, loss);
+      this.loss = joinLosses(this.loss, loss);
       this.writeGapSoon();
     });
   }
@@ -116,7 +117,7 @@ class BatchingRecorder implements CaptureRecorder {
   private lose(atMs: number): void {
     const reason = 'More traffic than could be written to the capture.';
     const one = { count: 1, fromMs: atMs, toMs: atMs, reason };
-    this.loss = this.loss === null ? one : joinLosses(this.loss, one);
+    this.loss = joinLosses(this.loss, one);
     this.writeGapSoon();
   }
 
@@ -154,18 +155,6 @@ export function gapEntry(loss: EntryLoss): EntryInput {
     protocol: '',
     detail: { count: loss.count, fromMs: loss.fromMs, toMs: loss.toMs, reason: loss.reason },
     summary: `${count} ${loss.count === 1 ? 'entry' : 'entries'} not kept. ${loss.reason}`,
-  };
-}
-
-function joinLosses(first: EntryLoss, second: EntryLoss): EntryLoss {
-  return {
-    count: first.count + second.count,
-    fromMs: Math.min(first.fromMs, second.fromMs),
-    toMs: Math.max(first.toMs, second.toMs),
-    reason:
-      first.reason === second.reason || first.reason.includes(second.reason)
-        ? first.reason
-        : `${first.reason} ${second.reason}`,
   };
 }
 

@@ -34,7 +34,10 @@ export class CaptureWriter {
   private readonly rollback: Statement;
   private storedSeq: Seq;
 
-  constructor(db: Database, retention: Retention) {
+  constructor(
+    private readonly db: Database,
+    retention: Retention,
+  ) {
     this.entries = new RowInserter(db, 'entry', 16);
     this.bodies = new RowInserter(db, 'body (seq, raw, search, detail)', 4);
     this.names = new StoredNames(db);
@@ -82,6 +85,12 @@ export class CaptureWriter {
     }
     this.retainer.committed();
     return { firstSeq: this.retainer.firstSeq, lastSeq: this.storedSeq, holes, hasNewTies };
+  }
+
+  /** Whether there is space for more than a drop: throws what SQLite throws if not. */
+  probe(): void {
+    this.db.exec("INSERT OR REPLACE INTO meta (key, value) VALUES ('probe', zeroblob(262144))");
+    this.db.exec("DELETE FROM meta WHERE key = 'probe'");
   }
 
   /** Names of batches that are not written must be known all the same: later batches refer to them. */

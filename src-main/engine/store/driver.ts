@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from '@photostructure/sqlite';
 
 /** What SQLite takes and gives. */
@@ -18,6 +19,12 @@ export interface Database {
   close(): void;
 }
 
+export interface OpenDatabaseOptions {
+  readonly readOnly: boolean;
+  /** Looks at the main file only, without its log and without making any file beside it. */
+  readonly isImmutable?: boolean;
+}
+
 /**
  * Every open connection. A connection that nothing refers to is collected and closes under its statements, although
  * they are in use, so it is held here for life.
@@ -25,8 +32,9 @@ export interface Database {
 const openConnections = new Set<object>();
 
 /** The one place that knows the driver (the API of node:sqlite). */
-export function openDatabase(path: string, options: { readonly readOnly: boolean }): Database {
-  const connection = new DatabaseSync(path, { readOnly: options.readOnly, timeout: 2_000 });
+export function openDatabase(path: string, options: OpenDatabaseOptions): Database {
+  const name = options.isImmutable === true ? `${pathToFileURL(path).href}?immutable=1` : path;
+  const connection = new DatabaseSync(name, { readOnly: options.readOnly, timeout: 2_000 });
   openConnections.add(connection);
   return {
     path,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { Seq } from '../../contract/ids';
+import type { ConnectionId, Seq } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
 import type { Database } from './driver';
 import { openDatabase, storeErrorKind } from './driver';
@@ -8,6 +8,9 @@ import { NewerCaptureError, prepareSchema, readNumber } from './schema';
 import type { StoreOpened } from './store';
 import { endOpenTies } from './ties';
 import type { ToWriter } from './worker-messages';
+
+/** More than a write-ahead log that was not read can hold. */
+const seqsLeftFree = 10_000_000;
 
 export type OpenOptions = Pick<Extract<ToWriter, { type: 'open' }>, 'path' | 'nowMs' | 'setAsideAfter' | 'isSameRun'>;
 
@@ -42,12 +45,23 @@ export function openCapture(options: OpenOptions): OpenedCapture {
   }
 }
 
+/**
+ * Numbers for a run whose capture cannot be opened yet, say because the disk is full: far enough above what its file
+ * shows that they are free when it opens later. 0 if there is no file, or nothing of it can be read.
+ */
+export function numbersWithoutCapture(path: string): { readonly lastSeq: Seq; readonly lastConnection: ConnectionId } {
+  const lastSeq = existsSync(path) ? salvageLastSeq(path, { isImmutable: true }) : 0;
+  return lastSeq === 0
+    ? { lastSeq: 0, lastConnection: 0 }
+    : { lastSeq: lastSeq + seqsLeftFree, lastConnection: Math.min(lastSeq, 2 ** 31) + seqsLeftFree };
+}
+
 /** Where numbering had got to, if that much can be read: seqs are not to be used twice. */
-function salvageLastSeq(path: string): Seq {
+function salvageLastSeq(path: string, options: { readonly isImmutable?: boolean } = {}): Seq {
   let db: Database | null = null;
   let lastSeq = 0;
   try {
-    db = openDatabase(path, { readOnly: true });
+    db = openDatabase(path, { readOnly: true, ...options });
     lastSeq = readMeta(db, 'lastSeq');
     lastSeq = Math.max(lastSeq, readNumber(db, 'SELECT max(seq) FROM entry'));
   } catch {

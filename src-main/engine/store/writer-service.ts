@@ -3,8 +3,9 @@ import type { Committed } from './capture-writer';
 import { CaptureWriter } from './capture-writer';
 import type { Database, StoreErrorKind } from './driver';
 import { storeErrorKind } from './driver';
+import { joinLosses, lossOf } from './entry-loss';
 import type { OpenedCapture } from './open-capture';
-import { markClean, openCapture } from './open-capture';
+import { markClean, numbersWithoutCapture, openCapture } from './open-capture';
 import type { PackedBatch } from './packed-batch';
 import type { EntryLoss, StoreOpened } from './store';
 import { storeProblem } from './store-problem';
@@ -25,6 +26,8 @@ export class WriterService {
   private finish: (() => void) | null = null;
   /** An opening that failed and is tried again. */
   private unopened: OpenMessage | null = null;
+  /** What the engine was told when opening failed. */
+  private numbers: Pick<StoreOpened, 'lastSeq' | 'lastConnection'> = { lastSeq: 0, lastConnection: 0 };
   private readerPort: MessagePort | null = null;
   private readonly waiting: PackedBatch[] = [];
   private readonly flushes: number[] = [];
@@ -77,8 +80,9 @@ export class WriterService {
     } catch (error) {
       // The hub works without a capture; opening is tried again as writing is.
       this.unopened = message;
-      const opened = { lastSeq: message.setAsideAfter ?? 0, lastConnection: 0, crashed: false, lastAtMs: 0 };
-      this.send({ type: 'opened', opened: { ...opened, problems: [storeProblem(error)] } });
+      this.numbers = numbersWithoutCapture(message.path);
+      const opened = { ...this.numbers, crashed: false, lastAtMs: 0, problems: [storeProblem(error)] };
+      this.send({ type: 'opened', opened });
       this.startLoss(storeErrorKind(error));
       this.retryAtMs = this.elapsedMs() + retryMs;
     }
@@ -96,8 +100,8 @@ export class WriterService {
   private tryAgain(): CaptureWriter {
     if (this.writer === null && this.unopened !== null) {
       const { lastSeq } = this.takeFile(this.unopened);
-      if (lastSeq > (this.unopened.setAsideAfter ?? 0)) {
-        // Numbers were given out from the start, not knowing of these entries: they would be given twice.
+      if (lastSeq > this.numbers.lastSeq) {
+        // Numbers were given out without knowing of these entries: they would be given twice.
         this.db?.close();
         this.writer = null;
         this.unopened = null;
@@ -182,9 +186,7 @@ export class WriterService {
   private lose(batches: readonly PackedBatch[]): void {
     for (const batch of batches) {
       this.writer?.learnNames(batch);
-      const { count, fromMs, reason } = this.loss ?? { count: 0, fromMs: 0, reason: '' };
-      const startMs = count === 0 ? batch.firstAtMs : fromMs;
-      this.loss = { count: count + batch.count, fromMs: startMs, toMs: batch.lastAtMs, reason };
+      this.loss = joinLosses(this.loss, lossOf(batch, this.loss?.reason ?? ''));
     }
   }
 
@@ -207,6 +209,9 @@ export class WriterService {
     }
     try {
       const writer = this.tryAgain();
+      if (this.loss !== null) {
+        writer.probe();
+      }
       this.tellReader(writer.write([], this.nowMs));
       this.recover();
       writer.tidy();
