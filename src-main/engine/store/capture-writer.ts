@@ -76,7 +76,8 @@ export class CaptureWriter {
       }
       this.entries.flush();
       this.bodies.flush();
-      this.retainer.retain(this.storedSeq, nowMs, holes);
+      const written = batches.reduce((sum, { count }) => sum + count, 0);
+      this.retainer.retain(this.storedSeq, written, nowMs, holes);
       this.commit.run();
     } catch (error) {
       this.storedSeq = before;

@@ -1,6 +1,6 @@
 import type { PathTerm } from '../../contract/filter';
 import { foldText } from './fold-text';
-import { eachMember, readString, skipSpace, skipValue } from './json-scan';
+import { JsonMembers, readString, skipSpace, skipValue } from './json-scan';
 
 /**
  * Whether a body has the value a path names: in the event's data (decoded, if it was sent as a string) or in the whole
@@ -12,17 +12,17 @@ export function matchesPath(raw: Uint8Array, term: PathTerm): boolean {
   if (text[start] !== '{' && text[start] !== '[') {
     return false;
   }
-  let isFound = false;
-  if (text[start] === '{') {
-    eachMember(text, start, (member) => {
-      if (member.name === 'data') {
-        isFound = search(text, member.start, member.end, term, 0);
-        return false;
-      }
-      return true;
-    });
+  return isInData(text, start, term) || search(text, start, skipValue(text, start), term, 0);
+}
+
+function isInData(text: string, start: number, term: PathTerm): boolean {
+  const members = new JsonMembers(text, start);
+  while (members.next()) {
+    if (members.plainName === 'data') {
+      return search(text, members.start, members.end, term, 0);
+    }
   }
-  return isFound || search(text, start, skipValue(text, start), term, 0);
+  return false;
 }
 
 function search(text: string, start: number, end: number, term: PathTerm, depth: number): boolean {
@@ -39,14 +39,14 @@ function search(text: string, start: number, end: number, term: PathTerm, depth:
     return false;
   }
   const step = term.steps[depth];
-  let isFound = false;
-  eachMember(text, start, (member) => {
-    if (step === '*' || member.name === step) {
-      isFound = search(text, member.start, member.end, term, depth + 1);
+  const members = new JsonMembers(text, start);
+  while (members.next()) {
+    const isOnPath = step === '*' || members.plainName === step;
+    if (isOnPath && search(text, members.start, members.end, term, depth + 1)) {
+      return true;
     }
-    return !isFound;
-  });
-  return isFound;
+  }
+  return false;
 }
 
 function equals(text: string, start: number, end: number, wanted: string): boolean {

@@ -12,7 +12,8 @@ const sliceEntries = 1_000;
 const sliceBytes = 16_777_216;
 /** What an entry takes besides its body. */
 const rowBytes = 150;
-const slicesPerWrite = 4;
+/** Slices deleted beyond as many entries as were written, so that what is over goes down. */
+const slicesAhead = 2;
 const walPagesMax = 16_384;
 
 /** Deletes the oldest entries, a slice at a time, inside the writer's transactions. */
@@ -61,17 +62,18 @@ export class Retainer {
   }
 
   /** Only inside a transaction, after its rows are inserted. */
-  retain(lastSeq: Seq, nowMs: number, newHoles: readonly Hole[]): void {
+  retain(lastSeq: Seq, written: number, nowMs: number, newHoles: readonly Hole[]): void {
     for (const hole of newHoles) {
       this.holeSeqs += hole.to - hole.from + 1;
     }
     if (this.first === 0) {
       this.first = readFirst(this.firstEntry).seq;
     }
-    for (let slice = 0; slice < slicesPerWrite && this.first !== 0; slice += 1) {
+    const slices = slicesAhead + Math.ceil(written / sliceEntries);
+    for (let slice = 0; slice < slices && this.first !== 0; slice += 1) {
       const upTo = this.sliceEnd(lastSeq, nowMs);
       if (upTo <= this.first) {
-        return;
+        break;
       }
       this.deleteEntries.run(upTo);
       this.deleteBodies.run(upTo);

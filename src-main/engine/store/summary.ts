@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { EntryKind } from '../../contract/entry';
 import { limits } from '../../contract/limits';
-import { eachMember, readString, skipSpace, skipValue } from './json-scan';
+import { JsonMembers, readString, skipSpace, skipValue } from './json-scan';
 import { storableText } from './storable-text';
 
 /** A summary shows the start of a body; no more of it is looked at. */
@@ -40,16 +40,15 @@ function headOf(raw: Buffer): string | null {
 /** `data` of a Pusher frame or of a body of the HTTP API, without the envelope; anything else as it is. */
 function describeData(text: string): string {
   const start = skipSpace(text, 0);
-  let found: string | null = null;
   if (text[start] === '{') {
-    eachMember(text, start, (member) => {
-      if (member.name === 'data') {
-        found = readString(text, member.start, member.end);
+    const members = new JsonMembers(text, start);
+    while (members.next()) {
+      if (members.name === 'data') {
+        return describe(readString(text, members.start, members.end));
       }
-      return found === null;
-    });
+    }
   }
-  return describe(found ?? text);
+  return describe(text);
 }
 
 function describe(text: string): string {
@@ -67,12 +66,12 @@ function describe(text: string): string {
 
 /** `id 7, status "shipped", user {id 42}, items [3]` */
 function describeMembers(text: string, start: number, depth: number): string {
+  const members = new JsonMembers(text, start);
   let line = '';
-  eachMember(text, start, (member) => {
-    const value = describeValue(text, member.start, member.end, depth);
-    line += line === '' ? `${member.name} ${value}` : `, ${member.name} ${value}`;
-    return line.length <= limits.summaryChars;
-  });
+  while (line.length <= limits.summaryChars && members.next()) {
+    const value = describeValue(text, members.start, members.end, depth);
+    line += line === '' ? `${members.name} ${value}` : `, ${members.name} ${value}`;
+  }
   return line;
 }
 
@@ -98,28 +97,38 @@ function readText(text: string, start: number, end: number): string {
 }
 
 function countItems(text: string, start: number): number {
+  const members = new JsonMembers(text, start);
   let count = 0;
-  eachMember(text, start, () => {
+  while (members.next()) {
     count += 1;
-    return true;
-  });
+  }
   return count;
 }
 
 function reasonIn(detail: string): string {
-  let reason = '';
-  eachMember(detail, 0, (member) => {
-    if (member.name === 'reason') {
-      reason = readString(detail, member.start, member.end);
+  const members = new JsonMembers(detail, 0);
+  while (members.next()) {
+    if (members.name === 'reason') {
+      return oneLine(readString(detail, members.start, members.end));
     }
-    return reason === '';
-  });
-  return oneLine(reason);
+  }
+  return '';
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
 const breaks = /[\s\u0000-\u001f\u007f]+/g;
 
 function oneLine(text: string): string {
-  return text.replace(breaks, ' ').trim();
+  return hasBreaks(text) ? text.replace(breaks, ' ').trim() : text;
+}
+
+/** A loop over a short text is done before an expression has started. */
+function hasBreaks(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code === 0x7f || (code === 0x20 && (at === 0 || text.charCodeAt(at + 1) === 0x20))) {
+      return true;
+    }
+  }
+  return text.endsWith(' ');
 }
