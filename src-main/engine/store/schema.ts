@@ -35,9 +35,9 @@ const migrations: readonly string[] = [
      to_seq INTEGER, user TEXT NOT NULL,
      PRIMARY KEY (app, channel, from_seq, connection)) WITHOUT ROWID;
    CREATE INDEX subscription_connection ON subscription (connection, channel);
-   CREATE INDEX subscription_end ON subscription (to_seq);
+   CREATE INDEX subscription_end ON subscription (to_seq) WHERE to_seq IS NOT NULL;
    CREATE INDEX connection_user ON connection (user COLLATE NOCASE) WHERE user <> '';
-   CREATE INDEX connection_end ON connection (closed_seq);
+   CREATE INDEX connection_end ON connection (closed_seq) WHERE closed_seq IS NOT NULL;
    CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;`,
 ];
 

@@ -95,7 +95,7 @@ export class WorkerStore extends ReaderQuestions implements Store {
     this.nextView += 1;
     const known = { filter, after, openings: 0, revision: 0 };
     const view = await this.askView(viewId, known);
-    this.views.set(viewId, known);
+    this.views.set(viewId, { ...known, revision: view.revision });
     return view;
   }
 
