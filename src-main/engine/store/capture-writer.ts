@@ -2,6 +2,7 @@ import { entryKinds } from '../../contract/entry';
 import type { Seq } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Database, Statement } from './driver';
+import type { NameLog } from './name-log';
 import type { BatchColumns, PackedBatch } from './packed-batch';
 import { noNumber, viewColumns } from './packed-batch';
 import { Retainer } from './retainer';
@@ -37,10 +38,11 @@ export class CaptureWriter {
   constructor(
     private readonly db: Database,
     retention: Retention,
+    names: NameLog,
   ) {
     this.entries = new RowInserter(db, 'entry', 16);
     this.bodies = new RowInserter(db, 'body (seq, raw, search, detail)', 4);
-    this.names = new StoredNames(db);
+    this.names = new StoredNames(db, names);
     this.ties = new Ties(db);
     this.insertHole = db.prepare('INSERT OR REPLACE INTO hole (from_seq, to_seq) VALUES (?, ?)');
     this.begin = db.prepare('BEGIN IMMEDIATE');
@@ -92,11 +94,6 @@ export class CaptureWriter {
   probe(): void {
     this.db.exec("INSERT OR REPLACE INTO meta (key, value) VALUES ('probe', zeroblob(262144))");
     this.db.exec("DELETE FROM meta WHERE key = 'probe'");
-  }
-
-  /** Names of batches that are not written must be known all the same: later batches refer to them. */
-  learnNames(batch: PackedBatch): void {
-    this.names.learn(batch);
   }
 
   /** Between transactions, when there is time: keeps the write-ahead log from growing behind busy readers. */

@@ -56,7 +56,9 @@ export class ReaderLink {
     const id = this.takeId();
     const answer = this.await(id);
     this.post({ type: 'call', id, call });
-    if (signal !== undefined) {
+    if (signal?.aborted === true) {
+      this.refuse(id, { code: 'closed', message: 'Nobody waits for this any more.', hint: '' });
+    } else if (signal !== undefined) {
       const cancel = () => {
         this.refuse(id, { code: 'closed', message: 'Nobody waits for this any more.', hint: '' });
         this.post({ type: 'cancel', id });

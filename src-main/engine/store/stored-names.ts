@@ -1,6 +1,7 @@
 import type { Seq } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Database, Statement } from './driver';
+import type { NameLog } from './name-log';
 import type { PackedBatch } from './packed-batch';
 import { storableText } from './storable-text';
 
@@ -12,11 +13,13 @@ export class StoredNames {
   private readonly insert: Statement;
   private readonly prune: Statement;
   private generation = -1;
-  private texts: string[] = [''];
   private ids: number[] = [0];
   private epoch = -1;
 
-  constructor(db: Database) {
+  constructor(
+    db: Database,
+    private readonly names: NameLog,
+  ) {
     this.insert = db.prepare(
       'INSERT INTO name (text, epoch) VALUES (?, ?) ON CONFLICT (text) DO UPDATE SET epoch = excluded.epoch RETURNING id',
     );
@@ -28,14 +31,10 @@ export class StoredNames {
 
   /** Before the entries of a batch: takes over its new names. */
   learn(batch: PackedBatch): void {
+    this.names.learn(batch);
     if (batch.nameGeneration !== this.generation) {
       this.generation = batch.nameGeneration;
-      this.texts = [''];
       this.ids = [0];
-    }
-    for (const [index, text] of batch.names.entries()) {
-      this.texts[batch.namesFrom + index] = text;
-      this.ids[batch.namesFrom + index] = 0;
     }
     const epoch = Math.floor(batch.firstSeq / nameEpochSeqs);
     if (epoch !== this.epoch) {
@@ -47,19 +46,13 @@ export class StoredNames {
   /** Id in the table `name` of the recorder's number; 0 for the empty name. Only inside a transaction. */
   id(number: number): number {
     const known = this.ids[number];
-    if (known === undefined) {
-      return 0;
-    }
-    if (known !== 0 || number === 0) {
+    if (known !== undefined && (known !== 0 || number === 0)) {
       return known;
     }
-    const id = this.store(this.texts[number] ?? '');
+    const text = this.names.text(number);
+    const id = text === '' ? 0 : this.store(text);
     this.ids[number] = id;
     return id;
-  }
-
-  text(number: number): string {
-    return this.texts[number] ?? '';
   }
 
   /** After a transaction that was rolled back: ids given out in it do not exist. */

@@ -103,24 +103,28 @@ describe('a capture', () => {
   test('found damaged while it is read is set aside, and recording goes on with the numbers', async () => {
     const dataDir = temporaryFolder();
     const before = await openStore({ dataDir });
-    const last = recordMany(before, 20_000);
+    const stored = recordMany(before, 20_000);
     await before.close();
     // Bodies in the middle: opening the file meets none of them.
     damagePages(join(dataDir, captureFile), (page) => page.includes('"event":"e","data":{"id":10000,'));
 
     const store = await openStore({ dataDir });
-    expect(store.opened).toMatchObject({ lastSeq: last, problems: [] });
+    expect(store.opened).toMatchObject({ lastSeq: stored, problems: [] });
+    const recorder = createRecorder({ clock, store });
+    const last = recorder.record({ kind: 'note', protocol: 'named before' });
+    recorder.flush();
+    await store.flushed();
     const whole = await store.openView('', 0);
     const told = new Promise<Problem>((resolve) => store.onProblem(resolve));
     await store.openView('nothing like this', 0).catch(() => {});
     expect(await told).toMatchObject({ code: 'store-damaged' });
 
-    const recorder = createRecorder({ clock, store });
-    const next = recorder.record({ kind: 'note', protocol: '', summary: 'still here' });
+    const next = recorder.record({ kind: 'note', protocol: 'named before', summary: 'still here' });
     recorder.close();
     await store.flushed();
     expect(next).toBe(last + 1);
     expect(await allSeqs(store)).toEqual([next]);
+    expect((await store.body(next))?.row.protocol).toBe('named before');
     // The view that was open goes on above its old positions.
     const { state, rows } = await store.rows(whole.viewId, Number.MAX_SAFE_INTEGER, 1);
     expect(rows).toEqual([]);

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Seq, ViewId } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
 import type { ViewState } from '../../contract/view';
+import type { NamesOfBatch } from './name-log';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 import type { EntryLoss, StoreOpened } from './store';
 
@@ -26,6 +27,8 @@ export type ToWriter =
       /** A writer of this run was there before: connections that are open stay open. */
       readonly isSameRun: boolean;
     }
+  /** To a writer that takes over: what the one before had learned. */
+  | { readonly type: 'names'; readonly names: NamesOfBatch }
   | { readonly type: 'batch'; readonly batch: PackedBatch }
   | { readonly type: 'flush'; readonly id: number }
   | { readonly type: 'tick'; readonly nowMs: number }
@@ -33,7 +36,6 @@ export type ToWriter =
 
 export type FromWriter =
   | { readonly type: 'opened'; readonly opened: StoreOpened }
-  | { readonly type: 'open-failed'; readonly problem: Problem }
   /** These buffers are free again, whether their batches were kept or not. */
   | { readonly type: 'done'; readonly buffers: readonly BatchBuffers[] }
   | { readonly type: 'problem'; readonly problem: Problem }

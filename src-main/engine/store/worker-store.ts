@@ -4,6 +4,7 @@ import { ProblemError, toProblem } from '../../contract/problem';
 import type { ViewOpen, ViewState } from '../../contract/view';
 import type { Clock, Timer } from '../clock';
 import { BatchesInFlight } from './batches-in-flight';
+import { NameLog } from './name-log';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 import { ReaderQuestions } from './reader-questions';
 import type { EntryLoss, Store, StoreOpened } from './store';
@@ -44,6 +45,7 @@ export class WorkerStore extends ReaderQuestions implements Store {
   private closing: Promise<void> | null = null;
   /** Batches that come while the workers are being replaced. */
   private held: PackedBatch[] | null = null;
+  private readonly names = new NameLog();
   private readonly inFlight = new BatchesInFlight();
   private readonly views = new Map<ViewId, KnownView>();
   private readonly bufferListeners: ((buffers: BatchBuffers) => void)[] = [];
@@ -73,6 +75,7 @@ export class WorkerStore extends ReaderQuestions implements Store {
 
   write(batch: PackedBatch): void {
     this.writtenSeq = batch.firstSeq + batch.count - 1;
+    this.names.learn(batch);
     if (this.held !== null) {
       this.held.push(batch);
       return;
@@ -195,6 +198,7 @@ export class WorkerStore extends ReaderQuestions implements Store {
       return;
     }
     this.held ??= [];
+    const names = this.names.snapshot();
     const lastSeq = this.writtenSeq;
     await this.workers.close();
     const loss = this.inFlight.giveUp();
@@ -206,6 +210,7 @@ export class WorkerStore extends ReaderQuestions implements Store {
     if (loss !== null) {
       tell(this.lossListeners, loss);
     }
+    this.workers.writer.learnNames(names);
     const { held } = this;
     this.held = null;
     for (const batch of held) {

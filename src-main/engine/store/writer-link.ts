@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../../contract/problem';
 import { ProblemError } from '../../contract/problem';
+import type { NamesOfBatch } from './name-log';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 import type { EntryLoss, StoreOpened } from './store';
 import type { FromWriter, ToWriter } from './worker-messages';
@@ -50,6 +51,10 @@ export class WriterLink {
     });
   }
 
+  learnNames(names: NamesOfBatch): void {
+    this.post({ type: 'names', names });
+  }
+
   /** False if there is no writer any more. */
   write(batch: PackedBatch): boolean {
     return this.post({ type: 'batch', batch }, [batch.columns, batch.bytes]);
@@ -73,10 +78,6 @@ export class WriterLink {
     switch (message.type) {
       case 'opened':
         this.opening?.resolve(message.opened);
-        this.opening = null;
-        return;
-      case 'open-failed':
-        this.opening?.reject(new ProblemError(message.problem.code, message.problem.message, message.problem.hint));
         this.opening = null;
         return;
       case 'done':

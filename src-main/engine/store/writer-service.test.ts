@@ -72,3 +72,52 @@ test('a full disk is told once, counted, and made up for with a loss when there 
   service.take({ type: 'close' });
   await closed;
 });
+
+test('a capture that opens late has the names that came before', async () => {
+  const { port1, port2 } = new MessageChannel();
+  const { port1: readerPort } = new MessageChannel();
+  let db: Database | undefined;
+  let elapsedMs = 0;
+  let isDiskBack = false;
+  const service = new WriterService(
+    port1,
+    () => elapsedMs,
+    (options) => {
+      if (!isDiskBack) {
+        throw Object.assign(new Error('disk I/O error'), { errcode: 10 });
+      }
+      const file = openCapture(options);
+      db = file.db;
+      return file;
+    },
+  );
+  const next = (type: FromWriter['type']) =>
+    new Promise<FromWriter>((resolve) => {
+      port2.on('message', (message: FromWriter) => message.type === type && resolve(message));
+    });
+  const path = join(temporaryFolder(), captureFile);
+  const opened = next('opened');
+  service.take({ type: 'open', path, nowMs: 1, retention, readerPort, setAsideAfter: null, isSameRun: false });
+  expect(await opened).toMatchObject({ opened: { lastSeq: 0, problems: [{ code: 'store-failed' }] } });
+
+  const builder = new BatchBuilder(new NameTable());
+  const write = async (seq: number) => {
+    builder.add(seq, seq, { kind: 'note', protocol: 'p', channel: 'orders' });
+    const done = next('done');
+    service.take({ type: 'batch', batch: builder.take() });
+    await done;
+  };
+  await write(1);
+  isDiskBack = true;
+  elapsedMs += 2_000;
+  const loss = next('loss');
+  service.take({ type: 'tick', nowMs: 5_000 });
+  expect(await loss).toMatchObject({ loss: { count: 1 } });
+  await write(2);
+  expect(db?.prepare('SELECT seq, text FROM entry JOIN name ON id = channel').all()).toMatchObject([
+    { seq: 2, text: 'orders' },
+  ]);
+  const closed = new Promise((resolve) => port2.on('close', resolve));
+  service.take({ type: 'close' });
+  await closed;
+});

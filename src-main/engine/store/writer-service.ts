@@ -1,33 +1,25 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Committed } from './capture-writer';
-import { CaptureWriter } from './capture-writer';
-import type { Database, StoreErrorKind } from './driver';
+import type { StoreErrorKind } from './driver';
 import { storeErrorKind } from './driver';
 import { joinLosses, lossOf } from './entry-loss';
-import type { OpenedCapture } from './open-capture';
-import { markClean, numbersWithoutCapture, openCapture } from './open-capture';
+import { NameLog } from './name-log';
+import { openCapture } from './open-capture';
 import type { PackedBatch } from './packed-batch';
-import type { EntryLoss, StoreOpened } from './store';
+import type { EntryLoss } from './store';
 import { storeProblem } from './store-problem';
 import type { FromWriter, ToWriter, WriterToReader } from './worker-messages';
+import { WritableCapture } from './writable-capture';
 
 /** Batches written in one transaction if that many are waiting. */
 const batchesAtOnce = 16;
 /** While writing fails, one try in this time; the rest is counted as not kept. */
 const retryMs = 1_000;
 
-type OpenMessage = Extract<ToWriter, { type: 'open' }>;
-
 /** The writer's side of the store: takes batches from the engine's thread, commits them, tells both others. */
 export class WriterService {
-  private db: Database | null = null;
-  private writer: CaptureWriter | null = null;
-  /** What opening has left to write, the disk being full then. */
-  private finish: (() => void) | null = null;
-  /** An opening that failed and is tried again. */
-  private unopened: OpenMessage | null = null;
-  /** What the engine was told when opening failed. */
-  private numbers: Pick<StoreOpened, 'lastSeq' | 'lastConnection'> = { lastSeq: 0, lastConnection: 0 };
+  private readonly names = new NameLog();
+  private readonly capture: WritableCapture;
   private readerPort: MessagePort | null = null;
   private readonly waiting: PackedBatch[] = [];
   private readonly flushes: number[] = [];
@@ -41,8 +33,10 @@ export class WriterService {
     private readonly port: MessagePort,
     /** Something above 0 that grows, to space out retries: the engine's clock only comes with messages. */
     private readonly elapsedMs: () => number,
-    private readonly openFile: typeof openCapture = openCapture,
-  ) {}
+    openFile: typeof openCapture = openCapture,
+  ) {
+    this.capture = new WritableCapture(openFile, this.names);
+  }
 
   take(message: ToWriter): void {
     switch (message.type) {
@@ -53,6 +47,9 @@ export class WriterService {
         this.waiting.push(message.batch);
         this.nowMs = Math.max(this.nowMs, message.batch.lastAtMs);
         break;
+      case 'names':
+        this.names.learn(message.names);
+        return;
       case 'flush':
         this.flushes.push(message.id);
         break;
@@ -67,54 +64,16 @@ export class WriterService {
     this.schedule();
   }
 
-  private open(message: OpenMessage): void {
+  private open(message: Extract<ToWriter, { type: 'open' }>): void {
     this.readerPort = message.readerPort;
     this.nowMs = message.nowMs;
-    try {
-      const opened = this.takeFile(message);
-      this.send({ type: 'opened', opened });
-      this.tellReader(this.ends());
-      if (this.finish !== null) {
-        this.fail(new Error('database or disk is full'));
-      }
-    } catch (error) {
-      // The hub works without a capture; opening is tried again as writing is.
-      this.unopened = message;
-      this.numbers = numbersWithoutCapture(message.path);
-      const opened = { ...this.numbers, crashed: false, lastAtMs: 0, problems: [storeProblem(error)] };
-      this.send({ type: 'opened', opened });
+    const { opened, error } = this.capture.open(message);
+    this.send({ type: 'opened', opened });
+    this.tellReader(this.capture.ends());
+    if (error !== null) {
       this.startLoss(storeErrorKind(error));
       this.retryAtMs = this.elapsedMs() + retryMs;
     }
-  }
-
-  private takeFile(message: OpenMessage): StoreOpened {
-    const file: OpenedCapture = this.openFile({ ...message, nowMs: this.nowMs });
-    this.db = file.db;
-    this.finish = file.finish;
-    this.writer = new CaptureWriter(file.db, message.retention);
-    return file.opened;
-  }
-
-  /** Writing works again if this does not throw. */
-  private tryAgain(): CaptureWriter {
-    if (this.writer === null && this.unopened !== null) {
-      const { lastSeq } = this.takeFile(this.unopened);
-      if (lastSeq > this.numbers.lastSeq) {
-        // Numbers were given out without knowing of these entries: they would be given twice.
-        this.db?.close();
-        this.writer = null;
-        this.unopened = null;
-        throw new Error('The capture was opened too late in this run; restart Hubbub to record again.');
-      }
-      this.unopened = null;
-    }
-    this.finish?.();
-    this.finish = null;
-    if (this.writer === null) {
-      throw new Error('The capture is not open.');
-    }
-    return this.writer;
   }
 
   private schedule(): void {
@@ -150,7 +109,7 @@ export class WriterService {
       if (isWaiting) {
         this.lose(batches);
       } else {
-        const committed = this.tryAgain().write(batches, this.nowMs);
+        const committed = this.capture.ready(this.nowMs).write(batches, this.nowMs);
         this.tellReader(committed);
         this.recover();
       }
@@ -163,11 +122,6 @@ export class WriterService {
 
   private tellReader(committed: Committed): void {
     this.readerPort?.postMessage({ type: 'committed', ...committed } satisfies WriterToReader);
-  }
-
-  private ends(): Committed {
-    const { firstSeq = 0, lastSeq = 0 } = this.writer ?? {};
-    return { firstSeq, lastSeq, holes: [], hasNewTies: false };
   }
 
   /** Says what is wrong, once until writing works again. */
@@ -185,7 +139,7 @@ export class WriterService {
   /** Counts what cannot be written. */
   private lose(batches: readonly PackedBatch[]): void {
     for (const batch of batches) {
-      this.writer?.learnNames(batch);
+      this.names.learn(batch);
       this.loss = joinLosses(this.loss, lossOf(batch, this.loss?.reason ?? ''));
     }
   }
@@ -208,7 +162,7 @@ export class WriterService {
       return;
     }
     try {
-      const writer = this.tryAgain();
+      const writer = this.capture.ready(this.nowMs);
       if (this.loss !== null) {
         writer.probe();
       }
@@ -230,18 +184,7 @@ export class WriterService {
     const isWhole = this.loss === null || this.loss.count === 0;
     // Whoever takes over from here has to know what is missing.
     this.recover();
-    try {
-      if (this.db !== null && isWhole) {
-        markClean(this.db);
-      }
-    } catch {
-      // The disk may still be full; the next start then finds a run that did not end.
-    }
-    try {
-      this.db?.close();
-    } catch {
-      // A damaged file may not close in order; what is committed is committed.
-    }
+    this.capture.close(isWhole);
     this.readerPort?.close();
     this.port.close();
   }
