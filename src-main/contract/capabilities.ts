@@ -1,0 +1,6 @@
+/** What a host can do. The page asks for these, never for the host's name. */
+export interface Capabilities {
+  /** True if the host has a window of its own: menus, tray, notifications of the system. */
+  readonly nativeWindow: boolean;
+  readonly openExternal: boolean;
+}

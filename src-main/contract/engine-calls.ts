@@ -1,0 +1,50 @@
+import type { Seq, RunId, ViewId } from './ids';
+import type { EntryBody } from './entry';
+import type { ChannelSummary, ConnectionSummary, Draft, HubState, Member, SendResult } from './hub';
+import type { Problem } from './problem';
+import type { ProtocolDescriptor } from './protocol';
+import type { Explanation } from './message';
+import type { Receipt } from './receipt';
+import type { ViewOpen, Window } from './view';
+
+export interface EngineDescription {
+  readonly version: string;
+  readonly runId: RunId;
+  readonly dataDir: string;
+  readonly protocols: readonly ProtocolDescriptor[];
+  /** Standing problems: a skipped port, a store set aside, a full disk. */
+  readonly problems: readonly Problem[];
+}
+
+/** Every request the page or a command can make of the engine: name to input and output. */
+export interface EngineCalls {
+  'engine.describe': { input: undefined; output: EngineDescription };
+  'hub.state': { input: undefined; output: HubState };
+  'hub.channels': { input: undefined; output: readonly ChannelSummary[] };
+  'hub.members': { input: { app: string; channel: string }; output: readonly Member[] };
+  'hub.connections': { input: undefined; output: readonly ConnectionSummary[] };
+  /** How many would receive a message now. */
+  'hub.preview': {
+    input: { app: string; channel: string; excludeSocketId: string };
+    output: { matched: number; excluded: number };
+  };
+  'message.send': { input: Draft; output: SendResult };
+  /** `after` hides entries up to and including that seq (clear empties the view, not the recording). */
+  'view.open': { input: { filter: string; after?: Seq }; output: ViewOpen };
+  'view.close': { input: { viewId: ViewId }; output: null };
+  'view.rows': { input: { viewId: ViewId; from: number; count: number }; output: Window };
+  /** Position of an entry in a view, null if it is not in it. */
+  'view.locate': { input: { viewId: ViewId; seq: Seq }; output: { position: number | null } };
+  /** null if it is not kept any more. */
+  'entry.body': { input: { seq: Seq }; output: EntryBody | null };
+  'entry.explain': { input: { seq: Seq }; output: Explanation | null };
+  'entry.receipt': { input: { seq: Seq }; output: Receipt | null };
+  /** Entries related to one: its cause and what shares that cause, in order, at most 100. */
+  'entry.related': { input: { seq: Seq }; output: { seqs: readonly Seq[] } };
+  /** Names seen so far that complete a filter token or a composer field, best first, at most 50. */
+  'name.complete': { input: { field: 'channel' | 'event' | 'client'; prefix: string }; output: readonly string[] };
+}
+
+export type CallName = keyof EngineCalls;
+export type CallInput<N extends CallName> = EngineCalls[N]['input'];
+export type CallOutput<N extends CallName> = EngineCalls[N]['output'];

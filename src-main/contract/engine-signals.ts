@@ -1,0 +1,12 @@
+import type { Problem } from './problem';
+import type { ViewState } from './view';
+
+/** Every notice the engine gives of itself. Coalesced per port: at most 15 a second, none while the window is hidden. */
+export interface EngineSignals {
+  'view.changed': ViewState;
+  /** Channels, connections or listeners changed; the value is a revision to compare. */
+  'hub.changed': { readonly revision: number };
+  'engine.problem': Problem;
+}
+export type SignalName = keyof EngineSignals;
+export type SignalValue<N extends SignalName> = EngineSignals[N];

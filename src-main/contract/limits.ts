@@ -1,0 +1,45 @@
+/** Every bound of the engine in one place. Going over one leaves a Gap or a Refusal that the user sees. */
+export const limits = {
+  /** Largest WebSocket message taken from a client, bytes. Above it: close 1009. */
+  frameBytes: 1_048_576,
+  /** Largest body of a request to the hub, bytes. Above it: 413. */
+  requestBytes: 4_194_304,
+  /** Head of a request, bytes (Node's own limit is set to it). */
+  headerBytes: 16_384,
+  /** Time a peer has to send a whole request, ms. */
+  requestTimeoutMs: 30_000,
+  /** Unsent bytes of one connection above which we hold its frames, and above which it is cut. */
+  connectionHoldBytes: 1_048_576,
+  connectionCutBytes: 16_777_216,
+  /** A batch goes to the writer at this many entries or after this time. */
+  batchEntries: 512,
+  batchDelayMs: 25,
+  /** Bytes of bodies in one batch before it is flushed early. */
+  batchBytes: 1_048_576,
+  /** Batches and bytes on their way to the writer; above either, entries are not kept and a Gap says so. */
+  writerBatches: 256,
+  writerBytes: 134_217_728,
+  /** Names (channels, events, apps) remembered as numbers before the table starts a new generation. */
+  internedNames: 65_536,
+  internedChars: 8_388_608,
+  nameChars: 1_024,
+  /** Longest body kept whole, bytes; the rest is cut and the entry says so. */
+  bodyBytes: 4_194_304,
+  summaryChars: 200,
+  detailBytes: 65_536,
+  /** Retention, whichever comes first. */
+  retentionEntries: 1_000_000,
+  retentionBytes: 2_147_483_648,
+  retentionMs: 7 * 86_400_000,
+  /** Rows of one view.rows. */
+  windowRows: 1_000,
+  viewsPerPort: 32,
+  signalsPerSecond: 15,
+  receiptRecipients: 2_000,
+  relatedEntries: 100,
+  /** Subscriptions of one connection to the hub. Above it: refused. */
+  channelsPerConnection: 10_000,
+  /** Channels of the hub remembered after they emptied, for the list on the screen. */
+  rememberedChannels: 2_000,
+  filterChars: 4_096,
+} as const;

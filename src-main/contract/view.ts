@@ -1,0 +1,37 @@
+import type { Row } from './entry';
+import type { Problem } from './problem';
+import type { Seq, ViewId } from './ids';
+
+/**
+ * State of a view. Its rows have absolute positions: `first` is the lowest position still kept (retention raises it and
+ * never renumbers), `first + length` the position after the last. It opens at the tail and completes backwards:
+ * until `complete`, `first` falls as older matches are found. So positions are large numbers (up to 2 ** 53): those of a
+ * filtered view are counted from 2 ** 40, older entries down and newer ones up; those of a view of everything are the
+ * numbers of entries kept before. If the store had to open a view again (its file was set aside), the view goes on above
+ * all positions it had: rows below `first` are gone, as after trimming.
+ */
+export interface ViewState {
+  readonly viewId: ViewId;
+  readonly first: number;
+  readonly length: number;
+  /** Grows with every change of this view. */
+  readonly revision: number;
+  /** False while older entries are still being searched. */
+  readonly complete: boolean;
+  /** Entries in the capture, matching or not: "418 of 12,450". */
+  readonly total: number;
+  /** Highest seq the view has looked at. */
+  readonly lastSeq: Seq;
+}
+
+export interface ViewOpen extends ViewState {
+  /** What is wrong with the filter text; the view then shows the valid part of it. */
+  readonly problems: readonly Problem[];
+}
+
+export interface Window {
+  readonly state: ViewState;
+  /** Position of rows[0]. */
+  readonly from: number;
+  readonly rows: readonly Row[];
+}
