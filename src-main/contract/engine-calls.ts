@@ -1,9 +1,9 @@
-import type { Seq, RunId, ViewId } from './ids';
 import type { EntryBody } from './entry';
 import type { ChannelSummary, ConnectionSummary, Draft, HubState, Member, SendResult } from './hub';
+import type { RunId, Seq, ViewId } from './ids';
+import type { Explanation } from './message';
 import type { Problem } from './problem';
 import type { ProtocolDescriptor } from './protocol';
-import type { Explanation } from './message';
 import type { Receipt } from './receipt';
 import type { ViewOpen, Window } from './view';
 

@@ -81,7 +81,13 @@ export interface Row {
 
 /** A small JSON object: what a row cannot hold (reason, string to sign, headers, address, …). Secrets are masked. */
 export type EntryDetail = { readonly [name: string]: JsonValue };
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [name: string]: JsonValue };
 
 /** One entry in full. */
 export interface EntryBody {

@@ -34,6 +34,8 @@ export const limits = {
   /** Rows of one view.rows. */
   windowRows: 1_000,
   viewsPerPort: 32,
+  /** Calls of one port that wait for their answer. Above it: refused. */
+  callsInFlight: 256,
   signalsPerSecond: 15,
   receiptRecipients: 2_000,
   relatedEntries: 100,

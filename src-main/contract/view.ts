@@ -1,6 +1,6 @@
 import type { Row } from './entry';
-import type { Problem } from './problem';
 import type { Seq, ViewId } from './ids';
+import type { Problem } from './problem';
 
 /**
  * State of a view. Its rows have absolute positions: `first` is the lowest position still kept (retention raises it and

@@ -1,0 +1,6 @@
+import { build } from 'vite';
+
+/** Builds the engine once before all tests. */
+export default async function setup(): Promise<void> {
+  await build({ configFile: 'vite.node.config.ts', logLevel: 'error' });
+}

@@ -1,0 +1,107 @@
+import type { EntryBody, Row } from '../../contract/entry';
+import type { ConnectionId, Seq } from '../../contract/ids';
+import { limits } from '../../contract/limits';
+import type { ChannelReceipt, DeliveryState, NearMiss, Receipt, Recipient } from '../../contract/receipt';
+import type { CaptureReader, StoredConnection } from '../store/store';
+
+export interface ReceiptSources {
+  readonly reader: CaptureReader;
+  /** Where a connection of this run stands; null if the hub does not know it (any more). */
+  progress(connection: ConnectionId): { isOpen: boolean; lastWrittenSeq: Seq } | null;
+  nearMisses(app: string, channel: string): readonly NearMiss[];
+}
+
+const channelSeparator = ', ';
+
+/** What became of the publish that entry `seq` is or follows from; null if it is none, or is not kept any more. */
+export async function receiptOf(seq: Seq, sources: ReceiptSources): Promise<Receipt | null> {
+  const { reader } = sources;
+  const entry = await reader.body(seq);
+  if (entry === null) {
+    return null;
+  }
+  const publish = entry.row.kind === 'deliver' && entry.row.cause !== null ? await reader.body(entry.row.cause) : entry;
+  if (publish === null || !isPublish(publish.row)) {
+    return null;
+  }
+  const { row } = publish;
+  if (row.kind === 'refused') {
+    return { ...asked(publish), publish: row.seq, channels: [], refused: textOf(publish, 'reason') || row.summary };
+  }
+  const deliveries = await deliveriesOf(row, reader);
+  const names = row.channel === '' ? [] : row.channel.split(channelSeparator);
+  const subscriptions = await reader.subscriptionsAt(row.app, names, row.seq);
+  const channels = subscriptions.map(({ channel, connections }) => {
+    const delivery = deliveries.find((candidate) => candidate.channel === channel) ?? row;
+    const recipients = connections.map((connection) => recipientOf(connection, delivery, sources));
+    const nearMisses = connections.length === 0 ? sources.nearMisses(row.app, channel) : [];
+    return summarise(channel, recipients, nearMisses);
+  });
+  return { ...asked(publish), publish: row.seq, channels, refused: null };
+}
+
+function isPublish({ kind, action }: Row): boolean {
+  return (
+    kind === 'publish' || kind === 'client' || (kind === 'refused' && (action === 'publish' || action === 'client'))
+  );
+}
+
+function textOf({ detail }: EntryBody, name: string): string {
+  const value = detail?.[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function asked(publish: EntryBody): { excludedSocketId: string; excludedKnown: boolean } {
+  return {
+    excludedSocketId: textOf(publish, 'socketId'),
+    excludedKnown: publish.detail?.excludedKnown === true,
+  };
+}
+
+async function deliveriesOf(publish: Row, reader: CaptureReader): Promise<readonly Row[]> {
+  if (publish.kind !== 'publish') {
+    return [];
+  }
+  const seqs = await reader.related(publish.seq);
+  const entries = await Promise.all(seqs.map((seq) => reader.body(seq)));
+  return entries.flatMap((entry) =>
+    entry?.row.kind === 'deliver' && entry.row.cause === publish.seq ? [entry.row] : [],
+  );
+}
+
+function recipientOf(connection: StoredConnection, delivery: Row, sources: ReceiptSources): Recipient {
+  return {
+    connection: connection.id,
+    socketId: connection.socketId,
+    user: connection.user,
+    agent: connection.userAgent,
+    state: stateOf(connection, delivery, sources),
+  };
+}
+
+/** The sender of a client event is left out as is a socket that a publish names. */
+function stateOf(connection: StoredConnection, delivery: Row, sources: ReceiptSources): DeliveryState {
+  if (connection.id === delivery.excluded || (delivery.kind === 'client' && connection.id === delivery.connection)) {
+    return 'excluded';
+  }
+  const now = sources.progress(connection.id);
+  const written = now?.lastWrittenSeq ?? connection.lastWrittenSeq ?? 0;
+  if (written >= delivery.seq) {
+    return 'written';
+  }
+  return now?.isOpen ? 'buffered' : 'cut';
+}
+
+function summarise(channel: string, recipients: readonly Recipient[], nearMisses: readonly NearMiss[]): ChannelReceipt {
+  const count = (state: DeliveryState) => recipients.filter((recipient) => recipient.state === state).length;
+  return {
+    channel,
+    matched: recipients.length,
+    written: count('written'),
+    buffered: count('buffered'),
+    cut: count('cut'),
+    excluded: count('excluded'),
+    recipients: recipients.slice(0, limits.receiptRecipients),
+    nearMisses,
+  };
+}

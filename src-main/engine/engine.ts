@@ -1,0 +1,104 @@
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import type { EngineDescription } from '../contract/engine-calls';
+import type { ListenerState } from '../contract/hub';
+import type { Port } from '../contract/port';
+import type { Problem } from '../contract/problem';
+import { recordCrashGap } from './capture/crash-gap';
+import { createRecorder } from './capture/create-recorder';
+import { defaultApp } from './hub/apps';
+import { createHub } from './hub/create-hub';
+import type { AppSettings, ListenAddress } from './hub/hub';
+import { findPortHolder } from './hub/port-holder';
+import { PortSession } from './port/port-session';
+import { protocols } from './protocols';
+import { createStore } from './store/create-store';
+import { createSystemClock } from './system-clock';
+
+export interface EngineOptions {
+  /** Folder of the capture; made if it is not there. */
+  readonly dataDir: string;
+  /** Folder with the built workers. */
+  readonly workerDir: string;
+  readonly version: string;
+  /** None: the app of the usual examples. */
+  readonly apps?: readonly AppSettings[];
+  /** None: ports 6001 and 8080 of this machine; one of these that is taken is skipped with a note. */
+  readonly listen?: readonly ListenAddress[];
+}
+
+export interface Engine {
+  describe(): EngineDescription;
+  listeners(): readonly ListenerState[];
+  /** Serves the page or command at the other end of a port until either closes it. */
+  attach(port: Port): void;
+  /** Ends connections, listeners and ports, then the store: nothing recorded is lost. */
+  close(): Promise<void>;
+}
+
+const defaultPorts = [6001, 8080];
+const defaultListeners: readonly ListenAddress[] = defaultPorts.flatMap((port) =>
+  ['127.0.0.1', '::1'].map((host) => ({ host, port, asked: false })),
+);
+
+const procFiles = {
+  readText: (path: string) => readFile(path, 'utf8'),
+  list: (path: string) => readdir(path),
+  readLink: (path: string) => readlink(path),
+};
+
+/** Wires every part of the engine. Rejects with a ProblemError if the store cannot be opened at all. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const clock = createSystemClock();
+  const store = await createStore({ dataDir: options.dataDir, workerDir: options.workerDir, clock });
+  const recorder = createRecorder({ clock, store });
+  recordCrashGap({ clock, opened: store.opened, recorder });
+  const hub = createHub({
+    recorder,
+    clock,
+    random: Math.random,
+    apps: options.apps ?? [defaultApp],
+    protocols,
+    firstConnectionId: store.opened.lastConnection + 1,
+    findPortHolder: (port) => findPortHolder(port, procFiles),
+  });
+
+  const sessions = new Set<PortSession>();
+  const problems: Problem[] = [...store.opened.problems];
+  let hubRevision = 0;
+  hub.onChange(() => {
+    hubRevision += 1;
+    for (const session of sessions) session.hubChanged(hubRevision);
+  });
+  store.onViewChanged((state) => {
+    for (const session of sessions) session.viewChanged(state);
+  });
+  store.onProblem((problem) => {
+    problems.push(problem);
+    for (const session of sessions) session.problem(problem);
+  });
+  await hub.listen(options.listen ?? defaultListeners);
+
+  const describe = (): EngineDescription => ({
+    version: options.version,
+    runId: store.runId,
+    dataDir: options.dataDir,
+    protocols: protocols.map(({ descriptor }) => descriptor),
+    problems: [...problems, ...hub.state().listeners.flatMap(({ problem }) => (problem === null ? [] : [problem]))],
+  });
+  const codecs = new Map(protocols.map(({ descriptor, codec }) => [descriptor.id, codec]));
+  const parts = { clock, hub, reader: store, describe, codecOf: (id: string) => codecs.get(id) };
+
+  return {
+    describe,
+    listeners: () => hub.state().listeners,
+    attach(port) {
+      sessions.add(new PortSession(port, parts, (session) => sessions.delete(session)));
+    },
+    async close() {
+      await hub.close();
+      for (const session of sessions) session.close();
+      recorder.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Explanation } from '../../../contract/message';
+import { type ReceiptSources, receiptOf } from '../../capture/receipt';
+import type { Codec } from '../../protocols/protocol-module';
+import type { HandlersOf } from '../handler';
+
+const input = z.object({ seq: z.number().int().positive() });
+
+/** `codecOf` finds the codec of a protocol by its id. */
+export function entryHandlers(
+  sources: ReceiptSources,
+  codecOf: (protocol: string) => Codec | undefined,
+): HandlersOf<'entry'> {
+  const { reader } = sources;
+  return {
+    'entry.body': { input, run: ({ seq }) => reader.body(seq) },
+    'entry.explain': {
+      input,
+      async run({ seq }): Promise<Explanation | null> {
+        const entry = await reader.body(seq);
+        if (entry === null) {
+          return null;
+        }
+        return codecOf(entry.row.protocol)?.explain(entry) ?? { payload: '', encodedPaths: [], sections: [] };
+      },
+    },
+    'entry.receipt': { input, run: ({ seq }) => receiptOf(seq, sources) },
+    'entry.related': { input, run: async ({ seq }) => ({ seqs: await reader.related(seq) }) },
+  };
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Hub } from '../../hub/hub';
+import type { HandlersOf } from '../handler';
+
+export function hubHandlers(hub: Hub): HandlersOf<'hub'> {
+  return {
+    'hub.state': { input: z.undefined(), run: () => hub.state() },
+    'hub.channels': { input: z.undefined(), run: () => hub.channels() },
+    'hub.connections': { input: z.undefined(), run: () => hub.connections() },
+    'hub.members': {
+      input: z.object({ app: z.string(), channel: z.string() }),
+      run: ({ app, channel }) => hub.members(app, channel),
+    },
+    'hub.preview': {
+      input: z.object({ app: z.string(), channel: z.string(), excludeSocketId: z.string() }),
+      run: ({ app, channel, excludeSocketId }) => hub.preview(app, channel, excludeSocketId),
+    },
+  };
+}

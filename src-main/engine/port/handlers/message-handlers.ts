@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import type { Hub } from '../../hub/hub';
+import type { HandlersOf } from '../handler';
+
+export function messageHandlers(hub: Hub): HandlersOf<'message'> {
+  return {
+    'message.send': {
+      input: z.object({
+        app: z.string(),
+        channel: z.string(),
+        event: z.string(),
+        data: z.string(),
+        excludeSocketId: z.string(),
+      }),
+      run: (draft) => hub.send(draft),
+    },
+  };
+}

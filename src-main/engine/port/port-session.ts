@@ -1,0 +1,101 @@
+import type { EngineDescription } from '../../contract/engine-calls';
+import type { SignalName, SignalValue } from '../../contract/engine-signals';
+import type { ViewId } from '../../contract/ids';
+import type { Port, PortMessage } from '../../contract/port';
+import type { Problem } from '../../contract/problem';
+import type { ViewState } from '../../contract/view';
+import type { Clock } from '../clock';
+import type { Hub } from '../hub/hub';
+import type { Codec } from '../protocols/protocol-module';
+import type { CaptureReader } from '../store/store';
+import { engineHandlers } from './handlers/engine-handlers';
+import { entryHandlers } from './handlers/entry-handlers';
+import { hubHandlers } from './handlers/hub-handlers';
+import { messageHandlers } from './handlers/message-handlers';
+import { nameHandlers } from './handlers/name-handlers';
+import { viewHandlers } from './handlers/view-handlers';
+import { serveCalls } from './serve-calls';
+import { SignalGate } from './signal-gate';
+
+/** The parts of the engine a port reaches. */
+export interface SessionParts {
+  readonly clock: Clock;
+  readonly hub: Hub;
+  readonly reader: CaptureReader;
+  readonly describe: () => EngineDescription;
+  readonly codecOf: (protocol: string) => Codec | undefined;
+}
+
+/** One page or command at the other end of a port: its calls, its views, its signals. */
+export class PortSession {
+  private readonly views = new Set<ViewId>();
+  private readonly gate: SignalGate;
+
+  constructor(
+    private readonly port: Port,
+    parts: SessionParts,
+    onClose: (session: PortSession) => void,
+  ) {
+    const { clock, hub, reader, describe, codecOf } = parts;
+    this.gate = new SignalGate(clock, (name, value) => this.signal(name, value));
+    const progress = (connection: number) => hub.progress(connection);
+    const nearMisses = (app: string, channel: string) => hub.nearMisses(app, channel);
+    serveCalls(
+      ended(port, () => this.end(reader, onClose)),
+      {
+        ...engineHandlers(describe),
+        ...hubHandlers(hub),
+        ...messageHandlers(hub),
+        ...viewHandlers(reader, this.views),
+        ...entryHandlers({ reader, progress, nearMisses }, codecOf),
+        ...nameHandlers(reader),
+      },
+    );
+  }
+
+  viewChanged(state: ViewState): void {
+    if (this.views.has(state.viewId)) {
+      this.gate.offer('view.changed', state, String(state.viewId));
+    }
+  }
+
+  hubChanged(revision: number): void {
+    this.gate.offer('hub.changed', { revision });
+  }
+
+  problem(problem: Problem): void {
+    this.gate.offer('engine.problem', problem, problem.code);
+  }
+
+  close(): void {
+    this.port.close();
+  }
+
+  private signal<N extends SignalName>(name: N, value: SignalValue<N>): void {
+    const message: PortMessage = { type: 'signal', name, value };
+    this.port.post(message);
+  }
+
+  private end(reader: CaptureReader, onClose: (session: PortSession) => void): void {
+    this.gate.close();
+    for (const viewId of this.views) {
+      reader.closeView(viewId);
+    }
+    this.views.clear();
+    onClose(this);
+  }
+}
+
+/** The port with one more thing to do at its end: a port tells one listener only. */
+function ended(port: Port, onEnd: () => void): Port {
+  return {
+    post: (message) => port.post(message),
+    onMessage: (listener) => port.onMessage(listener),
+    close: () => port.close(),
+    onClose: (listener) =>
+      port.onClose(() => {
+        listener();
+        onEnd();
+      }),
+  };
+}

@@ -1,0 +1,13 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Capabilities } from '../contract/capabilities';
+
+const capabilities: Capabilities = { nativeWindow: true, openExternal: false };
+
+// The page cannot receive a MessagePort through the bridge, only as a message of its own window.
+ipcRenderer.on('hubbub:port', ({ ports }) => window.postMessage({ type: 'hubbub:port' }, location.origin, [...ports]));
+ipcRenderer.on('hubbub:engine-gone', () => window.postMessage({ type: 'hubbub:engine-gone' }, location.origin));
+
+contextBridge.exposeInMainWorld('hubbubHost', {
+  capabilities,
+  requestPort: () => ipcRenderer.send('hubbub:request-port'),
+});
