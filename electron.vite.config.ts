@@ -3,7 +3,7 @@ import { defineConfig } from 'electron-vite';
 
 /**
  * Targets and format are pinned: electron-vite would take them from the newest Electron, and what it builds has to run
- * on Electron 25 as well. The engine is built apart (vite.node.config.ts), so that main never shares a chunk with it.
+ * on Electron 25 as well. The engine is built apart (vite.node.config.mts), so that main never shares a chunk with it.
  */
 export default defineConfig({
   main: {

@@ -13,5 +13,5 @@ for (const folder of ['main', 'preload', 'renderer', 'engine', 'cli']) {
   rmSync(path.join('out', folder), { recursive: true, force: true });
 }
 await buildApp({ logLevel: 'warn' });
-await build({ configFile: 'vite.node.config.ts', logLevel: 'warn' });
+await build({ configFile: 'vite.node.config.mts', logLevel: 'warn' });
 chmodSync(path.join('out', 'cli', 'hubbub.js'), 0o755);

@@ -6,7 +6,7 @@ import { ProblemError, toProblem } from '../../contract/problem';
 import type { Handler, Handlers } from './handler';
 
 const incoming = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('call'), id: z.number(), name: z.string(), input: z.unknown() }),
+  z.object({ type: z.literal('call'), id: z.number(), name: z.string(), input: z.unknown().optional() }),
   z.object({ type: z.literal('cancel'), id: z.number() }),
 ]);
 

@@ -1,0 +1,81 @@
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { CallInput, CallName, CallOutput } from '../../src-main/contract/engine-calls';
+import type { Problem } from '../../src-main/contract/problem';
+import type { ViewState } from '../../src-main/contract/view';
+import type { EngineClient, EngineState } from './engine-client';
+
+export const EngineContext = createContext<EngineClient | null>(null);
+
+export function useEngine(): EngineClient {
+  const engine = useContext(EngineContext);
+  if (engine === null) throw new Error('EngineContext is missing');
+  return engine;
+}
+
+export function useEngineState(): EngineState {
+  const engine = useEngine();
+  return useSyncExternalStore(
+    (listener) => engine.onState(listener),
+    () => engine.state,
+  );
+}
+
+/** The answer to a call without input, asked again every `refreshMs` and whenever the hub changed; null before the first. */
+export function useHubCall<N extends 'hub.state' | 'hub.channels' | 'hub.connections'>(
+  name: N,
+  refreshMs: number,
+): CallOutput<N> | null {
+  const engine = useEngine();
+  const state = useEngineState();
+  const [output, setOutput] = useState<CallOutput<N> | null>(null);
+  useEffect(() => {
+    if (state !== 'up') return;
+    const ask = () =>
+      engine.call(name as CallName, undefined as CallInput<CallName>).then(
+        (answer) => setOutput(answer as CallOutput<N>),
+        () => {},
+      );
+    void ask();
+    const timer = setInterval(ask, refreshMs);
+    const stop = engine.onSignal('hub.changed', () => void ask());
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
+  }, [engine, state, name, refreshMs]);
+  return output;
+}
+
+/** A view over the capture for as long as the component lives, opened again with a new filter or a new engine. */
+export function useView(filter: string, after: number): { view: ViewState | null; problems: readonly Problem[] } {
+  const engine = useEngine();
+  const state = useEngineState();
+  const [view, setView] = useState<ViewState | null>(null);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  useEffect(() => {
+    if (state !== 'up') return;
+    let viewId: number | null = null;
+    let isOver = false;
+    const close = () => {
+      if (viewId !== null) engine.call('view.close', { viewId }).catch(() => {});
+    };
+    engine.call('view.open', { filter, after }).then(
+      (opened) => {
+        viewId = opened.viewId;
+        if (isOver) return close();
+        setView(opened);
+        setProblems(opened.problems);
+      },
+      () => {},
+    );
+    const stop = engine.onSignal('view.changed', (changed) => {
+      if (changed.viewId === viewId) setView(changed);
+    });
+    return () => {
+      isOver = true;
+      stop();
+      close();
+    };
+  }, [engine, state, filter, after]);
+  return { view, problems };
+}

@@ -1,0 +1,23 @@
+import type { Host } from './host';
+import { Inbox } from './inbox';
+
+/** The page in a browser tab: a WebSocket to the dashboard it came from, one JSON text a message. */
+export function createBrowserHost(location: Location): Host {
+  const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/port`;
+  return {
+    capabilities: { nativeWindow: false, openExternal: false },
+    openPort: () =>
+      new Promise((resolve, reject) => {
+        const socket = new WebSocket(url);
+        const inbox = new Inbox();
+        socket.addEventListener('message', ({ data }) => inbox.take(JSON.parse(String(data))));
+        socket.addEventListener('close', () => {
+          inbox.end();
+          reject(new Error('The engine cannot be reached.'));
+        });
+        socket.addEventListener('open', () =>
+          resolve(inbox.port({ post: (message) => socket.send(JSON.stringify(message)), close: () => socket.close() })),
+        );
+      }),
+  };
+}

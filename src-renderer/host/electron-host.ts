@@ -1,0 +1,40 @@
+import type { Capabilities } from '../../src-main/contract/capabilities';
+import type { Host } from './host';
+import { Inbox } from './inbox';
+
+/** What the preload script exposes. */
+export interface ElectronBridge {
+  readonly capabilities: Capabilities;
+  requestPort(): void;
+}
+
+declare global {
+  interface Window {
+    readonly hubbubHost?: ElectronBridge;
+  }
+}
+
+/** The page in Hubbub's own window. Ports arrive as messages of the window, and so does the news that the engine is gone. */
+export function createElectronHost(bridge: ElectronBridge): Host {
+  let current: Inbox | null = null;
+  let take: ((port: MessagePort) => void) | null = null;
+  window.addEventListener('message', ({ source, data, ports }) => {
+    if (source !== window) return;
+    if (data?.type === 'hubbub:engine-gone') current?.end();
+    const [port] = ports;
+    if (data?.type === 'hubbub:port' && port !== undefined) take?.(port);
+  });
+  return {
+    capabilities: bridge.capabilities,
+    openPort: () =>
+      new Promise((resolve) => {
+        take = (port) => {
+          const inbox = new Inbox();
+          current = inbox;
+          port.onmessage = ({ data }) => inbox.take(data);
+          resolve(inbox.port({ post: (message) => port.postMessage(message), close: () => port.close() }));
+        };
+        bridge.requestPort();
+      }),
+  };
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src-main/**/*.test.ts', 'src-renderer/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+    // The store's workers run as they are shipped: as files built for plain Node.
+    globalSetup: 'src-main/engine/build-workers.setup.ts',
+    testTimeout: 20_000,
+    // Real workers and sockets: more files at once than cores only makes them wait for each other.
+    maxWorkers: 2,
+  },
+});
