@@ -5,7 +5,7 @@ import { EngineClient } from './engine/engine-client';
 import { EngineContext } from './engine/hooks';
 import { findHost } from './host';
 import './styles/tokens.css';
-import './styles/page.css';
+import './styles/base.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { CallInput, CallName, CallOutput } from '../../src-main/contract/engine-calls';
+import type { Seq } from '../../src-main/contract/ids';
 import type { Problem } from '../../src-main/contract/problem';
 import type { ViewState } from '../../src-main/contract/view';
 import type { EngineClient, EngineState } from './engine-client';
@@ -44,6 +45,28 @@ export function useHubCall<N extends 'hub.state' | 'hub.channels' | 'hub.connect
     };
   }, [engine, state, name, refreshMs]);
   return output;
+}
+
+/** What the engine says about one entry; null before the answer, for no entry, and for one that is not kept any more. */
+export function useEntryCall<N extends 'entry.body' | 'entry.explain' | 'entry.receipt' | 'entry.related'>(
+  name: N,
+  seq: Seq | null,
+): CallOutput<N> | null {
+  const engine = useEngine();
+  const state = useEngineState();
+  const [answer, setAnswer] = useState<{ seq: Seq; output: CallOutput<N> } | null>(null);
+  useEffect(() => {
+    if (seq === null || state !== 'up') return;
+    const controller = new AbortController();
+    engine.call(name as 'entry.body', { seq }, controller.signal).then(
+      (output) => {
+        if (!controller.signal.aborted) setAnswer({ seq, output: output as CallOutput<N> });
+      },
+      () => {},
+    );
+    return () => controller.abort();
+  }, [engine, state, name, seq]);
+  return answer !== null && answer.seq === seq ? answer.output : null;
 }
 
 /** A view over the capture for as long as the component lives, opened again with a new filter or a new engine. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useView } from '../../engine/hooks';
 import { formatInstant } from '../../format/instant';
-import { kindWord } from './kind-words';
+import { kindWord } from '../../ui/kind-words';
 import './timeline.css';
 import { useTail } from './use-tail';
 
@@ -14,7 +14,7 @@ export function Timeline() {
   const { view, problems } = useView(filter, 0);
   const rows = useTail(view, shownRows);
   return (
-    <main className="timeline">
+    <section className="timeline" aria-label="Timeline">
       <div className="timeline-filter">
         <input
           aria-label="Filter"
@@ -61,6 +61,6 @@ export function Timeline() {
           </table>
         )}
       </section>
-    </main>
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { Row } from '../../../src-main/contract/entry';
+import type { Row } from '../../src-main/contract/entry';
 
 const byAction: Partial<Record<Row['action'], string>> = {
   unsubscribe: 'Unsubscribe',

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import { Group, type Layout, Panel } from 'react-resizable-panels';
+import { Channels } from './features/channels/channels';
+import { Inspector } from './features/inspector/inspector';
+import { Timeline } from './features/timeline/timeline';
+import styles from './layout.module.css';
+import { useLayout } from './state/layout';
+import { useSelection } from './state/selection';
+import { useWidth } from './state/use-width';
+import { Splitter } from './ui/splitter';
+
+/** Remembers how a person split a group, by name. */
+function Split({ name, vertical, children }: { name: string; vertical?: boolean; children: ReactNode }) {
+  const remembered = useLayout(({ sizes }) => sizes[name]);
+  const setSizes = useLayout(({ setSizes }) => setSizes);
+  return (
+    <Group
+      id={name}
+      className={styles.group}
+      orientation={vertical ? 'vertical' : 'horizontal'}
+      {...(remembered === undefined ? {} : { defaultLayout: remembered as Layout })}
+      onLayoutChanged={(layout, { isUserInteraction }) => {
+        if (isUserInteraction) setSizes(name, layout);
+      }}
+    >
+      {children}
+    </Group>
+  );
+}
+
+/**
+ * The view Live. Wide: channels, timeline and inspector side by side. Narrow: channels in a drawer, the inspector below the
+ * list. Small: one pane at a time.
+ */
+export function Live() {
+  const width = useWidth();
+  const isOpen = useSelection(({ row }) => row !== null);
+  if (width === 'small') {
+    return <div className={styles.panel}>{isOpen ? <Inspector /> : <Timeline />}</div>;
+  }
+  if (width === 'narrow') {
+    return (
+      <Split name="live-narrow" vertical key="narrow">
+        <Panel id="timeline" className={styles.panel ?? ''} minSize="160px">
+          <Timeline />
+        </Panel>
+        {isOpen && (
+          <>
+            <Splitter label="Size of the inspector" />
+            <Panel id="inspector" className={styles.panel ?? ''} defaultSize="232px" minSize="160px">
+              <Inspector />
+            </Panel>
+          </>
+        )}
+      </Split>
+    );
+  }
+  return (
+    <Split name={isOpen ? 'live-inspected' : 'live'} key={isOpen ? 'inspected' : 'list'}>
+      <Panel
+        id="channels"
+        className={styles.panel ?? ''}
+        defaultSize="232px"
+        minSize="160px"
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <Channels />
+      </Panel>
+      <Splitter label="Width of the channels" />
+      <Panel id="timeline" className={styles.panel ?? ''} minSize="400px">
+        <Timeline />
+      </Panel>
+      {isOpen && (
+        <>
+          <Splitter label="Width of the inspector" />
+          <Panel
+            id="inspector"
+            className={styles.panel ?? ''}
+            defaultSize="376px"
+            minSize="280px"
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <Inspector />
+          </Panel>
+        </>
+      )}
+    </Split>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'react';
+import { create } from 'zustand';
+
+/** Something a person can do, from the keyboard, a menu or the palette. */
+export interface Command {
+  /** noun.verb: 'view.pause'. */
+  readonly id: string;
+  /** What the act is called on the screen: 'Pause the view'. */
+  readonly title: string;
+  /** Key in the syntax of tinykeys ('$mod+Shift+P'), null for none. */
+  readonly keys: string | null;
+  run(): void;
+}
+
+interface CommandStore {
+  readonly commands: ReadonlyMap<string, Command>;
+  add(command: Command): void;
+  remove(command: Command): void;
+}
+
+/** Commands of the parts that are on the screen. app.tsx binds their keys. */
+export const useCommandStore = create<CommandStore>((set) => ({
+  commands: new Map(),
+  add: (command) => set(({ commands }) => ({ commands: new Map(commands).set(command.id, command) })),
+  remove: (command) =>
+    set(({ commands }) => {
+      const rest = new Map(commands);
+      if (rest.get(command.id) === command) rest.delete(command.id);
+      return { commands: rest };
+    }),
+}));
+
+/** Offers a command for as long as the component is there. */
+export function useCommand(id: string, title: string, keys: string | null, run: () => void): void {
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => {
+    const command: Command = { id, title, keys, run: () => latest.current() };
+    const { add, remove } = useCommandStore.getState();
+    add(command);
+    return () => remove(command);
+  }, [id, title, keys]);
+}
+
+/** Runs a command by its id; does nothing if the part that offers it is not there. */
+export function runCommand(id: string): void {
+  useCommandStore.getState().commands.get(id)?.run();
+}

@@ -1,0 +1,22 @@
+import { create } from 'zustand';
+
+/** Something just done that can be taken back: shown on the verdict line for a while. */
+export interface UndoNotice {
+  readonly text: string;
+  undo(): void;
+}
+
+interface NoticeStore {
+  readonly undo: UndoNotice | null;
+  /** Said to screen readers, politely. */
+  readonly spoken: string;
+  offerUndo(notice: UndoNotice | null): void;
+  say(text: string): void;
+}
+
+export const useNotices = create<NoticeStore>((set) => ({
+  undo: null,
+  spoken: '',
+  offerUndo: (undo) => set({ undo }),
+  say: (spoken) => set({ spoken }),
+}));
