@@ -39,7 +39,7 @@ export interface EngineCalls {
   'entry.body': { input: { seq: Seq }; output: EntryBody | null };
   'entry.explain': { input: { seq: Seq }; output: Explanation | null };
   'entry.receipt': { input: { seq: Seq }; output: Receipt | null };
-  /** Entries related to one: its cause and what shares that cause, in order, at most 100. */
+  /** Entries related to one: its cause and what shares that cause, in order, at most limits.relatedEntries. */
   'entry.related': { input: { seq: Seq }; output: { seqs: readonly Seq[] } };
   /** Names seen so far that complete a filter token or a composer field, best first, at most 50. */
   'name.complete': { input: { field: 'channel' | 'event' | 'client'; prefix: string }; output: readonly string[] };

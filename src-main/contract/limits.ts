@@ -38,7 +38,8 @@ export const limits = {
   callsInFlight: 256,
   signalsPerSecond: 15,
   receiptRecipients: 2_000,
-  relatedEntries: 100,
+  /** A publish to the most channels one may name, with its deliveries, is whole. */
+  relatedEntries: 128,
   /** Subscriptions of one connection to the hub. Above it: refused. */
   channelsPerConnection: 10_000,
   /** Channels of the hub remembered after they emptied, for the list on the screen. */

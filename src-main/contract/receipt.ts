@@ -2,9 +2,10 @@ import type { ConnectionId, Seq } from './ids';
 
 /**
  * What became of one publish for one connection. There is no acknowledgement in these protocols, so nothing here
- * says when or whether a page saw it.
+ * says when or whether a page saw it. `unknown` is for connections that were open when the engine died: what their
+ * sockets had taken by then was not recorded.
  */
-export type DeliveryState = 'written' | 'buffered' | 'cut' | 'excluded';
+export type DeliveryState = 'written' | 'buffered' | 'cut' | 'excluded' | 'unknown';
 
 export interface Recipient {
   readonly connection: ConnectionId;
@@ -23,6 +24,7 @@ export interface NearMiss {
   readonly channel: string;
 }
 
+/** matched = written + buffered + cut + excluded + unknown, always. */
 export interface ChannelReceipt {
   readonly channel: string;
   readonly matched: number;
@@ -30,8 +32,10 @@ export interface ChannelReceipt {
   readonly buffered: number;
   readonly cut: number;
   readonly excluded: number;
+  readonly unknown: number;
   /** At most limits.receiptRecipients; `matched` counts all. */
   readonly recipients: readonly Recipient[];
+  /** Only where nobody matched: who was subscribed at that moment to something that looks like it. */
   readonly nearMisses: readonly NearMiss[];
 }
 

@@ -4,10 +4,8 @@ import { join, resolve } from 'node:path';
 import Pusher from 'pusher';
 import PusherClient from 'pusher-js';
 import { afterEach, expect, test } from 'vitest';
-import type { CallInput, CallName, CallOutput } from '../contract/engine-calls';
-import type { PortMessage } from '../contract/port';
 import { createEngine, type Engine } from './engine';
-import { createPortPair } from './port/port-pair';
+import { attach } from './engine.test-support';
 
 const ends: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
@@ -21,27 +19,6 @@ async function startEngine(): Promise<{ engine: Engine; port: number }> {
   const engine = await createEngine({ dataDir, workerDir: resolve('out/engine'), version: '0.0.0', listen });
   ends.push(() => engine.close());
   return { engine, port: Number(new URL(engine.listeners()[0]?.url ?? '').port) };
-}
-
-function attach(engine: Engine) {
-  const [near, far] = createPortPair();
-  engine.attach(far);
-  const waiting = new Map<number, (message: PortMessage) => void>();
-  let lastId = 0;
-  near.onMessage((message) => {
-    const reply = message as PortMessage;
-    if (reply.type === 'answer' || reply.type === 'problem') waiting.get(reply.id)?.(reply);
-  });
-  return async <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
-    lastId += 1;
-    const id = lastId;
-    const reply = await new Promise<PortMessage>((done) => {
-      waiting.set(id, done);
-      near.post({ type: 'call', id, name, input });
-    });
-    if (reply.type !== 'answer') throw new Error(JSON.stringify(reply));
-    return reply.output as CallOutput<N>;
-  };
 }
 
 test('a publish that pusher-js receives is a row, with its explanation and its receipt', async () => {

@@ -85,8 +85,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     protocols: protocols.map(({ descriptor }) => descriptor),
     problems: [...problems, ...hub.state().listeners.flatMap(({ problem }) => (problem === null ? [] : [problem]))],
   });
-  const codecs = new Map(protocols.map(({ descriptor, codec }) => [descriptor.id, codec]));
-  const parts = { clock, hub, reader: store, describe, codecOf: (id: string) => codecs.get(id) };
+  const modules = new Map(protocols.map((module) => [module.descriptor.id, module]));
+  const codecOf = (id: string) => modules.get(id)?.codec;
+  const looksAlike = (id: string, meant: string, other: string) =>
+    modules.get(id)?.hub?.looksAlike(meant, other) ?? false;
+  const parts = { clock, hub, reader: store, describe, codecOf, looksAlike };
 
   return {
     describe,

@@ -8,7 +8,8 @@ export interface ReceiptSources {
   readonly reader: CaptureReader;
   /** Where a connection of this run stands; null if the hub does not know it (any more). */
   progress(connection: ConnectionId): { isOpen: boolean; lastWrittenSeq: Seq } | null;
-  nearMisses(app: string, channel: string): readonly NearMiss[];
+  /** Whether who named channel `meant` may well have meant `other` (of the same protocol). */
+  looksAlike(protocol: string, meant: string, other: string): boolean;
 }
 
 const channelSeparator = ', ';
@@ -29,15 +30,43 @@ export async function receiptOf(seq: Seq, sources: ReceiptSources): Promise<Rece
     return { ...asked(publish), publish: row.seq, channels: [], refused: textOf(publish, 'reason') || row.summary };
   }
   const deliveries = await deliveriesOf(row, reader);
-  const names = row.channel === '' ? [] : row.channel.split(channelSeparator);
-  const subscriptions = await reader.subscriptionsAt(row.app, names, row.seq);
+  const subscriptions = await reader.subscriptionsAt(row.app, channelsOf(publish), row.seq);
+  const missed = subscriptions.filter(({ connections }) => connections.length === 0).map(({ channel }) => channel);
+  const nearMisses = await nearMissesOf(row, missed, sources);
   const channels = subscriptions.map(({ channel, connections }) => {
     const delivery = deliveries.find((candidate) => candidate.channel === channel) ?? row;
     const recipients = connections.map((connection) => recipientOf(connection, delivery, sources));
-    const nearMisses = connections.length === 0 ? sources.nearMisses(row.app, channel) : [];
-    return summarise(channel, recipients, nearMisses);
+    return summarise(channel, recipients, nearMisses.get(channel) ?? []);
   });
   return { ...asked(publish), publish: row.seq, channels, refused: null };
+}
+
+/** A row's name holds only so many characters: a publish to many channels lists them in its detail as well. */
+function channelsOf({ row, detail }: EntryBody): readonly string[] {
+  const listed = detail?.channels;
+  if (Array.isArray(listed)) {
+    return listed.filter((name): name is string => typeof name === 'string');
+  }
+  return row.channel === '' ? [] : row.channel.split(channelSeparator);
+}
+
+/** For each channel nobody was subscribed to, who was subscribed at that moment to one that looks like it. */
+async function nearMissesOf(
+  { app, protocol, seq }: Row,
+  missed: readonly string[],
+  { reader, looksAlike }: ReceiptSources,
+): Promise<ReadonlyMap<string, readonly NearMiss[]>> {
+  const found = new Map<string, readonly NearMiss[]>();
+  const occupied = missed.length === 0 ? [] : await reader.channelsAt(app, seq);
+  for (const meant of missed) {
+    const alike = occupied.filter((other) => looksAlike(protocol, meant, other));
+    const subscriptions = alike.length === 0 ? [] : await reader.subscriptionsAt(app, alike, seq);
+    const misses = subscriptions.flatMap(({ channel, connections }) =>
+      connections.map(({ id, socketId }) => ({ connection: id, socketId, channel })),
+    );
+    found.set(meant, misses.slice(0, limits.receiptRecipients));
+  }
+  return found;
 }
 
 function isPublish({ kind, action }: Row): boolean {
@@ -85,7 +114,10 @@ function stateOf(connection: StoredConnection, delivery: Row, sources: ReceiptSo
     return 'excluded';
   }
   const now = sources.progress(connection.id);
-  const written = now?.lastWrittenSeq ?? connection.lastWrittenSeq ?? 0;
+  const written = now?.lastWrittenSeq ?? connection.lastWrittenSeq;
+  if (written === null) {
+    return 'unknown';
+  }
   if (written >= delivery.seq) {
     return 'written';
   }
@@ -101,6 +133,7 @@ function summarise(channel: string, recipients: readonly Recipient[], nearMisses
     buffered: count('buffered'),
     cut: count('cut'),
     excluded: count('excluded'),
+    unknown: count('unknown'),
     recipients: recipients.slice(0, limits.receiptRecipients),
     nearMisses,
   };

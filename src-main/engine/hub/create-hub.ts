@@ -109,10 +109,6 @@ class ProtocolHub implements Hub {
     return service.send(draft);
   }
 
-  nearMisses(app: string, channel: string) {
-    return this.services.flatMap((service) => service.nearMisses(app, channel));
-  }
-
   progress(id: ConnectionId): DeliveryProgress | null {
     const connection = this.table.find(id);
     if (connection === null) {

@@ -48,8 +48,6 @@ export interface Hub {
   preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number };
   /** Publishes as an app server would, without HTTP; recorded as any other publish. */
   send(draft: Draft): SendResult;
-  /** Connections now subscribed to a channel that looks like `channel` but is not (orders against private-orders). */
-  nearMisses(app: string, channel: string): readonly { connection: ConnectionId; socketId: string; channel: string }[];
   /** null if the hub does not know the connection (any more). */
   progress(connection: ConnectionId): DeliveryProgress | null;
   /** Told when listeners, connections or channels changed; may be told often, the port's gate coalesces. */

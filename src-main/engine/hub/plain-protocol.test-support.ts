@@ -47,7 +47,6 @@ export function plainProtocol(): PlainProtocol {
     members: () => [],
     preview: () => ({ matched: 0, excluded: 0 }),
     send: () => ({ ok: false, problem: { code: 'not-supported', message: 'Plain sends nothing.', hint: '' } }),
-    nearMisses: () => [],
     close: async () => {
       for (const connection of connections) {
         connection.close(1001, 'the hub ends');
@@ -65,6 +64,7 @@ export function plainProtocol(): PlainProtocol {
     codec: {} as PlainProtocol['codec'],
     hub: {
       owns: (path) => path.startsWith('/plain'),
+      looksAlike: () => false,
       start: (given) => {
         context = given;
         return service;

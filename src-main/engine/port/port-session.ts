@@ -24,6 +24,7 @@ export interface SessionParts {
   readonly reader: CaptureReader;
   readonly describe: () => EngineDescription;
   readonly codecOf: (protocol: string) => Codec | undefined;
+  readonly looksAlike: (protocol: string, meant: string, other: string) => boolean;
 }
 
 /** One page or command at the other end of a port: its calls, its views, its signals. */
@@ -36,10 +37,9 @@ export class PortSession {
     parts: SessionParts,
     onClose: (session: PortSession) => void,
   ) {
-    const { clock, hub, reader, describe, codecOf } = parts;
+    const { clock, hub, reader, describe, codecOf, looksAlike } = parts;
     this.gate = new SignalGate(clock, (name, value) => this.signal(name, value));
     const progress = (connection: number) => hub.progress(connection);
-    const nearMisses = (app: string, channel: string) => hub.nearMisses(app, channel);
     serveCalls(
       ended(port, () => this.end(reader, onClose)),
       {
@@ -47,7 +47,7 @@ export class PortSession {
         ...hubHandlers(hub),
         ...messageHandlers(hub),
         ...viewHandlers(reader, this.views),
-        ...entryHandlers({ reader, progress, nearMisses }, codecOf),
+        ...entryHandlers({ reader, progress, looksAlike }, codecOf),
         ...nameHandlers(reader),
       },
     );

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { EntryBody } from '../../contract/entry';
 import type { ChannelSummary, Draft, Member, SendResult } from '../../contract/hub';
-import type { ConnectionId } from '../../contract/ids';
 import type { Explanation, Message } from '../../contract/message';
 import type { ProtocolDescriptor } from '../../contract/protocol';
 
@@ -18,6 +17,8 @@ export interface Codec {
 export interface HubSide<Context> {
   /** Paths this protocol answers, WebSocket upgrades and HTTP alike. */
   owns(path: string): boolean;
+  /** Pure: whether who named channel `meant` may well have meant `other` (orders against private-orders). */
+  looksAlike(meant: string, other: string): boolean;
   start(context: Context): HubService;
 }
 
@@ -28,7 +29,6 @@ export interface HubService {
   members(app: string, channel: string): readonly Member[];
   preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number };
   send(draft: Draft): SendResult;
-  nearMisses(app: string, channel: string): readonly { connection: ConnectionId; socketId: string; channel: string }[];
   close(): Promise<void>;
 }
 

@@ -96,6 +96,8 @@ export class CaptureReading {
         return this.related.of(call.input.seq);
       case 'subscriptionsAt':
         return this.subscriptions.at(call.input.app, call.input.channels, call.input.seq);
+      case 'channelsAt':
+        return this.subscriptions.channels(call.input.app, call.input.seq);
       case 'completeName':
         return this.usage.complete(call.input.field, call.input.prefix);
     }

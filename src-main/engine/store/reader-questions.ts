@@ -32,6 +32,10 @@ export abstract class ReaderQuestions {
     return this.ask({ name: 'subscriptionsAt', input: { app, channels, seq } });
   }
 
+  channelsAt(app: string, seq: Seq): Promise<readonly string[]> {
+    return this.ask({ name: 'channelsAt', input: { app, seq } });
+  }
+
   completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]> {
     return this.ask({ name: 'completeName', input: { field, prefix } });
   }

@@ -74,6 +74,8 @@ export interface CaptureReader {
   related(seq: Seq): Promise<readonly Seq[]>;
   /** Subscriptions to each of `channels` of one app at `seq`. */
   subscriptionsAt(app: string, channels: readonly string[], seq: Seq): Promise<readonly SubscriptionsAt[]>;
+  /** Names of the channels of one app that somebody was subscribed to at `seq`. */
+  channelsAt(app: string, seq: Seq): Promise<readonly string[]>;
   completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]>;
 
   close(): Promise<void>;

@@ -9,6 +9,7 @@ import type { StoredConnection, SubscriptionsAt } from './store';
 export class SubscriptionsQuery {
   private readonly nameId: Statement;
   private readonly select: Statement;
+  private readonly occupied: Statement;
 
   constructor(
     db: Database,
@@ -22,6 +23,9 @@ export class SubscriptionsQuery {
        WHERE s.app = ? AND s.channel = ? AND s.from_seq < ? AND (s.to_seq IS NULL OR s.to_seq > ?)
        ORDER BY s.connection`,
     );
+    this.occupied = db.prepare(
+      'SELECT DISTINCT channel FROM subscription WHERE app = ? AND from_seq < ? AND (to_seq IS NULL OR to_seq > ?)',
+    );
   }
 
   at(app: string, channels: readonly string[], seq: Seq): SubscriptionsAt[] {
@@ -30,6 +34,11 @@ export class SubscriptionsQuery {
       const rows = this.select.all(appId, this.id(channel), seq, seq);
       return { channel, connections: rows.map((row) => this.connection(row, app)) };
     });
+  }
+
+  /** Channels of one app that somebody was subscribed to. */
+  channels(app: string, seq: Seq): string[] {
+    return this.occupied.all(this.id(app), seq, seq).map((row) => this.names.text(row.channel));
   }
 
   private connection(row: SqlRow, app: string): StoredConnection {

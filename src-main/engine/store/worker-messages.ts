@@ -73,6 +73,7 @@ export interface ReaderCalls {
   body: { input: { seq: Seq } };
   related: { input: { seq: Seq } };
   subscriptionsAt: { input: { app: string; channels: readonly string[]; seq: Seq } };
+  channelsAt: { input: { app: string; seq: Seq } };
   completeName: { input: { field: 'channel' | 'event' | 'client'; prefix: string } };
 }
 export type ReaderCallName = keyof ReaderCalls;

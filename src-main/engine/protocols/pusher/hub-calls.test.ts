@@ -101,16 +101,6 @@ describe('what the engine asks of the hub', () => {
     expect(running.hub.progress(99)).toBeNull();
   });
 
-  test('near misses: another prefix, case or separator', async () => {
-    const client = await (await running.connect()).established();
-    await client.subscribe('private-orders.7', channelAuth(client.socketId, 'private-orders.7'));
-    await client.subscribe('Orders-7');
-    await client.subscribe('invoices');
-    const found = running.hub.nearMisses('12345', 'orders.7');
-    expect(found.map(({ channel }) => channel)).toEqual(['private-orders.7', 'Orders-7']);
-    expect(found[0]).toEqual({ connection: 1, socketId: client.socketId, channel: 'private-orders.7' });
-  });
-
   test('changes are told', async () => {
     let changes = 0;
     running.hub.onChange(() => {

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ChannelSummary, Draft, Member, SendResult } from '../../../contract/hub';
-import { limits } from '../../../contract/limits';
 import type { AppSettings } from '../../hub/hub';
 import type { HubContext } from '../../hub/hub-context';
 import type { HubService, HubSide } from '../protocol-module';
@@ -17,6 +16,7 @@ import { sendDraft } from './hub/send-draft';
 
 export const hub: HubSide<HubContext> = {
   owns: (path) => path.startsWith('/apps/') || appRoute(path) !== null || apiRoute(path) !== null,
+  looksAlike,
   start: (context) => new PusherHub(context),
 };
 
@@ -65,22 +65,6 @@ class PusherHub implements HubService, PusherScope {
 
   send(draft: Draft): SendResult {
     return sendDraft(this, this.states.get(draft.app) ?? null, draft);
-  }
-
-  nearMisses(app: string, channel: string) {
-    const found: { connection: number; socketId: string; channel: string }[] = [];
-    for (const other of this.states.get(app)?.channels.all() ?? []) {
-      if (!looksAlike(channel, other.name.name)) {
-        continue;
-      }
-      for (const peer of other.subscribers.keys()) {
-        if (found.length === limits.receiptRecipients) {
-          return found;
-        }
-        found.push({ connection: peer.connection.id, socketId: peer.socketId, channel: other.name.name });
-      }
-    }
-    return found;
   }
 
   async close(): Promise<void> {

@@ -76,6 +76,11 @@ export class RawClient {
     }
   }
 
+  /** Reads nothing any more from the TCP socket. */
+  pause(): void {
+    this.socket.pause();
+  }
+
   close(): void {
     this.socket.terminate();
   }

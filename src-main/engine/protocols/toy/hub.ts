@@ -8,6 +8,7 @@ import type { HubService, HubSide } from '../protocol-module';
 /** `+box` subscribes, `-box` unsubscribes, `?` is answered with `!`; POST /toy/BOX/LABEL publishes its body. */
 export const hub: HubSide<HubContext> = {
   owns: (path) => path === '/toy' || path.startsWith('/toy/'),
+  looksAlike: () => false,
   start: (context) => new ToyHub(context),
 };
 
@@ -79,7 +80,6 @@ class ToyHub implements HubService {
   }
 
   members = () => [];
-  nearMisses = () => [];
 
   preview(_app: string, channel: string): { matched: number; excluded: number } {
     return { matched: this.boxes.get(channel)?.children.size ?? 0, excluded: 0 };

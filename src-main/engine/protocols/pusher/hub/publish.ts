@@ -1,5 +1,6 @@
 import type { EntryDetail } from '../../../../contract/entry';
 import type { ConnectionId, Seq } from '../../../../contract/ids';
+import { limits } from '../../../../contract/limits';
 import type { AppState, PusherScope } from './app-state';
 import type { PusherChannel } from './channel';
 import { eventFrame } from './frames';
@@ -33,6 +34,7 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
   const excludedPeer = socketId === '' ? null : (app.peers.get(socketId) ?? null);
   const nowMs = clock.nowMs();
   const channels = publication.channels.map((name) => app.channels.use(name));
+  const channel = channels.length === 1 ? (publication.channels[0] as string) : publication.channels.join(', ');
   let matched = 0;
   let excluded = 0;
   for (const channel of channels) {
@@ -45,13 +47,12 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
     direction: 'up',
     protocol: 'pusher',
     app: app.settings.id,
-    channel: channels.length === 1 ? publication.channels[0] : publication.channels.join(', '),
+    channel,
     event,
     matched,
     excluded: excluded > 0 ? excludedPeer?.connection.id : undefined,
     body: publication.body,
-    detail:
-      socketId === '' ? publication.detail : { ...publication.detail, socketId, excludedKnown: excludedPeer !== null },
+    detail: detailOf(publication, channel, excludedPeer !== null),
   });
   traffic.add(1 + matched - excluded, nowMs);
   if (matched > 0) {
@@ -65,6 +66,18 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
     }
   }
   return { seq, matched, excluded };
+}
+
+function detailOf({ detail, socketId, channels }: Publication, channel: string, excludedKnown: boolean): EntryDetail {
+  if (socketId === '' && channel.length <= limits.nameChars) {
+    return detail;
+  }
+  return {
+    ...detail,
+    ...(socketId === '' ? {} : { socketId, excludedKnown }),
+    // An entry keeps only the start of so long a name; receipts need all of it.
+    ...(channel.length <= limits.nameChars ? {} : { channels }),
+  };
 }
 
 function deliver(
