@@ -69,7 +69,7 @@ async function e2e() {
   const display = hasDisplay() ? undefined : await openDisplay();
   try {
     return await withReport(file, e2eTotals, () =>
-      npmRun(['test:e2e', '--', '--reporter=list,json'], {
+      npmRun(['test:e2e', '--', '--reporter=list,json,./e2e/support/host-reporter.ts'], {
         HUBBUB_ELECTRON: electron.executablePath,
         HUBBUB_CHROMIUM: chromium,
         PLAYWRIGHT_JSON_OUTPUT_NAME: file,
