@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { namesKind, withChannelToggled, withOnlyChannel } from '../../src-main/contract/filter-edit';
 import type { Seq } from '../../src-main/contract/ids';
 
 /** Where the list stands, for those that show it elsewhere (toolbar, status bar). Written by the timeline. */
@@ -15,6 +16,8 @@ export interface ListPlace {
 interface TimelineStore extends ListPlace {
   /** The filter as typed. Its valid part is what the list shows. */
   readonly filter: string;
+  /** Heartbeats and protocol chatter are left out until somebody asks for them; their chip counts them. */
+  readonly arePingsShown: boolean;
   /** Entries up to this one are cleared from the view; 0 for none. */
   readonly clearedUpTo: Seq;
   /** Shows what was there when it was paused. The capture goes on. */
@@ -22,17 +25,18 @@ interface TimelineStore extends ListPlace {
   /** The newest row stays in sight. */
   readonly isFollowing: boolean;
   setFilter(filter: string): void;
+  showPings(arePingsShown: boolean): void;
   clear(upTo: Seq): void;
   setPaused(isPaused: boolean): void;
   setFollowing(isFollowing: boolean): void;
   setPlace(place: ListPlace): void;
 }
 
-/** Heartbeats and protocol chatter are there and counted on their chip, but nobody wants to read them at first. */
-export const defaultFilter = '-kind:ping';
+export const defaultFilter = '';
 
 export const useTimeline = create<TimelineStore>((set) => ({
   filter: defaultFilter,
+  arePingsShown: false,
   clearedUpTo: 0,
   isPaused: false,
   isFollowing: true,
@@ -41,8 +45,26 @@ export const useTimeline = create<TimelineStore>((set) => ({
   row: 0,
   waiting: 0,
   setFilter: (filter) => set({ filter }),
+  showPings: (arePingsShown) => set({ arePingsShown }),
   clear: (clearedUpTo) => set({ clearedUpTo }),
   setPaused: (isPaused) => set({ isPaused }),
   setFollowing: (isFollowing) => set({ isFollowing }),
   setPlace: (place) => set(place),
 }));
+
+/** The filter the view is opened with: heartbeats are left out unless the text speaks of them itself. */
+export function viewFilter(filter: string, arePingsShown: boolean): string {
+  return arePingsShown || namesKind(filter, 'ping') ? filter : `${filter} -kind:ping`.trimStart();
+}
+
+/** Narrows the timeline to one channel; once more shows all channels again. The rest of the filter stays. */
+export function showOnlyChannel(name: string): void {
+  const { filter, setFilter } = useTimeline.getState();
+  setFilter(withOnlyChannel(filter, name));
+}
+
+/** Adds a channel to those the timeline shows, or takes it away again. */
+export function toggleChannel(name: string): void {
+  const { filter, setFilter } = useTimeline.getState();
+  setFilter(withChannelToggled(filter, name));
+}

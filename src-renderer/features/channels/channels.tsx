@@ -1,16 +1,19 @@
 import { useHubCall } from '../../engine/hooks';
 import { regionRef } from '../../state/regions';
-import { useTimeline } from '../../state/timeline';
+import { showOnlyChannel, toggleChannel } from '../../state/timeline';
 import { ChannelName } from '../../ui/channel-name';
 
 /** Channels of the hub. */
 export function Channels() {
   const channels = useHubCall('hub.channels', 1_000) ?? [];
-  const setFilter = useTimeline(({ setFilter }) => setFilter);
   return (
     <aside aria-label="Channels" ref={regionRef('channels')} tabIndex={-1}>
       {channels.map(({ app, name }) => (
-        <button type="button" key={`${app} ${name}`} onClick={() => setFilter(`channel:${name}`)}>
+        <button
+          type="button"
+          key={`${app} ${name}`}
+          onClick={({ ctrlKey, metaKey }) => (ctrlKey || metaKey ? toggleChannel(name) : showOnlyChannel(name))}
+        >
           <ChannelName name={name} />
         </button>
       ))}

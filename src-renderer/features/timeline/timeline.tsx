@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { useView } from '../../engine/hooks';
 import { formatInstant } from '../../format/instant';
+import { useTimeline, viewFilter } from '../../state/timeline';
 import { kindWord } from '../../ui/kind-words';
 import './timeline.css';
 import { useTail } from './use-tail';
@@ -10,8 +10,8 @@ const counts = new Intl.NumberFormat('en');
 
 /** The newest entries that fit the filter, newest last. */
 export function Timeline() {
-  const [filter, setFilter] = useState('-kind:ping');
-  const { view, problems } = useView(filter, 0);
+  const { filter, setFilter, arePingsShown } = useTimeline();
+  const { view, problems } = useView(viewFilter(filter, arePingsShown), 0);
   const rows = useTail(view, shownRows);
   return (
     <section className="timeline" aria-label="Timeline">

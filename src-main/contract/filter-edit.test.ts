@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import {
+  channelsOfFilter,
+  kindsOfFilter,
+  namesKind,
+  withChannelToggled,
+  withOnlyChannel,
+  withOnlyKinds,
+} from './filter-edit';
+import { parseFilter } from './filter-text';
+
+describe('a channel of a filter', () => {
+  test('replaces those that were shown, and keeps what was typed besides', () => {
+    expect(withOnlyChannel('', 'orders')).toBe('channel:orders');
+    expect(withOnlyChannel('since:5m  channel:a shipped channel:b* -channel:c', 'orders')).toBe(
+      'since:5m shipped -channel:c channel:orders',
+    );
+  });
+
+  test('that is the only one already is let go', () => {
+    expect(withOnlyChannel('channel:orders shipped', 'orders')).toBe('shipped');
+    expect(withOnlyChannel('channel:orders channel:a', 'orders')).toBe('channel:orders');
+  });
+
+  test('is added and taken away', () => {
+    const both = withChannelToggled('channel:a shipped', 'b');
+    expect(both).toBe('channel:a shipped channel:b');
+    expect(channelsOfFilter(both)).toEqual(['a', 'b']);
+    expect(withChannelToggled(both, 'a')).toBe('shipped channel:b');
+  });
+
+  test('with white space or quotes in its name still means that channel', () => {
+    for (const name of ['two words', 'a "b" \\c']) {
+      const text = withOnlyChannel('', name);
+      expect(parseFilter(text).filter.terms).toMatchObject([{ field: 'channel', pattern: name }]);
+      expect(channelsOfFilter(text)).toEqual([name]);
+      expect(withOnlyChannel(text, name)).toBe('');
+    }
+  });
+
+  test('is not confused with one that is left out', () => {
+    expect(channelsOfFilter('-channel:a')).toEqual([]);
+    expect(withChannelToggled('-channel:a', 'a')).toBe('-channel:a channel:a');
+  });
+});
+
+describe('kinds of a filter', () => {
+  test('are read, replaced and let go', () => {
+    expect(kindsOfFilter('kind:Publish,deliver x kind:in -kind:ping')).toEqual(['publish', 'deliver', 'in']);
+    expect(withOnlyKinds('x kind:publish -kind:ping', ['refused'])).toBe('x -kind:ping kind:refused');
+    expect(withOnlyKinds('x kind:publish -kind:ping', [])).toBe('x -kind:ping');
+    expect(withOnlyKinds('', ['publish', 'client'])).toBe('kind:publish,client');
+  });
+
+  test('that were left out come back when they are asked for', () => {
+    expect(withOnlyKinds('-kind:ping x', ['ping'])).toBe('x kind:ping');
+  });
+
+  test('know whether the text speaks of one', () => {
+    expect(namesKind('kind:auth', 'ping')).toBe(false);
+    expect(namesKind('kind:auth,heartbeat', 'ping')).toBe(true);
+    expect(namesKind('-kind:ping', 'ping')).toBe(true);
+    expect(namesKind('ping kind:nonsense', 'ping')).toBe(false);
+  });
+});

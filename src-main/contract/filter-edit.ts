@@ -1,0 +1,79 @@
+import type { EntryAction, EntryKind } from './entry';
+import { entryKinds } from './entry';
+import { kindWords } from './filter';
+import { quoteFilterValue } from './filter-completion';
+import type { FilterWord, ValueField } from './filter-words';
+import { splitFilter } from './filter-words';
+
+/**
+ * Edits of a filter's text from outside its field: a click on a channel, a chip. What a person typed besides stays as it
+ * was. All of them are total.
+ */
+
+/** Channels the text narrows to, as written (they may be patterns). */
+export function channelsOfFilter(text: string): readonly string[] {
+  return positiveWords(text, 'channel').map(({ value }) => value);
+}
+
+/** Narrows to one channel. If it is the only one already, shows all channels again. */
+export function withOnlyChannel(text: string, channel: string): string {
+  const channels = channelsOfFilter(text);
+  const rest = without(text, positiveWords(text, 'channel'));
+  return channels.length === 1 && channels[0] === channel ? rest : added(rest, `channel:${quoteFilterValue(channel)}`);
+}
+
+/** Adds a channel to those shown, or takes it away again. */
+export function withChannelToggled(text: string, channel: string): string {
+  const same = positiveWords(text, 'channel').filter(({ value }) => value === channel);
+  return same.length > 0 ? without(text, same) : added(text, `channel:${quoteFilterValue(channel)}`);
+}
+
+/** Words of `kind:` the text narrows to, in lower case; empty for all kinds. */
+export function kindsOfFilter(text: string): readonly string[] {
+  return positiveWords(text, 'kind').flatMap(kindsOf);
+}
+
+/** Narrows to these kinds; none: shows all kinds again. Kinds that are left out by a minus come back if they are named. */
+export function withOnlyKinds(text: string, kinds: readonly string[]): string {
+  const named = new Set(kinds);
+  const words = splitFilter(text).filter(
+    (word) => word.field === 'kind' && (!word.isNegated || kindsOf(word).some((kind) => named.has(kind))),
+  );
+  const rest = without(text, words);
+  return kinds.length === 0 ? rest : added(rest, `kind:${kinds.join(',')}`);
+}
+
+/** True if the text says itself whether entries of this kind are wanted: it narrows to it, or leaves it out. */
+export function namesKind(text: string, kind: EntryKind): boolean {
+  return splitFilter(text).some(
+    (word) => word.field === 'kind' && kindsOf(word).some((name) => matchOf(name)?.kind === kind),
+  );
+}
+
+function matchOf(word: string): { readonly kind: EntryKind; readonly action: EntryAction | null } | null {
+  if ((entryKinds as readonly string[]).includes(word)) return { kind: word as EntryKind, action: null };
+  return Object.hasOwn(kindWords, word) ? (kindWords[word] ?? null) : null;
+}
+
+function kindsOf({ value }: FilterWord): string[] {
+  return value.toLowerCase().split(',').filter(Boolean);
+}
+
+function positiveWords(text: string, field: ValueField): FilterWord[] {
+  return splitFilter(text).filter((word) => word.field === field && !word.isNegated);
+}
+
+function without(text: string, words: readonly FilterWord[]): string {
+  let rest = text;
+  for (const { start, end } of [...words].reverse()) {
+    const before = rest.slice(0, start).trimEnd();
+    const behind = rest.slice(end).trimStart();
+    rest = before === '' || behind === '' ? before + behind : `${before} ${behind}`;
+  }
+  return rest;
+}
+
+function added(text: string, word: string): string {
+  const before = text.trimEnd();
+  return before === '' ? word : `${before} ${word}`;
+}
