@@ -12,6 +12,8 @@ import { e2eTotals, sum, unitTotals } from './test-totals.mjs';
 import { openDisplay } from './virtual-display.mjs';
 
 const REPORTS = path.join(ROOT, 'out', 'reports');
+const REPORTERS = '--reporter=list,json,./e2e/support/host-reporter.ts';
+const PACKED = path.join(ROOT, 'out', 'packed');
 
 /** @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] */
 async function npmRun(args, env) {
@@ -60,18 +62,14 @@ function unit() {
   return withReport(file, unitTotals, () => npmRun(['test:unit', '--', ...reporters]));
 }
 
-async function e2e() {
-  const electron = await ensureElectron();
-  const chromium = await ensureChromium(ROOT);
-  // A host that is not there fails the run: a skipped one would look like a tested one.
-  if (!electron || !chromium) return { ok: false };
-  const file = path.join(REPORTS, 'e2e.json');
+/** @param {string} name of the report @param {readonly string[]} projects @param {NodeJS.ProcessEnv} env the hosts */
+async function specs(name, projects, env) {
+  const file = path.join(REPORTS, `${name}.json`);
   const display = hasDisplay() ? undefined : await openDisplay();
   try {
     return await withReport(file, e2eTotals, () =>
-      npmRun(['test:e2e', '--', '--reporter=list,json,./e2e/support/host-reporter.ts'], {
-        HUBBUB_ELECTRON: electron.executablePath,
-        HUBBUB_CHROMIUM: chromium,
+      npmRun(['test:e2e', '--', REPORTERS, ...projects.map((project) => `--project=${project}`)], {
+        ...env,
         PLAYWRIGHT_JSON_OUTPUT_NAME: file,
         ...(display && { DISPLAY: display.name }),
       }),
@@ -81,6 +79,24 @@ async function e2e() {
   }
 }
 
+async function e2e() {
+  const electron = await ensureElectron();
+  const chromium = await ensureChromium(ROOT);
+  // A host that is not there fails the run: a skipped one would look like a tested one.
+  if (!electron || !chromium) return { ok: false };
+  return specs('e2e', ['window', 'tab'], { HUBBUB_ELECTRON: electron.executablePath, HUBBUB_CHROMIUM: chromium });
+}
+
+/** The app as it would be installed: archive, addon and worker paths break there first. */
+async function packaged() {
+  const electron = await ensureElectron();
+  if (!electron) return { ok: false };
+  const { packApp } = await import('./package.mjs');
+  const { executablePath, megabytes } = await packApp(electron, { output: PACKED, drivable: true });
+  process.stdout.write(`Packed with Electron ${electron.version}: ${megabytes} MB.\n`);
+  return specs('packaged', ['packaged'], { HUBBUB_PACKAGED: executablePath });
+}
+
 /** @type {Record<string, () => Promise<import('./test-totals.mjs').StepResult>>} */
 const STEPS = {
   lint: async () => ({ ok: await npmRun(['lint']) }),
@@ -88,6 +104,7 @@ const STEPS = {
   build,
   unit,
   e2e,
+  packaged,
 };
 
 /** @param {readonly string[]} args @returns {string[]} names of the steps to run, in their order */
@@ -104,8 +121,9 @@ function chosen(args) {
 
 /** What the chosen steps need. A machine that cannot be set up is a failed run like any other. @param {string[]} names */
 async function setUp(names) {
-  const hosts = names.includes('e2e');
-  await bootstrap({ electron: hosts, browser: hosts });
+  const browser = names.includes('e2e');
+  const hosts = browser || names.includes('packaged');
+  await bootstrap({ electron: hosts, browser });
   if (!names.includes('build') && (hosts || names.includes('unit'))) await ensureBuilt();
   return { ok: true };
 }

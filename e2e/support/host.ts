@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, test as base, chromium, type Page } from '@playwright/test';
+import { test as base, chromium, type Page } from '@playwright/test';
+import { asRoot, launchBuilt, needed } from './launch';
 import { serve } from './served-engine';
 
 export interface Opened {
@@ -10,27 +11,6 @@ export interface Opened {
   readonly hub: URL;
   /** 'Electron 25.1.1' or 'Chromium 140.0.…'. */
   readonly version: string;
-}
-
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-
-function needed(name: string): string {
-  const value = process.env[name];
-  // A host that is not there fails the run; it never skips.
-  if (!value) throw new Error(`${name} is not set: run the specs with "npm test -- --only e2e".`);
-  return value;
-}
-
-async function openWindow(dataDir: string) {
-  const executablePath = needed('HUBBUB_ELECTRON');
-  const args = [...asRoot, '--disable-gpu', '.', '--data', dataDir];
-  const app = await _electron.launch({ executablePath, args });
-  const page = await app.firstWindow();
-  const address = page.getByRole('status');
-  await address.getByText(/127\.0\.0\.1:\d+/).waitFor();
-  const port = /127\.0\.0\.1:(\d+)/.exec((await address.textContent()) ?? '')?.[1];
-  const version = await app.evaluate(() => process.versions.electron);
-  return { page, hub: new URL(`http://127.0.0.1:${port}`), version: `Electron ${version}`, close: () => app.close() };
 }
 
 async function openTab(dataDir: string) {
@@ -53,7 +33,7 @@ export const test = base.extend<{ opened: Opened }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern where nothing is used
   opened: async ({}, use, info) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'hubbub-e2e-'));
-    const { close, ...opened } = await (info.project.metadata.host === 'window' ? openWindow : openTab)(dataDir);
+    const { close, ...opened } = await (info.project.metadata.host === 'window' ? launchBuilt : openTab)(dataDir);
     const violations: string[] = [];
     opened.page.on('console', (message) => {
       if (message.type() === 'error') violations.push(message.text());

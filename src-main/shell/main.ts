@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, ipcMain, MessageChannelMain } from 'electron';
 import { dataDirOf } from './data-dir';
 import { type EngineProcess, startEngine } from './engine-process';
+import { hardenApp } from './harden';
+import { installMenu } from './menu';
 import { pageOrigin, registerPageScheme, servePage } from './page-protocol';
 import { openWindow } from './window';
 
@@ -31,10 +33,12 @@ function connect(window: BrowserWindow): void {
 }
 
 registerPageScheme();
+hardenApp();
 app.whenReady().then(() => {
   engine = start();
   servePage(join(outDir, 'renderer'));
-  const window = openWindow(join(outDir, 'preload', 'preload.js'));
+  installMenu(dataDir);
+  const window = openWindow(join(outDir, 'preload', 'preload.js'), dataDir);
   ipcMain.on('hubbub:request-port', ({ senderFrame, sender }) => {
     // Only the page itself may have a port, not what might be embedded in it.
     if (sender === window.webContents && senderFrame?.url.startsWith(`${pageOrigin}/`)) connect(window);

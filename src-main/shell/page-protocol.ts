@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
 
 export const pageOrigin = 'hubbub://app';
@@ -10,6 +10,7 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.woff2': 'font/woff2',
 };
 
 /** Before the app is ready: the page's scheme is as strict as https. */
@@ -17,19 +18,30 @@ export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'hubbub', privileges: { standard: true, secure: true } }]);
 }
 
-/** Serves the built page with a policy that allows nothing but the page's own files. */
+/** The file in the page's folder that an address names; null if it names none there. */
+function fileOf(folder: string, address: string): string | null {
+  const url = new URL(address);
+  if (!address.startsWith(`${pageOrigin}/`)) return null;
+  try {
+    const file = normalize(join(folder, decodeURIComponent(url.pathname)));
+    return file.startsWith(folder + sep) ? file : null;
+  } catch {
+    // Not every % is an escape.
+    return null;
+  }
+}
+
+/** Serves the built page with a policy that allows nothing but the page's own files. @param folder absolute */
 export function servePage(folder: string): void {
   protocol.handle('hubbub', async (request) => {
-    const path = normalize(decodeURIComponent(new URL(request.url).pathname)).replace(/^[/\\]+/, '') || 'index.html';
-    const type = types[extname(path)];
-    const bytes =
-      path.startsWith('..') || type === undefined ? null : await readFile(join(folder, path)).catch(() => null);
-    if (bytes === null || type === undefined) {
+    const file = fileOf(folder, request.url);
+    const type = file === null ? undefined : types[extname(file)];
+    const bytes = file === null || type === undefined ? null : await readFile(file).catch(() => null);
+    if (file === null || type === undefined || bytes === null) {
       return new Response('There is nothing here.', { status: 404 });
     }
-    if (extname(path) !== '.html') {
-      return new Response(bytes, { headers: { 'content-type': type } });
-    }
+    const headers = { 'content-type': type, 'x-content-type-options': 'nosniff' };
+    if (extname(file) !== '.html') return new Response(bytes, { headers });
     const nonce = randomBytes(16).toString('base64');
     const policy = [
       "default-src 'none'",
@@ -39,8 +51,9 @@ export function servePage(folder: string): void {
       "font-src 'self'",
       "base-uri 'none'",
       "form-action 'none'",
+      "frame-ancestors 'none'",
     ].join('; ');
     const html = bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce);
-    return new Response(html, { headers: { 'content-type': type, 'content-security-policy': policy } });
+    return new Response(html, { headers: { ...headers, 'content-security-policy': policy } });
   });
 }

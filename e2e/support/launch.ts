@@ -1,0 +1,40 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+export interface LaunchedWindow {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Address of the hub. */
+  readonly hub: URL;
+  /** 'Electron 25.1.1'. */
+  readonly version: string;
+  close(): Promise<void>;
+}
+
+export const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** A host that is not there fails the run; it never skips. @param name of the environment variable that names it */
+export function needed(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the specs with "npm test -- --only e2e packaged".`);
+  return value;
+}
+
+/** Starts Hubbub in a window and waits until its hub is up. @param target what comes before the options: '.' or nothing */
+export async function launchWindow(
+  executablePath: string,
+  target: readonly string[],
+  dataDir: string,
+): Promise<LaunchedWindow> {
+  const args = [...asRoot, '--disable-gpu', ...target, '--data', dataDir];
+  const app = await _electron.launch({ executablePath, args });
+  const page = await app.firstWindow();
+  const address = page.getByRole('status');
+  await address.getByText(/127\.0\.0\.1:\d+/).waitFor();
+  const port = /127\.0\.0\.1:(\d+)/.exec((await address.textContent()) ?? '')?.[1];
+  const version = await app.evaluate(() => process.versions.electron);
+  const hub = new URL(`http://127.0.0.1:${port}`);
+  return { app, page, hub, version: `Electron ${version}`, close: () => app.close() };
+}
+
+/** The runtime that runs Hubbub from its sources' build. */
+export const launchBuilt = (dataDir: string) => launchWindow(needed('HUBBUB_ELECTRON'), ['.'], dataDir);
