@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './browser-runtime.mjs';
 import { hash, matchesLock, treeFingerprint } from './fingerprint.mjs';
+import { PHP_NEEDS } from './php.mjs';
 import { npm, run, SetupError, say } from './run.mjs';
 import { CHROMIUM_NEEDS, DISPLAY_NEEDS, ELECTRON_NEEDS, ensureSystemPackages, hasPackage } from './system-packages.mjs';
 
@@ -96,9 +97,10 @@ export async function ensureBuilt() {
 }
 
 /**
- * @param {{ electron: boolean, browser: boolean }} wants whether Electron and a Chromium browser are to be started
+ * @param {{ electron: boolean, browser: boolean, php?: boolean }} wants whether Electron, a Chromium browser and PHP
+ *   applications are to be started
  */
-export async function bootstrap({ electron, browser }) {
+export async function bootstrap({ electron, browser, php = false }) {
   if (!isNodeNewEnough(process.versions.node)) {
     throw new SetupError(`Hubbub needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
   }
@@ -107,6 +109,7 @@ export async function bootstrap({ electron, browser }) {
     ...(electron ? ELECTRON_NEEDS : []),
     ...(electron && !hasDisplay() ? DISPLAY_NEEDS : []),
     ...(browser && !findChromium() && hasPackage(CHROMIUM_NEEDS[0]) ? CHROMIUM_NEEDS : []),
+    ...(php ? PHP_NEEDS : []),
   ]);
   await ensureDependencies();
 }

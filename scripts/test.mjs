@@ -7,6 +7,7 @@ import path from 'node:path';
 import { bootstrap, ensureBuilt, hasDisplay, ROOT, sourceFingerprint, stampBuild } from './bootstrap.mjs';
 import { ensureChromium } from './browser-runtime.mjs';
 import { ensureElectron } from './electron-runtime.mjs';
+import { ensurePhpApps } from './php.mjs';
 import { ended, main, npm, SetupError, start } from './run.mjs';
 import { e2eTotals, sum, unitTotals } from './test-totals.mjs';
 import { openDisplay } from './virtual-display.mjs';
@@ -56,10 +57,18 @@ async function withReport(file, count, run) {
   }
 }
 
+/** Vitest's reporters: for people, and for the totals. @param {string} file */
+const vitestReporters = (file) => ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+
 function unit() {
   const file = path.join(REPORTS, 'unit.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  return withReport(file, unitTotals, () => npmRun(['test:unit', '--', ...reporters]));
+  return withReport(file, unitTotals, () => npmRun(['test:unit', '--', ...vitestReporters(file)]));
+}
+
+async function interop() {
+  await ensurePhpApps(ROOT);
+  const file = path.join(REPORTS, 'interop.json');
+  return withReport(file, unitTotals, () => npmRun(['test:interop', '--', ...vitestReporters(file)]));
 }
 
 /** @param {string} name of the report @param {readonly string[]} projects @param {NodeJS.ProcessEnv} env the hosts */
@@ -103,6 +112,7 @@ const STEPS = {
   typecheck: async () => ({ ok: await npmRun(['typecheck']) }),
   build,
   unit,
+  interop,
   e2e,
   packaged,
 };
@@ -123,8 +133,9 @@ function chosen(args) {
 async function setUp(names) {
   const browser = names.includes('e2e');
   const hosts = browser || names.includes('packaged');
-  await bootstrap({ electron: hosts, browser });
-  if (!names.includes('build') && (hosts || names.includes('unit'))) await ensureBuilt();
+  const php = names.includes('interop');
+  await bootstrap({ electron: hosts, browser, php });
+  if (!names.includes('build') && (hosts || php || names.includes('unit'))) await ensureBuilt();
   return { ok: true };
 }
 

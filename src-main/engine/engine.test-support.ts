@@ -1,5 +1,5 @@
 import type { CallInput, CallName, CallOutput } from '../contract/engine-calls';
-import type { PortMessage } from '../contract/port';
+import type { Port, PortMessage } from '../contract/port';
 import type { Engine } from './engine';
 import { createPortPair } from './port/port-pair';
 
@@ -10,6 +10,11 @@ export type Caller = <N extends CallName>(name: N, input: CallInput<N>) => Promi
 export function attach(engine: Pick<Engine, 'attach'>): Caller {
   const [near, far] = createPortPair();
   engine.attach(far);
+  return callOver(near);
+}
+
+/** Calls the engine at the other end of a port. */
+export function callOver(near: Port): Caller {
   const waiting = new Map<number, (message: PortMessage) => void>();
   let lastId = 0;
   near.onMessage((message) => {

@@ -1,0 +1,106 @@
+import type { ChildProcess } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+type Settings = Readonly<Record<string, string>>;
+
+export interface Ended {
+  readonly code: number;
+  readonly output: string;
+}
+
+function php(args: readonly string[], cwd: string, env: Settings): Promise<Ended> {
+  return new Promise((done, fail) => {
+    execFile('php', args, { cwd, env: { ...process.env, ...env } }, (error, stdout, stderr) => {
+      // Only a number is an exit code: anything else is why PHP did not run at all.
+      if (error !== null && typeof error.code !== 'number') fail(error);
+      else done({ code: Number(error?.code ?? 0), output: stdout + stderr });
+    });
+  });
+}
+
+export interface SdkError {
+  readonly class: string;
+  readonly message: string;
+  readonly code: number;
+}
+
+/** One call of a PHP SDK. Rejects with an SdkError's message if the SDK throws. */
+export type SdkCall = (method: string, ...args: readonly unknown[]) => Promise<unknown>;
+
+/** The SDK in interop/php/FOLDER, pointed at a hub; `settings` are environment variables. */
+export function phpSdk(folder: string, port: number, settings: Settings = {}): SdkCall {
+  const cwd = resolve('interop/php');
+  return async (method, ...args) => {
+    const texts = args.map((arg) => JSON.stringify(arg));
+    const { output } = await php(['call.php', folder, String(port), method, ...texts], cwd, settings);
+    const answer = parse(output) as { result?: unknown; error?: SdkError };
+    if (answer.error !== undefined) throw Object.assign(new Error(answer.error.message), answer.error);
+    return answer.result;
+  };
+}
+
+function parse(output: string): object {
+  try {
+    return JSON.parse(output) as object;
+  } catch {
+    throw new Error(`PHP printed no JSON: ${output}`);
+  }
+}
+
+const laravel = resolve('interop/laravel');
+
+/** Settings that differ from the application's .env: the port, as tests take a free one. */
+const hubAt = (port: number): Settings => ({ PUSHER_PORT: String(port) });
+
+/** Runs `php artisan …` of the Laravel application. */
+export function artisan(port: number, args: readonly string[], settings: Settings = {}): Promise<Ended> {
+  return php(['artisan', '--no-ansi', ...args], laravel, { ...hubAt(port), ...settings });
+}
+
+export interface Served {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The Laravel application under PHP's own web server. */
+export async function serveLaravel(port: number, settings: Settings = {}): Promise<Served> {
+  const own = await freePort();
+  const child = spawn('php', ['-S', `127.0.0.1:${own}`, '-t', 'public', 'server.php'], {
+    cwd: laravel,
+    env: { ...process.env, ...hubAt(port), ...settings },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  await saidStarted(child);
+  return {
+    url: `http://127.0.0.1:${own}`,
+    async stop() {
+      child.kill();
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+function saidStarted(child: ChildProcess): Promise<void> {
+  return new Promise((done, fail) => {
+    const said: string[] = [];
+    child.once('error', fail);
+    child.once('exit', (code) => fail(new Error(`PHP's web server ended with exit code ${code}: ${said.join('\n')}`)));
+    createInterface(child.stderr as NonNullable<typeof child.stderr>).on('line', (line) => {
+      said.push(line);
+      if (line.includes('started')) done();
+    });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((done) => probe.close(done));
+  return port;
+}
