@@ -4,18 +4,13 @@ import { App } from './app';
 import { EngineClient } from './engine/engine-client';
 import { EngineContext } from './engine/hooks';
 import { findHost } from './host';
+import { applyTheme } from './state/theme';
 import './styles/tokens.css';
 import './styles/base.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-// Follow the system until somebody chooses otherwise.
-const dark = matchMedia('(prefers-color-scheme: dark)');
-const applyTheme = () => {
-  document.documentElement.dataset.theme = dark.matches ? 'dark' : 'light';
-};
-dark.addEventListener('change', applyTheme);
 applyTheme();
 
 const engine = new EngineClient(findHost());

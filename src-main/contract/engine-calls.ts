@@ -10,6 +10,8 @@ import type { ViewOpen, Window } from './view';
 export interface EngineDescription {
   readonly version: string;
   readonly runId: RunId;
+  /** When this run began to record, milliseconds since the epoch. */
+  readonly startedAtMs: number;
   readonly dataDir: string;
   readonly protocols: readonly ProtocolDescriptor[];
   /** Standing problems: a skipped port, a store set aside, a full disk. */

@@ -49,6 +49,7 @@ const procFiles = {
 /** Wires every part of the engine. Rejects with a ProblemError if the store cannot be opened at all. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const clock = createSystemClock();
+  const startedAtMs = clock.nowMs();
   const store = await createStore({ dataDir: options.dataDir, workerDir: options.workerDir, clock });
   const recorder = createRecorder({ clock, store });
   recordCrashGap({ clock, opened: store.opened, recorder });
@@ -81,6 +82,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const describe = (): EngineDescription => ({
     version: options.version,
     runId: store.runId,
+    startedAtMs,
     dataDir: options.dataDir,
     protocols: protocols.map(({ descriptor }) => descriptor),
     problems: [...problems, ...hub.state().listeners.flatMap(({ problem }) => (problem === null ? [] : [problem]))],

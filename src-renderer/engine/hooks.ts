@@ -21,7 +21,13 @@ export function useEngineState(): EngineState {
   );
 }
 
-/** The answer to a call without input, asked again every `refreshMs` and whenever the hub changed; null before the first. */
+/** A hub that changes all the time is asked at most this often. */
+const shortestGapMs = 200;
+
+/**
+ * The answer to a call without input, asked again every `refreshMs` and whenever the hub changed, never twice at a time and
+ * not while the page is hidden; null before the first.
+ */
 export function useHubCall<N extends 'hub.state' | 'hub.channels' | 'hub.connections'>(
   name: N,
   refreshMs: number,
@@ -31,17 +37,43 @@ export function useHubCall<N extends 'hub.state' | 'hub.channels' | 'hub.connect
   const [output, setOutput] = useState<CallOutput<N> | null>(null);
   useEffect(() => {
     if (state !== 'up') return;
-    const ask = () =>
-      engine.call(name as CallName, undefined as CallInput<CallName>).then(
-        (answer) => setOutput(answer as CallOutput<N>),
-        () => {},
-      );
-    void ask();
-    const timer = setInterval(ask, refreshMs);
-    const stop = engine.onSignal('hub.changed', () => void ask());
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isAsking = false;
+    let isStale = false;
+    let isOver = false;
+    let askedAt = 0;
+    const askIn = (ms: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, ms);
+    };
+    const ask = () => {
+      if (isOver || isAsking || document.hidden) return;
+      isAsking = true;
+      askedAt = performance.now();
+      isStale = false;
+      engine
+        .call(name as CallName, undefined as CallInput<CallName>)
+        .then(
+          (answer) => isOver || setOutput(answer as CallOutput<N>),
+          () => {},
+        )
+        .finally(() => {
+          isAsking = false;
+          if (!isOver) askIn(isStale ? shortestGapMs : refreshMs);
+        });
+    };
+    const changed = () => {
+      if (isAsking) isStale = true;
+      else askIn(Math.max(0, askedAt + shortestGapMs - performance.now()));
+    };
+    ask();
+    const stop = engine.onSignal('hub.changed', changed);
+    document.addEventListener('visibilitychange', ask);
     return () => {
-      clearInterval(timer);
+      isOver = true;
+      clearTimeout(timer);
       stop();
+      document.removeEventListener('visibilitychange', ask);
     };
   }, [engine, state, name, refreshMs]);
   return output;

@@ -1,0 +1,36 @@
+import { ChevronDown } from 'lucide-react';
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import type { ListenerState } from '../../../src-main/contract/hub';
+import type { EngineState } from '../../engine/engine-client';
+import { Icon } from '../../ui/icon';
+import { hubWords } from './hub-words';
+import { Listeners } from './listeners';
+import styles from './toolbar.module.css';
+
+/** State and address of the hub; opens the list of all its addresses. */
+export function HubButton({ state, listeners }: { state: EngineState; listeners: readonly ListenerState[] | null }) {
+  const { tone, host, ports, word } = hubWords(state, listeners);
+  return (
+    <DialogTrigger>
+      <div role="status" className={styles.status}>
+        <AriaButton className={styles.hub ?? ''} data-tone={tone} isDisabled={state !== 'up' || listeners === null}>
+          <i className={styles.dot} />
+          <b>Hub</b>
+          {ports !== '' && (
+            <code>
+              <span className={styles.host}>{host}</span>
+              {ports}
+            </code>
+          )}
+          <span className={styles.word}>{word}</span>
+          {state === 'up' && listeners !== null && <Icon of={ChevronDown} size={14} className={styles.more} />}
+        </AriaButton>
+      </div>
+      <Popover className={styles.popover ?? ''} placement="bottom start" offset={6}>
+        <Dialog aria-label="Addresses of the hub" className={styles.dialog ?? ''}>
+          <Listeners listeners={listeners ?? []} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { ListenerState } from '../../../src-main/contract/hub';
+import { hubWords } from './hub-words';
+
+const listening = (url: string): ListenerState => ({ url, state: 'listening', problem: null });
+const skipped = (url: string): ListenerState => ({
+  url,
+  state: 'skipped',
+  problem: { code: 'port-taken', message: 'Port 6001 is taken by php (pid 4121).', hint: '' },
+});
+
+test('names the first address and every port once', () => {
+  const listeners = [
+    listening('http://127.0.0.1:6001'),
+    listening('http://[::1]:6001'),
+    listening('http://127.0.0.1:8080'),
+  ];
+  expect(hubWords('up', listeners)).toEqual({ tone: 'ok', host: '127.0.0.1', ports: ':6001 :8080', word: 'running' });
+});
+
+test('a port that was skipped is not an address', () => {
+  expect(hubWords('up', [skipped('http://127.0.0.1:6001'), listening('http://127.0.0.1:8080')]).ports).toBe(':8080');
+});
+
+test('says what is wrong', () => {
+  expect(hubWords('up', [skipped('http://127.0.0.1:6001')]).word).toBe('not listening');
+  expect(hubWords('up', null).word).toBe('starting');
+  expect(hubWords('lost', [listening('http://127.0.0.1:6001')]).word).toBe('engine lost, trying again');
+});

@@ -1,0 +1,27 @@
+import type { ListenerState } from '../../../src-main/contract/hub';
+import type { EngineState } from '../../engine/engine-client';
+
+export interface HubWords {
+  readonly tone: 'ok' | 'wait' | 'warn' | 'error';
+  /** Where apps reach the hub, in parts, so that a narrow window can leave out the host: '127.0.0.1', ':6001'. */
+  readonly host: string;
+  readonly ports: string;
+  /** 'running' */
+  readonly word: string;
+}
+
+/** The hub's state as it is said in the toolbar. `listeners` is null until the engine has told them. */
+export function hubWords(state: EngineState, listeners: readonly ListenerState[] | null): HubWords {
+  if (state === 'lost') return { tone: 'error', host: '', ports: '', word: 'engine lost, trying again' };
+  if (state === 'connecting' || listeners === null) return { tone: 'wait', host: '', ports: '', word: 'starting' };
+  const urls = listeners.filter((listener) => listener.state === 'listening').map(({ url }) => new URL(url));
+  const [first] = urls;
+  if (first === undefined) return { tone: 'error', host: '', ports: '', word: 'not listening' };
+  const ports = [...new Set(urls.map(({ port }) => `:${port}`))];
+  return { tone: 'ok', host: first.hostname, ports: ports.join(' '), word: 'running' };
+}
+
+/** 'http://127.0.0.1:6001' is 127.0.0.1:6001. */
+export function addressOf(url: string): string {
+  return new URL(url).host;
+}

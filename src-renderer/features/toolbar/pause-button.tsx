@@ -1,0 +1,25 @@
+import { Pause, Play } from 'lucide-react';
+import { formatKeys } from '../../format/keys';
+import { useCommandStore } from '../../state/commands';
+import { useTimeline } from '../../state/timeline';
+import { Button } from '../../ui/button';
+import { WithTooltip } from '../../ui/tooltip';
+import styles from './toolbar.module.css';
+
+/** Pausing stops the list, never the recording. */
+export function PauseButton() {
+  const isPaused = useTimeline(({ isPaused }) => isPaused);
+  const setPaused = useTimeline(({ setPaused }) => setPaused);
+  const keys = useCommandStore(({ commands }) => commands.get('view.pause')?.keys ?? null);
+  const word = isPaused ? 'Resume' : 'Pause';
+  return (
+    <WithTooltip
+      text={isPaused ? 'Resume the list' : 'Pause the list; the recording goes on'}
+      keyCap={keys === null ? undefined : formatKeys(keys)}
+    >
+      <Button aria-label={word} onPress={() => setPaused(!isPaused)} icon={isPaused ? Play : Pause}>
+        <span className={styles.wide}>{word}</span>
+      </Button>
+    </WithTooltip>
+  );
+}
