@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Group, type Layout, Panel } from 'react-resizable-panels';
 import { Channels } from './features/channels/channels';
+import { ChannelsDrawer } from './features/channels/channels-drawer';
 import { Inspector } from './features/inspector/inspector';
 import { Timeline } from './features/timeline/timeline';
 import styles from './layout.module.css';
@@ -33,8 +34,18 @@ function Split({ name, vertical, children }: { name: string; vertical?: boolean;
  * list. Small: one pane at a time.
  */
 export function Live() {
+  return (
+    <>
+      <Panes />
+      <ChannelsDrawer />
+    </>
+  );
+}
+
+function Panes() {
   const width = useWidth();
   const isOpen = useSelection(({ row }) => row !== null);
+  const isPaneOpen = useLayout(({ isPaneOpen }) => isPaneOpen);
   if (width === 'small') {
     return <div className={styles.panel}>{isOpen ? <Inspector /> : <Timeline />}</div>;
   }
@@ -55,18 +66,23 @@ export function Live() {
       </Split>
     );
   }
+  const name = `live${isOpen ? '-inspected' : ''}${isPaneOpen ? '' : '-wide'}`;
   return (
-    <Split name={isOpen ? 'live-inspected' : 'live'} key={isOpen ? 'inspected' : 'list'}>
-      <Panel
-        id="channels"
-        className={styles.panel ?? ''}
-        defaultSize="232px"
-        minSize="160px"
-        groupResizeBehavior="preserve-pixel-size"
-      >
-        <Channels />
-      </Panel>
-      <Splitter label="Width of the channels" />
+    <Split name={name} key={name}>
+      {isPaneOpen && (
+        <>
+          <Panel
+            id="channels"
+            className={styles.panel ?? ''}
+            defaultSize="232px"
+            minSize="160px"
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <Channels />
+          </Panel>
+          <Splitter label="Width of the channels" />
+        </>
+      )}
       <Panel id="timeline" className={styles.panel ?? ''} minSize="400px">
         <Timeline />
       </Panel>

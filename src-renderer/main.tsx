@@ -1,3 +1,7 @@
+// First, so that what a part says of itself comes after what every element starts from.
+import './styles/tokens.css';
+import './styles/base.css';
+
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
@@ -5,8 +9,6 @@ import { EngineClient } from './engine/engine-client';
 import { EngineContext } from './engine/hooks';
 import { findHost } from './host';
 import { applyTheme } from './state/theme';
-import './styles/tokens.css';
-import './styles/base.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

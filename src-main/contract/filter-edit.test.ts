@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   channelsOfFilter,
+  clientsOfFilter,
   kindsOfFilter,
   namesKind,
   withChannelToggled,
   withOnlyChannel,
+  withOnlyClient,
   withOnlyKinds,
 } from './filter-edit';
 import { parseFilter } from './filter-text';
@@ -62,4 +64,10 @@ describe('kinds of a filter', () => {
     expect(namesKind('-kind:ping', 'ping')).toBe(true);
     expect(namesKind('ping kind:nonsense', 'ping')).toBe(false);
   });
+});
+
+test('a client replaces the one that was shown, and is let go if it is the only one already', () => {
+  expect(withOnlyClient('client:1.2 shipped', '118.22')).toBe('shipped client:118.22');
+  expect(withOnlyClient('shipped client:118.22', '118.22')).toBe('shipped');
+  expect(clientsOfFilter('client:118.22 -client:42 channel:a')).toEqual(['118.22']);
 });

@@ -17,9 +17,17 @@ export function channelsOfFilter(text: string): readonly string[] {
 
 /** Narrows to one channel. If it is the only one already, shows all channels again. */
 export function withOnlyChannel(text: string, channel: string): string {
-  const channels = channelsOfFilter(text);
-  const rest = without(text, positiveWords(text, 'channel'));
-  return channels.length === 1 && channels[0] === channel ? rest : added(rest, `channel:${quoteFilterValue(channel)}`);
+  return withOnlyValue(text, 'channel', channel);
+}
+
+/** Narrows to what concerns one client (user id or socket id). If it is the only one already, shows all clients again. */
+export function withOnlyClient(text: string, client: string): string {
+  return withOnlyValue(text, 'client', client);
+}
+
+/** Clients the text narrows to, as written. */
+export function clientsOfFilter(text: string): readonly string[] {
+  return positiveWords(text, 'client').map(({ value }) => value);
 }
 
 /** Adds a channel to those shown, or takes it away again. */
@@ -48,6 +56,13 @@ export function namesKind(text: string, kind: EntryKind): boolean {
   return splitFilter(text).some(
     (word) => word.field === 'kind' && kindsOf(word).some((name) => matchOf(name)?.kind === kind),
   );
+}
+
+function withOnlyValue(text: string, field: 'channel' | 'client', value: string): string {
+  const words = positiveWords(text, field);
+  const rest = without(text, words);
+  const isOnly = words.length === 1 && words[0]?.value === value;
+  return isOnly ? rest : added(rest, `${field}:${quoteFilterValue(value)}`);
 }
 
 function matchOf(word: string): { readonly kind: EntryKind; readonly action: EntryAction | null } | null {

@@ -3,11 +3,14 @@ import { persist } from 'zustand/middleware';
 
 interface Layout {
   readonly isComposerOpen: boolean;
+  /** The channels as a pane, where the window is wide enough. */
+  readonly isPaneOpen: boolean;
   /** The channels as a drawer, where the window is too narrow for a pane. */
   readonly isDrawerOpen: boolean;
   /** Panel sizes in percent, by group: remembered by react-resizable-panels' layout. */
   readonly sizes: Readonly<Record<string, Readonly<Record<string, number>>>>;
   setComposerOpen(isOpen: boolean): void;
+  setPaneOpen(isOpen: boolean): void;
   setDrawerOpen(isOpen: boolean): void;
   setSizes(group: string, sizes: Readonly<Record<string, number>>): void;
 }
@@ -17,12 +20,17 @@ export const useLayout = create<Layout>()(
   persist(
     (set) => ({
       isComposerOpen: false,
+      isPaneOpen: true,
       isDrawerOpen: false,
       sizes: {},
       setComposerOpen: (isComposerOpen) => set({ isComposerOpen }),
+      setPaneOpen: (isPaneOpen) => set({ isPaneOpen }),
       setDrawerOpen: (isDrawerOpen) => set({ isDrawerOpen }),
       setSizes: (group, sizes) => set((before) => ({ sizes: { ...before.sizes, [group]: sizes } })),
     }),
-    { name: 'hubbub.layout', partialize: ({ isComposerOpen, sizes }) => ({ isComposerOpen, sizes }) },
+    {
+      name: 'hubbub.layout',
+      partialize: ({ isComposerOpen, isPaneOpen, sizes }) => ({ isComposerOpen, isPaneOpen, sizes }),
+    },
   ),
 );

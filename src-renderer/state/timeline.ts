@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { namesKind, withChannelToggled, withOnlyChannel } from '../../src-main/contract/filter-edit';
+import { namesKind, withChannelToggled, withOnlyChannel, withOnlyClient } from '../../src-main/contract/filter-edit';
 import type { Seq } from '../../src-main/contract/ids';
 
 /** Where the list stands, for those that show it elsewhere (toolbar, status bar). Written by the timeline. */
@@ -67,4 +67,10 @@ export function showOnlyChannel(name: string): void {
 export function toggleChannel(name: string): void {
   const { filter, setFilter } = useTimeline.getState();
   setFilter(withChannelToggled(filter, name));
+}
+
+/** Narrows the timeline to what concerns one client, by socket id or user id; once more shows all clients again. */
+export function showOnlyClient(client: string): void {
+  const { filter, setFilter } = useTimeline.getState();
+  setFilter(withOnlyClient(filter, client));
 }

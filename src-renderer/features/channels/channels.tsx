@@ -1,22 +1,60 @@
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useHubCall } from '../../engine/hooks';
 import { regionRef } from '../../state/regions';
-import { showOnlyChannel, toggleChannel } from '../../state/timeline';
-import { ChannelName } from '../../ui/channel-name';
+import { SearchField } from '../../ui/search-field';
+import { ChannelTree } from './channel-tree';
+import styles from './channels.module.css';
+import { Clients } from './clients';
+import { NothingYet } from './nothing-yet';
 
-/** Channels of the hub. */
-export function Channels() {
-  const channels = useHubCall('hub.channels', 1_000) ?? [];
+const noChannels: never[] = [];
+const searchField = regionRef('channels');
+
+/** Channels of the hub, and who is connected. `onPicked` is told when the timeline was narrowed to one. */
+export function Channels({ autoFocus = false, onPicked }: { autoFocus?: boolean; onPicked?: () => void }) {
+  const hub = useHubCall('hub.state', 1_000);
+  const channels = useHubCall('hub.channels', 1_000);
+  const connections = useHubCall('hub.connections', 1_000);
+  const [find, setFind] = useState('');
+  const tree = useRef<HTMLElement | null>(null);
+  const all = channels ?? noChannels;
+  const wanted = find.trim().toLowerCase();
+  const isNothingFound = !all.some(({ name }) => name.toLowerCase().includes(wanted));
+  const downIntoTree = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' || tree.current === null) return;
+    event.preventDefault();
+    tree.current.focus();
+  };
   return (
-    <aside aria-label="Channels" ref={regionRef('channels')} tabIndex={-1}>
-      {channels.map(({ app, name }) => (
-        <button
-          type="button"
-          key={`${app} ${name}`}
-          onClick={({ ctrlKey, metaKey }) => (ctrlKey || metaKey ? toggleChannel(name) : showOnlyChannel(name))}
-        >
-          <ChannelName name={name} />
-        </button>
-      ))}
+    <aside className={styles.pane} aria-label="Channels">
+      <div className={styles.head}>
+        <h2>Channels</h2>
+      </div>
+      <div className={styles.find}>
+        <SearchField
+          label="Find a channel"
+          autoFocus={autoFocus}
+          value={find}
+          onChange={setFind}
+          onKeyDown={downIntoTree}
+          inputRef={searchField}
+        />
+      </div>
+      <div className={styles.tree}>
+        {isNothingFound ? (
+          channels !== null && <NothingYet hub={hub} find={find} onClear={() => setFind('')} />
+        ) : (
+          <ChannelTree
+            channels={all}
+            find={find}
+            onPicked={onPicked}
+            elementRef={(element) => {
+              tree.current = element;
+            }}
+          />
+        )}
+      </div>
+      {connections !== null && <Clients connections={connections} onPicked={onPicked} />}
     </aside>
   );
 }

@@ -21,6 +21,7 @@ export function Spark({ hub }: { hub: HubState }) {
   }, [hub, sampledAt]);
   return (
     <svg className={styles.spark} width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      <path className={styles.base} d={`M0 ${height - 1} H${width}`} />
       <path d={sparkPath(samples, samplesKept, width, height)} />
     </svg>
   );

@@ -1,0 +1,93 @@
+import { TriangleAlert } from 'lucide-react';
+import { useMemo } from 'react';
+import { clientsOfFilter } from '../../../src-main/contract/filter-edit';
+import type { ConnectionSummary } from '../../../src-main/contract/hub';
+import { browserName } from '../../format/browser-name';
+import { formatBytes } from '../../format/bytes';
+import { formatCount, formatCountOf } from '../../format/count';
+import { formatClock } from '../../format/instant';
+import { showOnlyClient, useTimeline } from '../../state/timeline';
+import { Icon } from '../../ui/icon';
+import styles from './channels.module.css';
+import { RowList, type RowOfList } from './row-list';
+
+function words({ socketId, user, origin, userAgent, remoteAddress, openedAtMs, channels, ...rest }: ConnectionSummary) {
+  const slow = rest.state === 'slow' ? `slow, ${formatBytes(rest.unsentBytes)} wait to be read` : '';
+  return [
+    socketId,
+    user === '' ? '' : `user ${user}`,
+    slow,
+    browserName(userAgent),
+    origin,
+    remoteAddress,
+    `since ${formatClock(openedAtMs)}`,
+    formatCountOf(channels.length, 'channel'),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** Who is connected. A click narrows the timeline to what concerns one client. */
+export function Clients({
+  connections,
+  onPicked,
+}: {
+  connections: readonly ConnectionSummary[];
+  onPicked?: (() => void) | undefined;
+}) {
+  const filter = useTimeline(({ filter }) => filter);
+  const shown = useMemo(() => clientsOfFilter(filter), [filter]);
+  const ids = useMemo(() => connections.map(({ id }) => String(id)), [connections]);
+  const row = (index: number): RowOfList => {
+    const connection = connections[index] as ConnectionSummary;
+    const { socketId, user, userAgent, state } = connection;
+    return {
+      attributes: {
+        'data-kind': 'client',
+        'aria-selected': shown.includes(socketId),
+        'aria-label': words(connection),
+        title: words(connection),
+      },
+      content: (
+        <>
+          {state === 'slow' ? (
+            <Icon of={TriangleAlert} size={14} className={styles.warn} />
+          ) : (
+            <i className={styles.dot} />
+          )}
+          <span className={styles.name}>
+            <code>{socketId}</code>
+          </span>
+          <span className={state === 'slow' ? styles.slow : styles.rate}>
+            {state === 'slow' ? 'slow' : user === '' ? browserName(userAgent) : `user ${user}`}
+          </span>
+        </>
+      ),
+    };
+  };
+  return (
+    <section className={styles.clients} aria-label="Clients">
+      <div className={styles.head}>
+        <h2>Clients</h2>
+        <span className={styles.info}>{formatCount(connections.length)}</span>
+      </div>
+      {connections.length === 0 ? (
+        <p className={styles.empty}>No client is connected.</p>
+      ) : (
+        <div className={styles.clientRows} style={{ height: Math.min(connections.length, 6) * 24 }}>
+          <RowList
+            role="listbox"
+            label="Clients"
+            ids={ids}
+            row={row}
+            onPick={(index) => {
+              const connection = connections[index];
+              if (connection !== undefined) showOnlyClient(connection.socketId);
+              onPicked?.();
+            }}
+          />
+        </div>
+      )}
+    </section>
+  );
+}

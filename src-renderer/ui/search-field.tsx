@@ -1,0 +1,46 @@
+import { Search, X } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { SearchField as AriaSearchField, Button, Input } from 'react-aria-components';
+import { Icon } from './icon';
+import styles from './search-field.module.css';
+
+/** A field that narrows the list below it. Esc empties it. */
+export function SearchField({
+  label,
+  autoFocus = false,
+  value,
+  onChange,
+  onKeyDown,
+  inputRef,
+}: {
+  label: string;
+  autoFocus?: boolean;
+  value: string;
+  onChange: (value: string) => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  inputRef?: (input: HTMLInputElement | null) => void;
+}) {
+  return (
+    <AriaSearchField
+      className={styles.field ?? ''}
+      aria-label={label}
+      autoFocus={autoFocus}
+      value={value}
+      onChange={onChange}
+    >
+      <Icon of={Search} size={14} />
+      <Input
+        className={styles.input ?? ''}
+        placeholder={label}
+        spellCheck="false"
+        {...(inputRef === undefined ? {} : { ref: inputRef })}
+        {...(onKeyDown === undefined ? {} : { onKeyDownCapture: onKeyDown })}
+      />
+      {value !== '' && (
+        <Button className={styles.clear ?? ''} aria-label="Clear">
+          <Icon of={X} size={14} />
+        </Button>
+      )}
+    </AriaSearchField>
+  );
+}
