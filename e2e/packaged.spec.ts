@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -11,8 +12,17 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-test('the packed app paints what real clients send through it', async ({ browserName: _ }, info) => {
-  const { app, page, hub, version, close } = await launchWindow(needed('HUBBUB_PACKAGED'), [], dataDir);
+test('the packed app paints what real clients send through it, and is nobody else', async ({
+  browserName: _,
+}, info) => {
+  // Variables that would make a plain Electron run something else.
+  const stranger = join(dataDir, 'stranger.cjs');
+  const trace = join(dataDir, 'trace');
+  await writeFile(stranger, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '')`);
+  const { app, page, hub, version, close } = await launchWindow(needed('HUBBUB_PACKAGED'), [], dataDir, {
+    ELECTRON_RUN_AS_NODE: '1',
+    NODE_OPTIONS: `--require=${stranger}`,
+  });
   info.annotations.push({ type: 'host', description: `${version}, packed` });
   try {
     const packed = await app.evaluate(({ app, nativeImage }) => ({
@@ -23,6 +33,7 @@ test('the packed app paints what real clients send through it', async ({ browser
     }));
     expect(packed).toMatchObject({ isPackaged: true, name: 'Hubbub', icon: { width: 256, height: 256 } });
     expect(packed.path).toMatch(/app\.asar$/);
+    expect(existsSync(trace)).toBe(false);
 
     const { client, subscription } = await subscribe(hub, 'orders');
     const received = new Promise((done) => subscription.bind('OrderShipped', done));

@@ -19,14 +19,19 @@ export function needed(name: string): string {
   return value;
 }
 
+const variables = Object.fromEntries(
+  Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+);
+
 /** Starts Hubbub in a window and waits until its hub is up. @param target what comes before the options: '.' or nothing */
 export async function launchWindow(
   executablePath: string,
   target: readonly string[],
   dataDir: string,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<LaunchedWindow> {
   const args = [...asRoot, '--disable-gpu', ...target, '--data', dataDir];
-  const app = await _electron.launch({ executablePath, args });
+  const app = await _electron.launch({ executablePath, args, env: { ...variables, ...env } });
   const page = await app.firstWindow();
   const address = page.getByRole('status');
   await address.getByText(/127\.0\.0\.1:\d+/).waitFor();

@@ -29,9 +29,9 @@ function keepOnPage(contents: WebContents): void {
   const stay = (event: { preventDefault(): void }, url: string) => {
     if (!isPage(url)) event.preventDefault();
   };
-  contents.on('will-navigate', stay);
-  contents.on('will-redirect', stay);
+  // The page's own navigation is one of a frame too.
   contents.on('will-frame-navigate', (event) => stay(event, event.url));
+  contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }

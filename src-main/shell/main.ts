@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, ipcMain, MessageChannelMain } from 'electron';
 import { dataDirOf } from './data-dir';
 import { type EngineProcess, startEngine } from './engine-process';
@@ -34,6 +34,8 @@ function connect(window: BrowserWindow): void {
 
 registerPageScheme();
 hardenApp();
+// The browser's own files go with the data: two Hubbubs on two folders would fight over shared ones.
+app.setPath('userData', resolve(dataDir, 'window'));
 app.whenReady().then(() => {
   engine = start();
   servePage(join(outDir, 'renderer'));
