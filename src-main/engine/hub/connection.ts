@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
+import { closeWords } from '../../contract/close-words';
 import type { ConnectionId, Seq } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Recorder } from '../capture/recorder';
 import type { Clock, Timer } from '../clock';
 import { Backlog } from './backlog';
-import { closeWords, reasonText } from './close-words';
+import { reasonText } from './close-reason';
 import type { ConnectionLabel, ConnectionReceiver } from './connection-receiver';
 import { silentReceiver } from './connection-receiver';
 import { ConnectionRecord } from './connection-record';

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { closeWords } from '../../contract/close-words';
 import { createAppDirectory, defaultApp } from './apps';
 import { ManualClock } from './clocks.test-support';
-import { closeWords, reasonText } from './close-words';
+import { reasonText } from './close-reason';
 import { startPlainHub } from './plain-hub.test-support';
 import { requestPath } from './request-path';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Explanation } from '../../../contract/message';
 import { type ReceiptSources, receiptOf } from '../../capture/receipt';
+import { explainPlain } from '../../protocols/explain-plain';
 import type { Codec } from '../../protocols/protocol-module';
 import type { HandlersOf } from '../handler';
 
@@ -21,7 +22,7 @@ export function entryHandlers(
         if (entry === null) {
           return null;
         }
-        return codecOf(entry.row.protocol)?.explain(entry) ?? { payload: '', encodedPaths: [], sections: [] };
+        return codecOf(entry.row.protocol)?.explain(entry) ?? explainPlain(entry);
       },
     },
     'entry.receipt': { input, run: ({ seq }) => receiptOf(seq, sources) },

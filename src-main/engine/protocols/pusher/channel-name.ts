@@ -31,6 +31,8 @@ const prefixes: readonly Prefix[] = [
 /** The documented limit is 164, the SDKs enforce 200: what they let through is served. */
 export const maxChannelNameChars = 200;
 
+export const channelNameRule = `1 to ${maxChannelNameChars} of the characters A-Z a-z 0-9 _ - = @ , . ;`;
+
 const allowed = /^[A-Za-z0-9_\-=@,.;]+$/;
 const serverToUser = /^#server-to-user-.+$/;
 

@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { EntryBody, EntryDetail, EntryKind } from '../../../contract/entry';
+import { entryBody as entry } from './entry-body.test-support';
 import { explain } from './explain';
-import { listenCode } from './listen-code';
-
-function entry(kind: EntryKind, text: string, event = '', detail: EntryDetail | null = null): EntryBody {
-  return {
-    row: { kind, event } as EntryBody['row'],
-    detail,
-    rawBase64: Buffer.from(text).toString('base64'),
-    isText: true,
-  };
-}
+import { bindCode, listenCode, subscribeCode } from './listen-code';
 
 describe('the payload of an entry', () => {
   test('data in a string keeps its quotes, and its path is the root', () => {
@@ -40,26 +31,13 @@ describe('the payload of an entry', () => {
   });
 
   test.each(['', '{bad', '\u0000\u0001'])('%j has none', (text) => {
-    expect(explain(entry('error', text))).toEqual({ payload: '', encodedPaths: [], sections: [] });
+    expect(explain(entry('error', text))).toMatchObject({ payload: '', encodedPaths: [] });
   });
 
   test('a frame without data has none; an object that is no frame is shown whole', () => {
     expect(explain(entry('ping', '{"event":"pusher:pong"}')).payload).toBe('');
     expect(explain(entry('refused', '{"batch":[]}')).payload).toBe('{"batch":[]}');
   });
-});
-
-test('sections: what to write with Echo, the reason and what to do, the string to sign, the rest as a table', () => {
-  const detail = { reason: 'R', hint: 'H', stringToSign: 'S', check: 'signature', count: 3 };
-  expect(explain(entry('refused', '', '', detail)).sections).toEqual([
-    { label: 'Reason', kind: 'text', text: 'R' },
-    { label: 'What to do', kind: 'text', text: 'H' },
-    { label: 'String to sign', kind: 'mono', text: 'S' },
-    { label: 'Details', kind: 'table', text: '[["check","signature"],["count","3"]]' },
-  ]);
-  expect(explain(entry('deliver', '{}', 'order.shipped')).sections).toEqual([
-    { label: 'Laravel Echo', kind: 'mono', text: ".listen('.order.shipped', (data) => {})" },
-  ]);
 });
 
 test.each([
@@ -75,4 +53,20 @@ test.each([
   ['', ''],
 ])('%j is listened for with %s', (event, code) => {
   expect(listenCode(event)).toBe(code);
+});
+
+test.each([
+  ['orders.7', "Echo.channel('orders.7')"],
+  ['private-orders.7', "Echo.private('orders.7')"],
+  ['private-encrypted-a', "Echo.encryptedPrivate('a')"],
+  ['presence-room', "Echo.join('room')"],
+  ['', ''],
+])('%j is subscribed to with %s', (channel, code) => {
+  expect(subscribeCode(channel, true)).toBe(code);
+});
+
+test('a channel is left by its whole name, and bound to with its wire name', () => {
+  expect(subscribeCode('private-a', false)).toBe("Echo.leaveChannel('private-a')");
+  expect(bindCode('App\\Events\\A')).toBe("channel.bind('App\\\\Events\\\\A', (data) => {})");
+  expect(bindCode('pusher:ping')).toBe('');
 });

@@ -23,3 +23,27 @@ export function listenCode(event: string): string {
 function quote(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
 }
+
+/** The same with pusher-js, where names are what they are on the wire. */
+export function bindCode(event: string): string {
+  const isInternal = event === '' || event.startsWith('pusher:') || event.startsWith('pusher_internal:');
+  return isInternal ? '' : `channel.bind(${quote(event)}, (data) => {})`;
+}
+
+/** How a page subscribes to a channel with laravel-echo, or leaves it. Echo puts the prefix before the name. */
+export function subscribeCode(channel: string, isJoin: boolean): string {
+  if (channel === '') {
+    return '';
+  }
+  if (!isJoin) {
+    return `Echo.leaveChannel(${quote(channel)})`;
+  }
+  const [prefix, method] = echoMethods.find(([start]) => channel.startsWith(start)) ?? ['', 'channel'];
+  return `Echo.${method}(${quote(channel.slice(prefix.length))})`;
+}
+
+const echoMethods = [
+  ['private-encrypted-', 'encryptedPrivate'],
+  ['private-', 'private'],
+  ['presence-', 'join'],
+] as const;

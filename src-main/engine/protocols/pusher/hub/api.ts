@@ -60,7 +60,12 @@ function answerRequest(scope: PusherScope, incoming: Incoming): { app: AppState 
   const target = request.url ?? '/';
   const start = target.indexOf('?');
   const query = parseQuery(start === -1 ? '' : target.slice(start + 1));
-  const fault = authFault(app, { method, path, prefix: route.prefix, query, body }, scope.context.clock.nowMs());
+  const fault = authFault(
+    app,
+    scope.context.apps,
+    { method, path, prefix: route.prefix, query, body },
+    scope.context.clock.nowMs(),
+  );
   if (fault !== null) {
     return { app, answer: { ...refused(fault), ...(endpoint?.action === 'publish' ? meantFor(body) : {}) } };
   }

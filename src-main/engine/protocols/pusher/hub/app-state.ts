@@ -4,6 +4,7 @@ import { prepareSecret } from '../signature';
 import type { AppChannels } from './app-channels';
 import { ChannelTable } from './channel-table';
 import type { Peer } from './peer';
+import { SocketNames } from './socket-names';
 
 /** What the hub knows of one app while it runs. */
 export interface AppState extends AppChannels {
@@ -22,6 +23,7 @@ export function createAppState(settings: AppSettings, context: HubContext): AppS
     settings,
     secret: prepareSecret(settings.secret),
     channels: new ChannelTable(context.rate, context.changed),
+    sockets: new SocketNames(),
     peers: new Map(),
   };
 }

@@ -1,8 +1,10 @@
+import type { AppDirectory } from '../../../hub/apps';
 import type { QueryPair } from '../signature';
 import { isSameSignature, md5, requestStringToSign, sign } from '../signature';
 import type { AppChannels } from './app-channels';
 import type { Refusal } from './refuse';
 import { shorten } from './shorten';
+import { expectedSignature, requestSignatureCause } from './signature-cause';
 
 /** A request to the HTTP API as far as its signature covers it. */
 export interface SignedRequest {
@@ -19,26 +21,28 @@ const status = 401;
 const windowS = 600;
 
 /** What is wrong with a request's authentication, the first check that fails; null if nothing. */
-export function authFault(app: AppChannels, request: SignedRequest, nowMs: number): Refusal | null {
+export function authFault(app: AppChannels, apps: AppDirectory, request: SignedRequest, nowMs: number): Refusal | null {
   const query = new Map(request.query.map(([name, value]) => [name.toLowerCase(), value]));
   return (
     keyFault(app, query.get('auth_key')) ??
     timestampFault(query.get('auth_timestamp'), nowMs) ??
     versionFault(query.get('auth_version')) ??
-    bodyFault(request.body, query.get('body_md5')) ??
-    signatureFault(app, request, query.get('auth_signature'))
+    bodyFault(request, query.get('body_md5')) ??
+    signatureFault(app, apps, request, query.get('auth_signature'))
   );
 }
 
 function keyFault(app: AppChannels, key: string | undefined): Refusal | null {
   if (key === undefined || key === '') {
-    return refusal('auth_key', 'Missing parameter: auth_key', 'Every request to /apps is signed. Use a Pusher SDK.');
+    const hint = 'Every request to /apps is signed. Use a Pusher SDK.';
+    return { ...refusal('auth_key', 'Missing parameter: auth_key', hint), expected: app.settings.key };
   }
   if (key !== app.settings.key) {
     const reason = `Unknown auth_key: app ${app.settings.id} has another key.`;
     return {
       ...refusal('auth_key', reason, `The key of app ${app.settings.id} is ${app.settings.key}.`),
       received: key,
+      expected: app.settings.key,
     };
   }
   return null;
@@ -46,7 +50,9 @@ function keyFault(app: AppChannels, key: string | undefined): Refusal | null {
 
 function timestampFault(timestamp: string | undefined, nowMs: number): Refusal | null {
   if (timestamp === undefined || !/^\d{1,15}$/.test(timestamp)) {
-    return refusal('auth_timestamp', 'Timestamp required: auth_timestamp in seconds', 'Use a Pusher SDK to sign.');
+    const reason = 'Timestamp required: auth_timestamp in seconds';
+    const expected = `seconds since 1970, now ${Math.floor(nowMs / 1000)}`;
+    return { ...refusal('auth_timestamp', reason, 'Use a Pusher SDK to sign.'), received: timestamp, expected };
   }
   const nowS = Math.floor(nowMs / 1000);
   if (Math.abs(nowS - Number(timestamp)) < windowS) {
@@ -55,49 +61,72 @@ function timestampFault(timestamp: string | undefined, nowMs: number): Refusal |
   const given = iso(Number(timestamp));
   const reason = `Timestamp expired: Given timestamp (${given}) not within ${windowS}s of server time (${iso(nowS)})`;
   return {
-    ...refusal('auth_timestamp', reason, 'One of the two clocks is wrong (a sleeping virtual machine?).'),
+    ...refusal('auth_timestamp', reason, Number(timestamp) > nowS * 100 ? milliseconds : clocks),
     received: timestamp,
+    expected: `between ${nowS - windowS + 1} and ${nowS + windowS - 1} (server time is ${nowS})`,
   };
 }
 
+const milliseconds = 'auth_timestamp is in seconds, and this looks like milliseconds: divide by 1000.';
+const clocks = 'One of the two clocks is wrong (a sleeping virtual machine?), or the request is an old one sent again.';
+
 function versionFault(version: string | undefined): Refusal | null {
   if (version === undefined || version === '') {
-    return refusal('auth_version', 'Version required: auth_version', 'auth_version is always 1.0.');
+    return {
+      ...refusal('auth_version', 'Version required: auth_version', 'auth_version is always 1.0.'),
+      expected: '1.0',
+    };
   }
   return version === '1.0'
     ? null
     : {
         ...refusal('auth_version', 'Version not supported: auth_version has to be 1.0', 'auth_version is always 1.0.'),
         received: version,
+        expected: '1.0',
       };
 }
 
-function bodyFault(body: Buffer, given: string | undefined): Refusal | null {
-  if (given === undefined) {
-    return body.length === 0
-      ? null
-      : refusal('body_md5', 'Missing parameter: body_md5', 'A request with a body signs the MD5 of its bytes.');
-  }
-  const actual = md5(body);
-  if (given.toLowerCase() === actual) {
+function bodyFault(request: SignedRequest, given: string | undefined): Refusal | null {
+  const { body } = request;
+  const actual = body.length === 0 && given === undefined ? '' : md5(body);
+  if ((given ?? '').toLowerCase() === actual) {
     return null;
+  }
+  const stringToSign = requestStringToSign(request.method, request.path, withMd5(request.query, actual));
+  if (given === undefined) {
+    const hint = 'A request with a body signs the MD5 of its bytes.';
+    return { ...refusal('body_md5', 'Missing parameter: body_md5', hint), expected: actual, stringToSign };
   }
   const reason = `Invalid body_md5: the body received has MD5 ${actual}, but you sent "${shorten(given, 64)}"`;
   return {
     ...refusal('body_md5', reason, 'The body was changed after it was signed, perhaps by a proxy.'),
     received: given,
+    expected: actual,
+    stringToSign,
   };
 }
 
-function signatureFault(app: AppChannels, request: SignedRequest, given: string | undefined): Refusal | null {
-  if (given === undefined || given === '') {
-    return refusal('auth_signature', 'Missing parameter: auth_signature', 'Use a Pusher SDK to sign.');
-  }
+/** The query as it should have been: with the MD5 of the body that was received. */
+function withMd5(query: readonly QueryPair[], actual: string): readonly QueryPair[] {
+  return [...query.filter(([name]) => name.toLowerCase() !== 'body_md5'), ['body_md5', actual]];
+}
+
+function signatureFault(
+  app: AppChannels,
+  apps: AppDirectory,
+  request: SignedRequest,
+  given: string | undefined,
+): Refusal | null {
   const stringToSign = requestStringToSign(request.method, request.path, request.query);
+  if (given === undefined || given === '') {
+    const missing = refusal('auth_signature', 'Missing parameter: auth_signature', 'Use a Pusher SDK to sign.');
+    return { ...missing, stringToSign, expected: expectedSignature(app) };
+  }
   if (isSameSignature(sign(app.secret, stringToSign), given)) {
     return null;
   }
-  if (variants(request).some((text) => isSameSignature(sign(app.secret, text), given))) {
+  const others = variants(request);
+  if (others.some((text) => isSameSignature(sign(app.secret, text), given))) {
     return null;
   }
   const quoted = JSON.stringify(stringToSign);
@@ -105,9 +134,12 @@ function signatureFault(app: AppChannels, request: SignedRequest, given: string 
     code: status,
     check: 'auth_signature',
     reason: `Invalid signature: you should have sent HmacSHA256Hex(${quoted}, your_secret_key), but you sent "${shorten(given, 128)}"`,
-    hint: 'The secret differs (PUSHER_APP_SECRET or REVERB_APP_SECRET), or the request was changed on its way.',
+    hint:
+      requestSignatureCause(app, apps, [stringToSign, ...others], given) ??
+      'The secret differs (PUSHER_APP_SECRET or REVERB_APP_SECRET), or the request was changed on its way.',
     stringToSign,
     received: given,
+    expected: expectedSignature(app),
   };
 }
 

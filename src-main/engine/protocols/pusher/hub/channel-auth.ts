@@ -4,6 +4,7 @@ import { channelStringToSign, isSameSignature, sign } from '../signature';
 import type { Peer } from './peer';
 import type { Refusal } from './refuse';
 import { shorten } from './shorten';
+import { channelSignatureCause, expectedSignature } from './signature-cause';
 
 /** Who joins a presence channel. */
 export interface PresenceUser {
@@ -46,27 +47,32 @@ function authFault(peer: Peer, channel: string, auth: unknown, channelData: stri
   if (typeof auth !== 'string' || auth === '') {
     const reason = `No auth was sent for ${channel}: private and presence channels want a signature.`;
     const hint = 'Does the auth endpoint answer with JSON, status 200? A page that is not logged in gets none.';
-    return { code: null, check: 'auth', reason, hint };
+    return { code: null, check: 'auth', reason, hint, expected: `auth: "${peer.app.settings.key}:SIGNATURE"` };
   }
   const { key } = peer.app.settings;
   const colon = auth.indexOf(':');
   if (auth.slice(0, Math.max(colon, 0)) !== key) {
     const reason = `Invalid key in subscription auth data: '${shorten(auth, 200)}'`;
     const hint = `This app's key is ${key}. Does the server that signs use the same PUSHER_APP_KEY as the page?`;
-    return { code: null, check: 'key', reason, hint, received: auth };
+    return { code: null, check: 'key', reason, hint, received: auth, expected: `${key}:SIGNATURE` };
   }
   const stringToSign = channelStringToSign(peer.socketId, channel, channelData);
   const signature = auth.slice(colon + 1);
   if (isSameSignature(sign(peer.app.secret, stringToSign), signature)) {
     return null;
   }
+  const { apps } = peer.context;
+  const cause = channelSignatureCause(peer.app, apps, { socketId: peer.socketId, channel, channelData }, signature);
   return {
     code: null,
     check: 'signature',
     reason: `Invalid signature: Expected HMAC SHA256 hex digest of ${shorten(stringToSign, 800)}, but got ${shorten(signature, 100)}`,
-    hint: 'Same app secret on both sides? Signed for this very socket id and channel? channel_data passed on unchanged?',
+    hint:
+      cause ??
+      'Same app secret on both sides? Signed for this very socket id and channel? channel_data passed on unchanged?',
     stringToSign,
     received: signature,
+    expected: expectedSignature(peer.app),
   };
 }
 

@@ -34,6 +34,7 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
     const app = scope.app(settings);
     const peer = new Peer(scope.context, app, freeSocketId(app, scope.context.random), connection);
     app.peers.set(peer.socketId, peer);
+    app.sockets.add(peer.socketId);
     connection.attach({
       app: settings.id,
       onText: (data) => receiveText(scope, peer, data),
@@ -41,6 +42,7 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
       onControl: () => peer.heard(),
       onClose: (closeSeq) => {
         app.peers.delete(peer.socketId);
+        app.sockets.remove(peer.socketId);
         leaveAll(peer, closeSeq);
       },
       label: () => ({

@@ -1,4 +1,4 @@
-import { channelNameFault } from '../channel-name';
+import { channelNameFault, channelNameRule } from '../channel-name';
 import { maxDataBytes, maxEventNameChars } from '../descriptor';
 import { memberText } from '../json-slice';
 import type { Refusal } from './refuse';
@@ -87,11 +87,18 @@ function nameFault(name: string): Refusal | null {
   }
   if (name.length > maxEventNameChars) {
     const reason = `Event name is too long. Maximum allowed size is ${maxEventNameChars}.`;
-    return fault('name', reason, 'Put what varies into the data.');
+    const expected = `at most ${maxEventNameChars} characters`;
+    return {
+      ...fault('name', reason, 'Put what varies into the data.'),
+      received: `${name.length} characters`,
+      expected,
+    };
   }
-  return name.startsWith('pusher:') || name.startsWith('pusher_internal:')
-    ? fault('name', `The event name ${name} is reserved for the protocol.`, 'Give the event a name of its own.')
-    : null;
+  if (name.startsWith('pusher:') || name.startsWith('pusher_internal:')) {
+    const reason = `The event name ${name} is reserved for the protocol.`;
+    return { ...fault('name', reason, 'Give the event a name of its own.'), received: name };
+  }
+  return null;
 }
 
 function channelsFault(channels: readonly string[]): Refusal | null {
@@ -100,12 +107,14 @@ function channelsFault(channels: readonly string[]): Refusal | null {
   }
   if (channels.length > maxChannels) {
     const reason = `Cannot publish to more than ${maxChannels} channels at once, ${channels.length} were named.`;
-    return fault('channels', reason, 'Send several requests.');
+    const expected = `at most ${maxChannels} channels`;
+    return { ...fault('channels', reason, 'Send several requests.'), received: String(channels.length), expected };
   }
   for (const channel of channels) {
     const reason = channelNameFault(channel, 'server');
     if (reason !== null) {
-      return fault('channels', reason, 'In Laravel: what does broadcastOn() return?');
+      const hint = 'In Laravel: what does broadcastOn() return?';
+      return { ...fault('channels', reason, hint), received: channel, expected: channelNameRule };
     }
   }
   return null;
@@ -125,6 +134,8 @@ function dataFault(data: string | null): Refusal | null {
     check: 'size',
     reason,
     hint: 'Send an id and let the receivers fetch the rest (broadcastWith()).',
+    received: `${dataBytes} bytes`,
+    expected: `at most ${maxDataBytes} bytes`,
   };
 }
 

@@ -40,7 +40,11 @@ export function answerBatch(call: ApiCall): ApiAnswer {
   }
   if (batch.length > maxBatch) {
     const reason = `The batch has ${batch.length} events, at most ${maxBatch} are allowed.`;
-    return { ok: false, refusal: { code: 400, check: 'batch', reason, hint: 'Send several batches.' } };
+    const [received, expected] = [`${batch.length} events`, `at most ${maxBatch}`];
+    return {
+      ok: false,
+      refusal: { code: 400, check: 'batch', reason, hint: 'Send several batches.', received, expected },
+    };
   }
   const texts = elementTexts(memberText(text, 'batch') ?? '[]');
   const events = batch.map((item, index) => readPublication(isObject(item) ? item : {}, texts[index] ?? ''));

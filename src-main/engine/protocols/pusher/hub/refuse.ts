@@ -20,6 +20,8 @@ export interface Refusal {
   readonly stringToSign?: string;
   /** What was sent in place of the right thing. */
   readonly received?: string;
+  /** What would have passed, if that can be said in a few words. Never a signature. */
+  readonly expected?: string;
 }
 
 const reasonChars = 1_000;
@@ -27,13 +29,14 @@ const receivedChars = 500;
 
 /** The refusal as an entry's detail. */
 export function refusalDetail(refusal: Refusal): EntryDetail {
-  const { check, reason, hint, stringToSign, received } = refusal;
+  const { check, reason, hint, stringToSign, received, expected } = refusal;
   return {
     reason: shorten(reason, reasonChars),
     hint,
     check,
     ...(stringToSign === undefined ? {} : { stringToSign }),
     ...(received === undefined ? {} : { received: shorten(received, receivedChars) }),
+    ...(expected === undefined ? {} : { expected }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
-import { channelNameFault, parseChannelName } from '../channel-name';
+import { channelNameFault, channelNameRule, parseChannelName } from '../channel-name';
 import type { PusherChannel } from './channel';
 import type { PresenceUser } from './channel-auth';
 import { checkSubscription } from './channel-auth';
@@ -145,6 +145,7 @@ function fault(peer: Peer, name: string): Refusal | null {
       reason: nameFault,
       hint: 'Check the name the page subscribes to.',
       received: name,
+      expected: channelNameRule,
     };
   }
   if (peer.subscriptions.has(name)) {

@@ -1,0 +1,183 @@
+import type { EntryBody, Row } from '../../../contract/entry';
+import { DetailReader } from '../detail-reader';
+import type { Fact, Sections } from '../sections';
+import {
+  bytesText,
+  connectionSections,
+  mono,
+  refusalSections,
+  restSections,
+  senderFacts,
+  table,
+  text,
+} from '../sections';
+import { parseChannelName } from './channel-name';
+import { closeMeaning } from './close-codes';
+import { maxDataBytes } from './descriptor';
+import { bindCode, listenCode, subscribeCode } from './listen-code';
+import { protocolWords } from './protocol-words';
+
+/** What the inspector says about an entry besides its payload, the most wanted first. */
+export function explainSections({ row, detail: raw }: EntryBody, payload: string): Sections {
+  const detail = new DetailReader(raw);
+  return [...sectionsOf(row, detail, payload), ...restSections(detail)];
+}
+
+function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
+  switch (row.kind) {
+    case 'publish':
+      return [...codeSections(row.event), ...publishSections(row, detail, payload)];
+    case 'deliver':
+      return [...codeSections(row.event), ...table('Delivery', [...channelFacts(row), dataFact(payload)])];
+    case 'client':
+      return [
+        ...codeSections(row.event),
+        ...table('Client event', [['Sent by', row.client], ...channelFacts(row), dataFact(payload)]),
+      ];
+    case 'subscribe':
+      return subscribeSections(row, detail);
+    case 'presence':
+      return table('Member', [
+        ['User', detail.text('user')],
+        [row.action === 'leave' ? 'Last connection' : 'First connection', row.client],
+        ...channelFacts(row),
+      ]);
+    case 'connection':
+      return row.action === 'open' ? openSections(row, detail) : connectionSections(row, detail, meaningOf(row));
+    case 'ping':
+      return [...text('What it means', protocolWords(row.event)), ...chatterSections(row, payload)];
+    case 'http':
+      return table('Request', [['Status', codeText(row)], ['Channel', row.channel], ...senderFacts(detail)]);
+    case 'refused':
+    case 'error':
+      return refused(row, detail, payload);
+    default:
+      return [];
+  }
+}
+
+function codeSections(event: string): Sections {
+  return [...mono('Laravel Echo', listenCode(event)), ...mono('pusher-js', bindCode(event))];
+}
+
+function publishSections(row: Row, detail: DetailReader, payload: string): Sections {
+  const asked = detail.text('socketId');
+  const isKnown = detail.flag('excludedKnown');
+  // The names themselves stand in the receipt.
+  detail.list('channels');
+  const whom = !isKnown
+    ? `${asked} (nobody is connected by this name)`
+    : row.excluded === null
+      ? `${asked} (not subscribed)`
+      : asked;
+  return [
+    ...table('Publish', [...channelFacts(row), dataFact(payload), ['Socket left out', asked === '' ? null : whom]]),
+    ...text('Note', detail.text('note')),
+    ...table('Sender', senderFacts(detail)),
+  ];
+}
+
+function subscribeSections(row: Row, detail: DetailReader): Sections {
+  const isJoin = row.action === 'subscribe';
+  return [
+    ...mono('Laravel Echo', subscribeCode(row.channel, isJoin)),
+    ...table(isJoin ? 'Subscription' : 'Unsubscription', [
+      ['Connection', row.client],
+      ...channelFacts(row),
+      ['User', detail.text('user')],
+    ]),
+    ...text('Note', detail.text('note')),
+  ];
+}
+
+function openSections(row: Row, detail: DetailReader): Sections {
+  const note = detail.text('note');
+  return [
+    ...table('Connection', [['Socket id', detail.text('socketId')], ['App', row.app], ...senderFacts(detail)]),
+    ...text('Note', note),
+  ];
+}
+
+function chatterSections(row: Row, payload: string): Sections {
+  if (row.event !== 'pusher:error') {
+    return [];
+  }
+  const code = /"code"\s*:\s*(\d+)/.exec(payload)?.[1];
+  if (code === undefined) {
+    return text(
+      'What happens next',
+      'The connection stays open. A library only reports it: pusher-js as an error of its connection.',
+    );
+  }
+  const { words, next } = closeMeaning(Number(code));
+  return [
+    ...table('Error', [['Code', `${code}${words === '' ? '' : `: ${words}`}`]]),
+    ...text('What happens next', next),
+  ];
+}
+
+function refused(row: Row, detail: DetailReader, payload: string): Sections {
+  const limit = detail.number('limitBytes');
+  const { next } = meaningOf(row);
+  const isSocket = row.kind === 'error' || row.action === 'open';
+  return [
+    ...refusalSections(row, detail),
+    ...table('Meant for', [
+      ['Channel', row.channel],
+      ['Event', row.event],
+      payload === '' ? ['Data', null] : dataFact(payload),
+    ]),
+    ...table('Sender', [['Connection', row.client], ...senderFacts(detail), ['Limit', bytesText(limit)]]),
+    ...text('What happens next', isSocket ? next : ''),
+  ];
+}
+
+function meaningOf(row: Row) {
+  return closeMeaning(row.code ?? 0);
+}
+
+function codeText({ code }: Row): string | null {
+  return code === null ? null : String(code);
+}
+
+function channelFacts({ channel, event }: Row): readonly Fact[] {
+  const names = channel === '' ? [] : channel.split(', ');
+  const isSeveral = names.length > 1;
+  return [
+    [isSeveral ? `${names.length} channels` : 'Channel', channel],
+    ['Kind', names.length === 1 ? kindText(channel) : null],
+    ['Event', event.startsWith('pusher') ? null : event],
+  ];
+}
+
+function kindText(channel: string): string {
+  const { kind, isEncrypted, isCache } = parseChannelName(channel);
+  const words = {
+    public: 'public: anybody may subscribe',
+    private: 'private: a subscription is signed by the application',
+    presence: 'presence: signed by the application, and everybody sees who is there',
+  };
+  return [words[kind], isEncrypted ? 'payloads are encrypted' : '', isCache ? 'remembers its last event' : '']
+    .filter((part) => part !== '')
+    .join('; ');
+}
+
+/** Size and shape of an event's data, as its receivers' libraries see it. */
+function dataFact(payload: string): Fact {
+  if (payload === '') {
+    return ['Data', 'none'];
+  }
+  const value: unknown = JSON.parse(payload);
+  const bytes = Buffer.byteLength(typeof value === 'string' ? value : payload);
+  const size = `${bytes.toLocaleString('en')} of ${maxDataBytes.toLocaleString('en')} bytes`;
+  return ['Data', `${size}, ${typeof value === 'string' ? stringShape(value) : 'JSON as it is'}`];
+}
+
+function stringShape(text: string): string {
+  try {
+    JSON.parse(text);
+    return 'JSON in a string, as Pusher has it';
+  } catch {
+    return 'plain text';
+  }
+}
