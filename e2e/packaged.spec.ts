@@ -40,7 +40,7 @@ test('the packed app paints what real clients send through it, and is nobody els
     await appServer(hub).trigger('orders', 'OrderShipped', { id: 7 });
     expect(await received).toEqual({ id: 7 });
     // The row has been through the addon and both workers.
-    const rows = page.getByRole('table', { name: 'Timeline' }).getByRole('row');
+    const rows = page.getByRole('grid', { name: 'Timeline' }).getByRole('row');
     await expect(rows.filter({ hasText: 'OrderShipped' })).toHaveCount(2);
     await page.screenshot({ path: info.outputPath('page.png') });
     client.disconnect();

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { Group, type Layout, Panel } from 'react-resizable-panels';
+import { type ReactNode, useLayoutEffect } from 'react';
+import { Group, type Layout, Panel, useGroupRef } from 'react-resizable-panels';
 import { Channels } from './features/channels/channels';
 import { ChannelsDrawer } from './features/channels/channels-drawer';
 import { Inspector } from './features/inspector/inspector';
@@ -14,9 +14,16 @@ import { Splitter } from './ui/splitter';
 function Split({ name, vertical, children }: { name: string; vertical?: boolean; children: ReactNode }) {
   const remembered = useLayout(({ sizes }) => sizes[name]);
   const setSizes = useLayout(({ setSizes }) => setSizes);
+  const group = useGroupRef();
+  // Panels come and go, and the group stays: made anew, the list would lose its focus and its place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of panels asks for what is remembered
+  useLayoutEffect(() => {
+    if (remembered !== undefined) group.current?.setLayout(remembered as Layout);
+  }, [name]);
   return (
     <Group
-      id={name}
+      id={vertical ? 'split-vertical' : 'split-horizontal'}
+      groupRef={group}
       className={styles.group}
       orientation={vertical ? 'vertical' : 'horizontal'}
       {...(remembered === undefined ? {} : { defaultLayout: remembered as Layout })}
@@ -47,7 +54,19 @@ function Panes() {
   const isOpen = useSelection(({ row }) => row !== null);
   const isPaneOpen = useLayout(({ isPaneOpen }) => isPaneOpen);
   if (width === 'small') {
-    return <div className={styles.panel}>{isOpen ? <Inspector /> : <Timeline />}</div>;
+    // The list stays alive behind the row: its neighbours are a step away, and Back finds it as it was.
+    return (
+      <>
+        <div className={styles.panel} style={isOpen ? { display: 'none' } : {}}>
+          <Timeline />
+        </div>
+        {isOpen && (
+          <div className={styles.panel}>
+            <Inspector />
+          </div>
+        )}
+      </>
+    );
   }
   if (width === 'narrow') {
     return (
@@ -68,7 +87,7 @@ function Panes() {
   }
   const name = `live${isOpen ? '-inspected' : ''}${isPaneOpen ? '' : '-wide'}`;
   return (
-    <Split name={name} key={name}>
+    <Split name={name} key="wide">
       {isPaneOpen && (
         <>
           <Panel

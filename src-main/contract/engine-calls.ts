@@ -5,7 +5,7 @@ import type { Explanation } from './message';
 import type { Problem } from './problem';
 import type { ProtocolDescriptor } from './protocol';
 import type { Receipt } from './receipt';
-import type { ViewOpen, Window } from './view';
+import type { Place, ViewOpen, Window } from './view';
 
 export interface EngineDescription {
   readonly version: string;
@@ -35,8 +35,7 @@ export interface EngineCalls {
   'view.open': { input: { filter: string; after?: Seq }; output: ViewOpen };
   'view.close': { input: { viewId: ViewId }; output: null };
   'view.rows': { input: { viewId: ViewId; from: number; count: number }; output: Window };
-  /** Position of an entry in a view, null if it is not in it. */
-  'view.locate': { input: { viewId: ViewId; seq: Seq }; output: { position: number | null } };
+  'view.locate': { input: { viewId: ViewId; seq: Seq }; output: Place };
   /** null if it is not kept any more. */
   'entry.body': { input: { seq: Seq }; output: EntryBody | null };
   'entry.explain': { input: { seq: Seq }; output: Explanation | null };

@@ -29,6 +29,14 @@ export interface ViewOpen extends ViewState {
   readonly problems: readonly Problem[];
 }
 
+/** Where an entry is in a view. */
+export interface Place {
+  /** null if the view does not have it (yet, while it is not complete). */
+  readonly position: number | null;
+  /** Position of the first entry of the view that is not older: where one would look for it. The end if there is none. */
+  readonly nearest: number;
+}
+
 export interface Window {
   readonly state: ViewState;
   /** Position of rows[0]. */

@@ -1,5 +1,5 @@
 import type { Seq, ViewId } from '../../contract/ids';
-import type { ViewState } from '../../contract/view';
+import type { Place, ViewState } from '../../contract/view';
 import type { FilterScan } from './filter-scan';
 import type { FilterSql } from './filter-sql';
 import type { OpenView } from './open-view';
@@ -61,7 +61,7 @@ export class FilteredView implements OpenView {
     return { from: start, seqs };
   }
 
-  locate(seq: Seq): number | null {
+  locate(seq: Seq): Place {
     return this.list.locate(seq);
   }
 

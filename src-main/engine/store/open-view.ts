@@ -1,5 +1,5 @@
 import type { Seq, ViewId } from '../../contract/ids';
-import type { ViewState } from '../../contract/view';
+import type { Place, ViewState } from '../../contract/view';
 import { reopenedBy } from './position-list';
 import type { SeqRuns } from './seq-runs';
 import type { ReaderCalls } from './worker-messages';
@@ -10,7 +10,7 @@ export interface OpenView {
   state(): ViewState;
   /** The seqs at positions [from, from + count) as far as the view has them, and the position of the first. */
   seqs(from: number, count: number): { readonly from: number; readonly seqs: readonly Seq[] };
-  locate(seq: Seq): number | null;
+  locate(seq: Seq): Place;
   /** After a commit: takes in what is new and lets go of what is not kept any more. */
   advance(hasNewTies: boolean): void;
   /** Searches one slice of older entries; false if there is nothing left to search. */
@@ -60,8 +60,11 @@ export class WholeView implements OpenView {
     return { from: start, seqs };
   }
 
-  locate(seq: Seq): number | null {
-    return seq > this.after && this.kept.has(seq) ? this.offset + this.kept.position(seq) : null;
+  locate(seq: Seq): Place {
+    const { kept, after, offset } = this;
+    const sought = Math.min(Math.max(seq, after + 1, kept.first), kept.last + 1);
+    const nearest = offset + kept.position(sought);
+    return { position: sought === seq && kept.has(seq) ? nearest : null, nearest };
   }
 
   advance(): void {

@@ -1,4 +1,5 @@
 import type { Seq } from '../../contract/ids';
+import type { Place } from '../../contract/view';
 
 /**
  * Position of the first entry that comes after a view was opened. Older ones count down from it, newer ones up, so
@@ -71,23 +72,19 @@ export class PositionList {
     return position < this.base ? (this.older[this.base - 1 - position] as number) : this.newerAt(position - this.base);
   }
 
-  /** Position of a seq, null if it is not in the list. */
-  locate(seq: Seq): number | null {
+  locate(seq: Seq): Place {
+    const end = this.first + this.length;
     let low = this.first;
-    let high = low + this.length - 1;
-    while (low <= high) {
+    let high = end;
+    while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      const found = this.at(middle);
-      if (found === seq) {
-        return middle;
-      }
-      if (found < seq) {
+      if (this.at(middle) < seq) {
         low = middle + 1;
       } else {
-        high = middle - 1;
+        high = middle;
       }
     }
-    return null;
+    return { position: low < end && this.at(low) === seq ? low : null, nearest: low };
   }
 
   private newerAt(index: number): Seq {

@@ -48,8 +48,9 @@ describe('positions of a filtered view', () => {
     expect([list.first, list.length]).toEqual([positionBase - 5, 4 + 3]);
     const seqs = [10, 20, 70, 80, 90, 100, 110];
     expect(seqs.map((_, index) => list.at(list.first + index))).toEqual(seqs);
-    expect(seqs.map((seq) => list.locate(seq))).toEqual(seqs.map((_, index) => positionBase - 5 + index));
-    expect(list.locate(75)).toBeNull();
+    expect(seqs.map((seq) => list.locate(seq).position)).toEqual(seqs.map((_, index) => positionBase - 5 + index));
+    expect(list.locate(75)).toEqual({ position: null, nearest: positionBase - 2 });
+    expect(list.locate(5_000)).toEqual({ position: null, nearest: positionBase + 2 });
     expect(list.trim(75)).toBe(true);
     expect(list.trim(75)).toBe(false);
     expect([list.first, list.length]).toEqual([positionBase - 2, 4]);
@@ -58,7 +59,7 @@ describe('positions of a filtered view', () => {
     list.trim(1_000);
     expect([list.first, list.length]).toEqual([positionBase + 2, 0]);
     list.addNewer([2_000]);
-    expect(list.locate(2_000)).toBe(positionBase + 2);
+    expect(list.locate(2_000).position).toBe(positionBase + 2);
   });
 
   test('stay over long runs, in bounded memory', () => {
@@ -69,7 +70,7 @@ describe('positions of a filtered view', () => {
     }
     expect(list.length).toBe(110_000);
     expect(list.at(positionBase + 2_999_999)).toBe(2_999_999);
-    expect(list.locate(2_950_000)).toBe(positionBase + 2_950_000);
+    expect(list.locate(2_950_000).position).toBe(positionBase + 2_950_000);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { EntryBody } from '../../contract/entry';
 import type { Seq, ViewId } from '../../contract/ids';
-import type { ViewState, Window } from '../../contract/view';
+import type { Place, ViewState, Window } from '../../contract/view';
 import type { Bodies, SubscriptionsAt } from './store';
 import type { ReaderCall } from './worker-messages';
 
@@ -16,7 +16,7 @@ export abstract class ReaderQuestions {
     return this.ask({ name: 'bodies', input: { viewId, from, count } });
   }
 
-  locate(viewId: ViewId, seq: Seq): Promise<number | null> {
+  locate(viewId: ViewId, seq: Seq): Promise<Place> {
     return this.ask({ name: 'locate', input: { viewId, seq } });
   }
 

@@ -1,7 +1,7 @@
 import type { EntryBody } from '../../contract/entry';
 import type { ConnectionId, RunId, Seq, ViewId } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
-import type { ViewOpen, ViewState, Window } from '../../contract/view';
+import type { Place, ViewOpen, ViewState, Window } from '../../contract/view';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 
 /** What the writer knew when the store was opened: where numbering goes on, and whether the last run ended cleanly. */
@@ -66,7 +66,7 @@ export interface CaptureReader {
   rows(viewId: ViewId, from: number, count: number, signal?: AbortSignal): Promise<Window>;
   /** As `rows`, with bodies; may return fewer than `count` (bounded by bytes), never none while there are some. */
   bodies(viewId: ViewId, from: number, count: number): Promise<Bodies>;
-  locate(viewId: ViewId, seq: Seq): Promise<number | null>;
+  locate(viewId: ViewId, seq: Seq): Promise<Place>;
   /** Told at most once per written batch and view, and while a view completes. */
   onViewChanged(listener: (state: ViewState) => void): void;
 

@@ -183,8 +183,8 @@ describe('an open view', () => {
       lastSeq: named,
     });
     expect(last?.revision).toBeGreaterThan(view.revision);
-    expect(await store.locate(view.viewId, second)).toBe(view.first + 1);
-    expect(await store.locate(view.viewId, second - 1)).toBeNull();
+    expect(await store.locate(view.viewId, second)).toEqual({ position: view.first + 1, nearest: view.first + 1 });
+    expect(await store.locate(view.viewId, second - 1)).toEqual({ position: null, nearest: view.first + 1 });
   });
 
   test('of everything after a seq is empty until something comes', async () => {
@@ -198,8 +198,8 @@ describe('an open view', () => {
     await written();
     for (const { viewId, first } of [view, filtered]) {
       expect((await store.rows(viewId, first, 10)).rows.map(({ seq }) => seq)).toEqual([next]);
-      expect(await store.locate(viewId, next)).toBe(first);
-      expect(await store.locate(viewId, last)).toBeNull();
+      expect((await store.locate(viewId, next)).position).toBe(first);
+      expect(await store.locate(viewId, last)).toEqual({ position: null, nearest: first });
     }
   });
 

@@ -47,7 +47,7 @@ export function viewHandlers(reader: CaptureReader, owned: Set<ViewId>): Handler
     },
     'view.locate': {
       input: z.object({ viewId, seq: z.number().int().positive() }),
-      run: async (input) => ({ position: await reader.locate(own(input.viewId), input.seq) }),
+      run: (input) => reader.locate(own(input.viewId), input.seq),
     },
   };
 }

@@ -1,0 +1,57 @@
+import type { Seq } from '../../src-main/contract/ids';
+import type { Problem } from '../../src-main/contract/problem';
+import type { Place, ViewState, Window } from '../../src-main/contract/view';
+import type { EngineClient } from './engine-client';
+
+/** An open view over the capture. Ends with its engine: calls then reject with 'engine-gone'. */
+export class LiveView {
+  /** The newest state that is known. */
+  state: ViewState;
+  /** What is wrong with the filter's text. */
+  readonly problems: readonly Problem[];
+  private listener: ((state: ViewState) => void) | null = null;
+  private readonly stopSignals: () => void;
+
+  private constructor(
+    private readonly engine: EngineClient,
+    opened: ViewState & { readonly problems: readonly Problem[] },
+  ) {
+    const { problems, ...state } = opened;
+    this.state = state;
+    this.problems = problems;
+    this.stopSignals = engine.onSignal('view.changed', (changed) => {
+      if (changed.viewId === state.viewId) this.take(changed);
+    });
+  }
+
+  /** `after` hides entries up to and including that seq. */
+  static async open(engine: EngineClient, filter: string, after: Seq): Promise<LiveView> {
+    return new LiveView(engine, await engine.call('view.open', { filter, after }));
+  }
+
+  /** One listener, told of every newer state. */
+  onChange(listener: ((state: ViewState) => void) | null): void {
+    this.listener = listener;
+  }
+
+  /** Rows at positions [from, from + count) as far as they are there. `signal` gives up a window scrolled away. */
+  rows(from: number, count: number, signal?: AbortSignal): Promise<Window> {
+    return this.engine.call('view.rows', { viewId: this.state.viewId, from, count }, signal);
+  }
+
+  locate(seq: Seq): Promise<Place> {
+    return this.engine.call('view.locate', { viewId: this.state.viewId, seq });
+  }
+
+  close(): void {
+    this.listener = null;
+    this.stopSignals();
+    this.engine.call('view.close', { viewId: this.state.viewId }).catch(() => {});
+  }
+
+  private take(state: ViewState): void {
+    if (state.revision <= this.state.revision) return;
+    this.state = state;
+    this.listener?.(state);
+  }
+}

@@ -1,0 +1,170 @@
+import {
+  type KeyboardEvent,
+  type UIEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
+import { useEntryCall } from '../../engine/hooks';
+import { regionRef } from '../../state/regions';
+import { useSelection } from '../../state/selection';
+import { useTimeline } from '../../state/timeline';
+import styles from './list.module.css';
+import { useCursor } from './list-cursor';
+import { PlaceholderLine, RowLine, rowId } from './row';
+import type { TimelineList } from './timeline-list';
+
+/** How long after a wheel or a finger its movement may still go on. */
+const glideMs = 400;
+const headPx = 24;
+
+/** Puts the list's state into the scrolled element; see ScrollSpace. */
+function place(list: TimelineList, scroller: HTMLElement, content: HTMLElement, layer: HTMLElement): void {
+  const { space, snapshot } = list;
+  content.style.height = `${space.height}px`;
+  if (Math.abs(scroller.scrollTop - space.scrollTop) > 0.5) scroller.scrollTop = space.scrollTop;
+  // Browsers round to physical pixels: what they made of it is where a later movement starts from.
+  space.scrollTop = scroller.scrollTop;
+  layer.style.transform = `translateY(${(snapshot.from - space.first) * space.rowHeight + space.shift}px)`;
+}
+
+function Head() {
+  return (
+    <div role="rowgroup" className={styles.head}>
+      <div role="row" aria-rowindex={1}>
+        <span role="columnheader">Time</span>
+        <span role="columnheader" className={styles.delta}>
+          Δ
+        </span>
+        <span role="columnheader">Kind</span>
+        <span role="columnheader">Channel</span>
+        <span role="columnheader">Event</span>
+        <span role="columnheader" className={styles.number}>
+          Size
+        </span>
+        <span role="columnheader" className={styles.flags}>
+          <span className={styles.silent}>Flags</span>
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** The rows, scrolled by position. */
+export function List({ list }: { list: TimelineList }) {
+  const snapshot = useSyncExternalStore(list.subscribe, list.getSnapshot);
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
+  const fineUntil = useRef(0);
+  const selected = useSelection(({ row }) => row);
+  const related = useSelection(({ related }) => related);
+  const cursor = useCursor(list);
+  useRelated();
+
+  const update = useCallback(() => {
+    if (scroller.current && content.current && layer.current) {
+      place(list, scroller.current, content.current, layer.current);
+    }
+  }, [list]);
+  useLayoutEffect(update);
+  useEffect(() => {
+    const element = scroller.current as HTMLDivElement;
+    const measure = () => {
+      const row = Number.parseFloat(getComputedStyle(element).getPropertyValue('--row'));
+      // Not on the screen now: where the reader is stays as it was.
+      if (element.clientHeight > headPx) list.resize(element.clientHeight - headPx, row);
+      update();
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    const settle = () => {
+      list.settle();
+      update();
+    };
+    element.addEventListener('scrollend', settle);
+    measure();
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scrollend', settle);
+    };
+  }, [list, update]);
+
+  const onScroll = ({ currentTarget }: UIEvent<HTMLElement>) => {
+    list.scrolled(currentTarget.scrollTop, performance.now() < fineUntil.current);
+    update();
+  };
+  const glide = () => {
+    fineUntil.current = performance.now() + glideMs;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (cursor.onKey(event)) event.preventDefault();
+  };
+
+  let above = snapshot.above;
+  return (
+    <div
+      role="grid"
+      aria-label="Timeline"
+      aria-rowcount={snapshot.length + 1}
+      aria-activedescendant={cursor.row === null ? undefined : rowId(cursor.row.seq)}
+      className={styles.grid}
+      tabIndex={0}
+      ref={(element) => {
+        scroller.current = element;
+        regionRef('timeline')(element);
+      }}
+      onScroll={onScroll}
+      onWheel={({ deltaY }) => {
+        glide();
+        if (deltaY < 0 && list.space.maxOffset > 0) useTimeline.getState().setFollowing(false);
+      }}
+      onTouchMove={glide}
+      onKeyDown={onKeyDown}
+      onClick={({ target }) => {
+        const line = (target as Element).closest<HTMLElement>('[data-seq]');
+        if (line !== null && getSelection()?.isCollapsed !== false) cursor.select(Number(line.dataset.seq));
+      }}
+    >
+      <Head />
+      <div role="rowgroup" ref={content} className={styles.content}>
+        <div ref={layer} className={styles.layer}>
+          {snapshot.rows.map((row, offset) => {
+            const position = snapshot.from + offset;
+            const index = position - snapshot.first + 2;
+            if (row === undefined) {
+              above = undefined;
+              return <PlaceholderLine key={`at ${position}`} index={index} />;
+            }
+            const aboveAtMs = above?.atMs ?? null;
+            above = row;
+            return (
+              <RowLine
+                key={row.seq}
+                row={row}
+                index={index}
+                aboveAtMs={aboveAtMs}
+                isSelected={selected?.seq === row.seq}
+                isRelated={related.has(row.seq)}
+                isCursor={cursor.row?.seq === row.seq}
+                actions={null}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Asks which entries belong to the publish of the selected one. */
+function useRelated(): void {
+  const seq = useSelection(({ row }) => row?.seq ?? null);
+  const setRelated = useSelection(({ setRelated }) => setRelated);
+  const answer = useEntryCall('entry.related', seq);
+  useEffect(() => {
+    if (seq !== null && answer !== null) setRelated(seq, answer.seqs);
+  }, [seq, answer, setRelated]);
+}

@@ -1,0 +1,39 @@
+import type { Row } from '../../../src-main/contract/entry';
+
+/** Rows kept around the reader: far more than a screen, far less than a capture. */
+const keptRows = 4_000;
+
+/** Rows of one view by their absolute position. */
+export class RowCache {
+  private readonly rows = new Map<number, Row>();
+
+  get(position: number): Row | undefined {
+    return this.rows.get(position);
+  }
+
+  add(from: number, rows: readonly Row[]): void {
+    for (const [index, row] of rows.entries()) {
+      // A row that is the same stays the same object, so that it is not painted again.
+      const known = this.rows.get(from + index);
+      if (known?.seq !== row.seq || row.kind === 'ping') this.rows.set(from + index, row);
+    }
+  }
+
+  /** The run of positions in [from, to) from the first that is missing to behind the last one; null if none is. */
+  missing(from: number, to: number): readonly [number, number] | null {
+    let start = from;
+    while (start < to && this.rows.has(start)) start += 1;
+    let end = to;
+    while (end > start && this.rows.has(end - 1)) end -= 1;
+    return start < end ? [start, end] : null;
+  }
+
+  /** Lets go of what is furthest from a position if there is too much. */
+  trimAround(position: number): void {
+    if (this.rows.size <= keptRows) return;
+    const kept = keptRows / 2;
+    for (const one of this.rows.keys()) {
+      if (Math.abs(one - position) > kept / 2) this.rows.delete(one);
+    }
+  }
+}

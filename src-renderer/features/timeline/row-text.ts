@@ -1,0 +1,59 @@
+import type { Row } from '../../../src-main/contract/entry';
+import { formatCountOf } from '../../format/count';
+
+/** What the event column says of an entry. */
+export interface RowText {
+  /** What it is: an event's name, a socket id, a code. '' if there are only words. */
+  readonly name: string;
+  /** The name as it was sent, where `name` is shortened. */
+  readonly fullName: string;
+  /** Who it went to. '' where it went to nobody by its nature. */
+  readonly reach: string;
+  /** True if nobody was there to receive it, which is worth a look. */
+  readonly isUnheard: boolean;
+  /** The rest, in words. */
+  readonly words: string;
+}
+
+/** A class name is told by its last part. */
+export function shortEvent(event: string): string {
+  return event.slice(event.lastIndexOf('\\') + 1) || event;
+}
+
+/** "to 2 of 3": written to, of those subscribed. */
+export function reachOf({ kind, matched, excluded }: Row): string {
+  if (matched === null) return '';
+  if (kind === 'publish') return matched === 0 ? formatCountOf(matched, 'client') : '';
+  return kind === 'deliver' || kind === 'client' ? `to ${matched - (excluded === null ? 0 : 1)} of ${matched}` : '';
+}
+
+const ofSubscribing = /^event "pusher:(un)?subscribe"/;
+
+export function rowText(row: Row): RowText {
+  const { kind, client, code, event, matched } = row;
+  const text = { name: '', fullName: '', reach: '', isUnheard: false, words: row.summary };
+  switch (kind) {
+    case 'publish':
+    case 'deliver':
+    case 'client': {
+      const isUnheard = matched === 0;
+      return { ...text, name: shortEvent(event), fullName: event, reach: reachOf(row), isUnheard };
+    }
+    case 'subscribe':
+      // Kind and channel say it all; the frame itself is for the inspector.
+      return { ...text, name: client, fullName: client, words: ofSubscribing.test(row.summary) ? '' : row.summary };
+    case 'connection': {
+      const words = row.summary.replace(`Connected as ${client} `, '');
+      return { ...text, name: client, fullName: client, words };
+    }
+    case 'refused':
+    case 'error': {
+      const words = row.summary.replace(/^Refused: /, '');
+      return { ...text, name: code === null ? '' : String(code), fullName: '', words };
+    }
+    case 'presence':
+      return { ...text, name: row.summary, words: '' };
+    default:
+      return { ...text, name: event, fullName: event };
+  }
+}

@@ -1,0 +1,111 @@
+import { memo, type ReactNode } from 'react';
+import type { Row } from '../../../src-main/contract/entry';
+import { formatBytes, formatExactBytes } from '../../format/bytes';
+import { formatDuration } from '../../format/duration';
+import { formatClock, formatIsoInstant, formatMilliseconds } from '../../format/instant';
+import { ChannelName } from '../../ui/channel-name';
+import { KindIcon } from '../../ui/kind-icon';
+import { kindWord } from '../../ui/kind-words';
+import styles from './row.module.css';
+import { rowText } from './row-text';
+
+export interface RowLineProps {
+  readonly row: Row;
+  /** Place in the grid, from 1, the head among them. */
+  readonly index: number;
+  /** Time of the row above, null if there is none. */
+  readonly aboveAtMs: number | null;
+  readonly isSelected: boolean;
+  /** Of the same publish as the selected one. */
+  readonly isRelated: boolean;
+  readonly isCursor: boolean;
+  /** What stands at the end in place of size and flags while the pointer is over the row. */
+  readonly actions: ReactNode;
+}
+
+export const rowId = (seq: number) => `timeline-row-${seq}`;
+
+function Time({ row, aboveAtMs }: { row: Row; aboveAtMs: number | null }) {
+  const clock = formatClock(row.atMs);
+  const isRepeated = aboveAtMs !== null && formatClock(aboveAtMs) === clock;
+  return (
+    <span role="gridcell" className={styles.time} title={formatIsoInstant(row.atMs)}>
+      {isRepeated ? <i>{clock}</i> : <b>{clock}</b>}.{formatMilliseconds(row.atMs)}
+    </span>
+  );
+}
+
+function Event({ row }: { row: Row }) {
+  const { name, fullName, reach, isUnheard, words } = rowText(row);
+  const rest = reach !== '' && words !== '' ? ` · ${words}` : words;
+  return (
+    <span role="gridcell" className={styles.event} title={[fullName || name, reach, words].filter(Boolean).join('\n')}>
+      {name !== '' && <b>{name}</b>} {reach !== '' && <span data-unheard={isUnheard || undefined}>{reach}</span>}
+      {rest}
+    </span>
+  );
+}
+
+/** One entry. Painted again only if something of it changed. */
+export const RowLine = memo(function RowLine(props: RowLineProps) {
+  const { row, index, aboveAtMs, isSelected, isRelated, isCursor, actions } = props;
+  const common = {
+    role: 'row',
+    id: rowId(row.seq),
+    'data-seq': row.seq,
+    'data-kind': row.kind,
+    'data-cursor': isCursor || undefined,
+    'data-related': isRelated || undefined,
+    'aria-rowindex': index,
+    'aria-selected': isSelected,
+  };
+  if (row.kind === 'gap') {
+    return (
+      <div {...common} className={`${styles.row} ${styles.gap}`}>
+        <span role="gridcell" className={styles.label} aria-colspan={7} title={formatIsoInstant(row.atMs)}>
+          <b>
+            <KindIcon kind="gap" action="none" />
+            Gap
+          </b>
+          <span>{row.summary}</span>
+        </span>
+      </div>
+    );
+  }
+  return (
+    <div {...common} className={styles.row}>
+      <Time row={row} aboveAtMs={aboveAtMs} />
+      <span role="gridcell" className={styles.delta}>
+        {aboveAtMs === null ? '' : `+${formatDuration(Math.max(0, row.atMs - aboveAtMs))}`}
+      </span>
+      <span role="gridcell" className={styles.kind}>
+        <KindIcon kind={row.kind} action={row.action} />
+        {kindWord(row)}
+      </span>
+      <span role="gridcell" className={styles.channel}>
+        {row.channel === '' ? <span className={styles.none}>–</span> : <ChannelName name={row.channel} />}
+      </span>
+      <Event row={row} />
+      <span role="gridcell" className={styles.size} title={row.sizeBytes === 0 ? '' : formatExactBytes(row.sizeBytes)}>
+        {row.sizeBytes === 0 ? '' : formatBytes(row.sizeBytes)}
+      </span>
+      <span role="gridcell" className={styles.flags} />
+      {actions}
+    </div>
+  );
+});
+
+/** Stands for a row that is on its way; its strokes appear after 150 ms. */
+export const PlaceholderLine = memo(function PlaceholderLine({ index }: { index: number }) {
+  return (
+    <div role="row" aria-rowindex={index} aria-busy="true" className={`${styles.row} ${styles.placeholder}`}>
+      <span role="gridcell" className={styles.time} />
+      <span role="gridcell" className={styles.delta} />
+      <span role="gridcell" className={styles.kind} />
+      <span role="gridcell" className={styles.channel} />
+      <span role="gridcell" className={styles.event} />
+      <span role="gridcell" className={styles.size} />
+      <span role="gridcell" className={styles.flags} />
+    </div>
+  );
+});

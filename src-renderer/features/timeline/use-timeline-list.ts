@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import type { EngineClient } from '../../engine/engine-client';
+import { useEngine, useEngineState } from '../../engine/hooks';
+import { useTimeline, viewFilter } from '../../state/timeline';
+import { TimelineList } from './timeline-list';
+
+/** One list an engine: it outlives the component when the layout changes. */
+const lists = new WeakMap<EngineClient, { readonly list: TimelineList; opened: string }>();
+
+function listOf(engine: EngineClient) {
+  const known = lists.get(engine) ?? { list: new TimelineList(engine), opened: '' };
+  lists.set(engine, known);
+  return known;
+}
+
+/** The list of the timeline, with the view the page asks for: opened again for another filter and another engine. */
+export function useTimelineList(): TimelineList {
+  const engine = useEngine();
+  const state = useEngineState();
+  const filter = useTimeline((store) => viewFilter(store.filter, store.arePingsShown));
+  const clearedUpTo = useTimeline((store) => store.clearedUpTo);
+  const known = listOf(engine);
+  useEffect(() => {
+    const wanted = JSON.stringify([filter, clearedUpTo]);
+    if (state !== 'up') {
+      known.opened = '';
+    } else if (known.opened !== wanted) {
+      known.opened = wanted;
+      void known.list.open(filter, clearedUpTo);
+    }
+  }, [known, state, filter, clearedUpTo]);
+  return known.list;
+}
