@@ -111,6 +111,25 @@ test.describe('the page', () => {
     expect(statuses).toEqual([200, 404, 404, 404, 404]);
   });
 
+  test('alone gets a port to the engine', async ({ browserName: _ }, info) => {
+    const { app, page } = await open(info);
+    await page.evaluate(() => {
+      Reflect.set(window, 'ports', 0);
+      window.addEventListener('message', ({ data }) => {
+        if (data?.type === 'hubbub:port') Reflect.set(window, 'ports', Reflect.get(window, 'ports') + 1);
+      });
+    });
+    const ask = (url: string) =>
+      app.evaluate(({ BrowserWindow, ipcMain }, url) => {
+        const sender = BrowserWindow.getAllWindows()[0]?.webContents;
+        ipcMain.emit('hubbub:request-port', { sender, senderFrame: { url } });
+      }, url);
+    await ask('https://example.com/');
+    await ask('hubbub://app.example.com/index.html');
+    await ask('hubbub://app/index.html');
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'ports'))).toBe(1);
+  });
+
   test('comes back after it crashed', async ({ browserName: _ }, info) => {
     const { app } = await open(info);
     await app.evaluate(({ BrowserWindow }) => {

@@ -11,11 +11,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { ensureChromium } from './browser-runtime.mjs';
+import { treeFingerprint } from './fingerprint.mjs';
 import { icnsOf, icoOf } from './icon-files.mjs';
 import { main, SetupError } from './run.mjs';
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const ASSETS = path.join(ROOT, 'assets');
+const DRAWINGS = ['icon.svg', 'icon-16.svg', 'icon-24.svg'];
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 /** Linux takes a folder of these; the window takes one of them. */
 const LINUX = [16, 24, 32, 48, 64, 128, 256, 512];
@@ -65,5 +67,6 @@ await main(async () => {
   writeFileSync(path.join(ASSETS, 'icon.png'), of(1024));
   writeFileSync(path.join(ASSETS, 'icon.ico'), icoOf(WINDOWS.map((size) => ({ size, png: of(size) }))));
   writeFileSync(path.join(ASSETS, 'icon.icns'), icnsOf(apple));
+  writeFileSync(path.join(ASSETS, 'icons', 'drawn-from'), `${treeFingerprint(ASSETS, DRAWINGS)}\n`);
   return 0;
 });
