@@ -2,16 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
+import { contentPolicy, noncePlace, pageFileTypes } from '../contract/content-policy';
 
 export const pageOrigin = 'hubbub://app';
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
 
 /** Before the app is ready: the page's scheme is as strict as https. */
 export function registerPageScheme(): void {
@@ -35,7 +28,7 @@ function fileOf(folder: string, address: string): string | null {
 export function servePage(folder: string): void {
   protocol.handle('hubbub', async (request) => {
     const file = fileOf(folder, request.url);
-    const type = file === null ? undefined : types[extname(file)];
+    const type = file === null ? undefined : pageFileTypes[extname(file)];
     const bytes = file === null || type === undefined ? null : await readFile(file).catch(() => null);
     if (file === null || type === undefined || bytes === null) {
       return new Response('There is nothing here.', { status: 404 });
@@ -43,17 +36,7 @@ export function servePage(folder: string): void {
     const headers = { 'content-type': type, 'x-content-type-options': 'nosniff' };
     if (extname(file) !== '.html') return new Response(bytes, { headers });
     const nonce = randomBytes(16).toString('base64');
-    const policy = [
-      "default-src 'none'",
-      `script-src 'self' 'nonce-${nonce}'`,
-      `style-src 'self' 'nonce-${nonce}'`,
-      "img-src 'self' data:",
-      "font-src 'self'",
-      "base-uri 'none'",
-      "form-action 'none'",
-      "frame-ancestors 'none'",
-    ].join('; ');
-    const html = bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce);
-    return new Response(html, { headers: { ...headers, 'content-security-policy': policy } });
+    const html = bytes.toString('utf8').replaceAll(noncePlace, nonce);
+    return new Response(html, { headers: { ...headers, 'content-security-policy': contentPolicy(nonce) } });
   });
 }

@@ -1,27 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import { contentPolicy, noncePlace, pageFileTypes } from '../../contract/content-policy';
 
 export interface PageFile {
   readonly type: string;
   readonly bytes: Buffer;
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
-const noncePlace = '__CSP_NONCE__';
-
 /** The built page by URL path. It is small and read once, so nothing a request says can name another file. */
 export function readPageFiles(folder: string): ReadonlyMap<string, PageFile> {
   const files = new Map<string, PageFile>();
   for (const path of filesUnder(folder)) {
-    const type = types[extname(path)];
+    const type = pageFileTypes[extname(path)];
     if (type !== undefined) {
       files.set(`/${relative(folder, path).split(sep).join('/')}`, { type, bytes: readFileSync(path) });
     }
@@ -39,16 +30,5 @@ function filesUnder(folder: string): readonly string[] {
 /** The page with a nonce of its own, and the policy that allows what bears it and nothing else. */
 export function withNonce(html: Buffer): { readonly html: string; readonly policy: string } {
   const nonce = randomBytes(16).toString('base64');
-  const policy = [
-    "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    `style-src 'self' 'nonce-${nonce}'`,
-    "connect-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-  return { html: html.toString('utf8').replaceAll(noncePlace, nonce), policy };
+  return { html: html.toString('utf8').replaceAll(noncePlace, nonce), policy: contentPolicy(nonce) };
 }
