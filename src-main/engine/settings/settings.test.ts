@@ -1,0 +1,99 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { defaultApp } from '../hub/apps';
+import { configSchema } from './config-schema';
+import { engineSettings } from './engine-settings';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hubbub-config-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function configFile(content: unknown): Promise<string> {
+  const file = join(folder, 'hubbub.json');
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+const base = { dataDir: '/nowhere', version: '0.0.0', mustListen: true };
+const shop = { id: 'shop', key: 'shop-key', secret: 'shop-secret' };
+
+test('without anything said there are the default app, listeners and dashboard', async () => {
+  const settings = await engineSettings(base);
+  expect(settings.apps).toBeUndefined();
+  expect(settings.listen.map(({ host, port, asked }) => `${host} ${port} ${asked}`)).toEqual([
+    '127.0.0.1 6001 false',
+    '::1 6001 false',
+    '127.0.0.1 8080 false',
+    '::1 8080 false',
+  ]);
+  expect(settings.dashboard).toEqual({ host: '127.0.0.1', port: 6002, asked: false });
+});
+
+test('a settings file is taken over the defaults, and flags over the file', async () => {
+  const config = await configFile({
+    apps: [{ ...shop, clientEvents: 'off', capacity: 5 }],
+    listen: ['127.0.0.1:7001'],
+    dashboard: '127.0.0.1:7002',
+    retention: { hours: 2 },
+  });
+  const fromFile = await engineSettings({ ...base, config });
+  expect(fromFile.apps).toEqual([{ ...defaultApp, ...shop, clientEvents: 'off', capacity: 5 }]);
+  expect(fromFile.listen).toEqual([{ host: '127.0.0.1', port: 7001, asked: true }]);
+  expect(fromFile.retention).toEqual({ entries: 1_000_000, bytes: 2_147_483_648, ms: 7_200_000 });
+
+  const flags = { listen: ['[::1]:7003'], apps: ['a:b:c:d'], dashboard: '127.0.0.1:0' };
+  const settings = await engineSettings({ ...base, config, ...flags });
+  expect(settings.apps).toMatchObject([{ id: 'a', key: 'b', secret: 'c:d' }]);
+  expect(settings.listen).toEqual([{ host: '::1', port: 7003, asked: true }]);
+  expect(settings.dashboard).toEqual({ host: '127.0.0.1', port: 0, asked: true });
+});
+
+test('an engine that comes back wants the ports it had', async () => {
+  const settings = await engineSettings({
+    ...base,
+    listen: ['127.0.0.1:0', '127.0.0.1:0'],
+    again: { hubPorts: [5001, null], dashboardPort: 5002 },
+  });
+  expect(settings.listen.map(({ port }) => port)).toEqual([5001, 0]);
+  expect(settings.dashboard.port).toBe(5002);
+});
+
+test.each([
+  [{ apps: [{ id: 'shop', key: 'k' }] }, 'apps[0].secret:'],
+  [{ listen: ['nowhere'] }, 'listen[0]: is no HOST:PORT'],
+  [{ dashbord: '127.0.0.1:1' }, 'dashbord'],
+  [{ retention: { hours: -1 } }, 'retention.hours:'],
+  ['{ "apps": [', 'is no JSON'],
+])('a wrong settings file is told with its place: %j', async (content, place) => {
+  const config = await configFile(content);
+  await expect(engineSettings({ ...base, config })).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringContaining(place),
+  });
+});
+
+test('a settings file that is not there is bad usage', async () => {
+  const config = join(folder, 'missing.json');
+  await expect(engineSettings({ ...base, config })).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringContaining('it is not there'),
+  });
+});
+
+test('a wrong app is told without its secret', async () => {
+  const failed = await engineSettings({ ...base, apps: ['hush-hush'] }).catch((error: unknown) => error);
+  expect(String(failed)).not.toContain('hush');
+});
+
+test('docs/config.schema.json is what is checked (UPDATE=1 writes it)', async () => {
+  const file = 'docs/config.schema.json';
+  const schema = { title: 'Hubbub settings', ...z.toJSONSchema(configSchema, { io: 'input' }) };
+  const text = `${JSON.stringify(schema, null, 2)}\n`;
+  if (process.env.UPDATE === '1') await writeFile(file, text);
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(JSON.parse(text));
+});
