@@ -1,8 +1,14 @@
 import { defineConfig } from '@playwright/test';
 
+/** What is about the command line and the engine behind it: nothing of it depends on where a page would run. */
+const withoutPage = ['serve.spec.ts', 'commands.spec.ts', 'survival.spec.ts'];
+
+/** What only a window has. */
+const inWindow = ['shell.spec.ts', 'window-engine.spec.ts'];
+
 /**
- * The same specs in both hosts, Electron's window and a browser tab; beside them what only a window has, and the app as
- * it would be installed.
+ * The same specs in both hosts, Electron's window and a browser tab; beside them what only a window has, what no page is
+ * needed for, and the app as it would be installed.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -12,8 +18,9 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   projects: [
-    { name: 'window', metadata: { host: 'window' }, testIgnore: 'packaged.spec.ts' },
-    { name: 'tab', metadata: { host: 'tab' }, testIgnore: ['packaged.spec.ts', 'shell.spec.ts'] },
+    { name: 'window', metadata: { host: 'window' }, testIgnore: ['packaged.spec.ts', ...withoutPage] },
+    { name: 'tab', metadata: { host: 'tab' }, testIgnore: ['packaged.spec.ts', ...inWindow, ...withoutPage] },
+    { name: 'commands', testMatch: withoutPage },
     { name: 'packaged', testMatch: 'packaged.spec.ts' },
   ],
 });

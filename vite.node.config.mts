@@ -16,6 +16,7 @@ export default defineConfig({
       external,
       input: {
         'engine/engine': 'src-main/engine/engine.ts',
+        'engine/served': 'src-main/engine/entries/served.ts',
         'engine/utility': 'src-main/engine/entries/utility.ts',
         'engine/writer-worker': 'src-main/engine/entries/writer-worker.ts',
         'engine/reader-worker': 'src-main/engine/entries/reader-worker.ts',

@@ -93,7 +93,10 @@ async function e2e() {
   const chromium = await ensureChromium(ROOT);
   // A host that is not there fails the run: a skipped one would look like a tested one.
   if (!electron || !chromium) return { ok: false };
-  return specs('e2e', ['window', 'tab'], { HUBBUB_ELECTRON: electron.executablePath, HUBBUB_CHROMIUM: chromium });
+  return specs('e2e', ['window', 'tab', 'commands'], {
+    HUBBUB_ELECTRON: electron.executablePath,
+    HUBBUB_CHROMIUM: chromium,
+  });
 }
 
 /** The app as it would be installed: archive, addon and worker paths break there first. */

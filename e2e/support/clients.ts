@@ -1,3 +1,4 @@
+import { expect, type Page } from '@playwright/test';
 import Pusher from 'pusher';
 import PusherClient from 'pusher-js';
 
@@ -26,3 +27,11 @@ export function appServer(hub: URL, secret = 'your_app_secret'): Pusher {
     useTLS: false,
   });
 }
+
+/** Publishes to `orders` until it is taken: a hub that comes back is not there at once. */
+export async function publish(hub: URL, event: string): Promise<void> {
+  const attempt = () => appServer(hub).trigger('orders', event, {});
+  await expect.poll(() => attempt().then(({ status }) => status, String)).toBe(200);
+}
+
+export const rowsOf = (page: Page) => page.getByRole('table', { name: 'Timeline' }).getByRole('row');

@@ -10,6 +10,9 @@ export interface LaunchedWindow {
   close(): Promise<void>;
 }
 
+/** Ports that are free, so that nothing else on this machine is in the way. */
+export const anyPort = ['--listen', '127.0.0.1:0', '--dashboard', '127.0.0.1:0'];
+
 export const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** A host that is not there fails the run; it never skips. @param name of the environment variable that names it */
@@ -30,7 +33,7 @@ export async function launchWindow(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<LaunchedWindow> {
-  const args = [...asRoot, '--disable-gpu', ...target, '--data', dataDir];
+  const args = [...asRoot, '--disable-gpu', ...target, '--data', dataDir, ...anyPort];
   const app = await _electron.launch({ executablePath, args, env: { ...variables, ...env } });
   const page = await app.firstWindow();
   const address = page.getByRole('status');

@@ -1,35 +1,42 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { anyPort } from './launch';
 
 export interface ServedEngine {
   readonly hub: URL;
   readonly dashboard: string;
   readonly process: ChildProcess;
-  /** SIGTERM; resolves with the exit code. */
-  stop(): Promise<number | null>;
+  /** Its exit code, once there is one. */
+  readonly ended: Promise<number | null>;
+  /** Sends SIGTERM or the signal named; resolves with the exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** `hubbub serve` as a user runs it, on free ports. */
-export async function serve(dataDir: string): Promise<ServedEngine> {
-  const addresses = ['--listen', '127.0.0.1:0', '--dashboard', '127.0.0.1:0'];
-  const child = spawn(process.execPath, ['out/cli/hubbub.js', 'serve', '--json', '--data', dataDir, ...addresses], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** `hubbub serve` as a user runs it, on free ports unless `args` say where. */
+export async function serve(dataDir: string, args: readonly string[] = anyPort): Promise<ServedEngine> {
+  return started(process.execPath, ['out/cli/hubbub.js', 'serve', '--json', '--data', dataDir, ...args]);
+}
+
+/** A command line that ends in `hubbub serve --json`, once that is ready. */
+export async function started(command: string, args: readonly string[]): Promise<ServedEngine> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
   const [line] = await Promise.race([
     once(createInterface(child.stdout), 'line'),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`serve ended with exit code ${code}`))),
+    ended.then((code) => Promise.reject(new Error(`serve ended with exit code ${code}`))),
   ]);
   const ready = JSON.parse(String(line)) as { ready: boolean; hub: string[]; dashboard: string };
+  // One that is not ready says why, and ends.
+  if (!ready.ready) throw new Error(`serve ended with exit code ${await ended}: ${line}`);
   return {
     hub: new URL(ready.hub[0] ?? ''),
     dashboard: ready.dashboard,
     process: child,
-    async stop() {
-      if (child.exitCode !== null) return child.exitCode;
-      child.kill('SIGTERM');
-      const [code] = await once(child, 'exit');
-      return code as number | null;
+    ended,
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return ended;
     },
   };
 }

@@ -1,95 +1,91 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { ProblemError } from '../contract/problem';
-import { createDashboard, type Dashboard } from '../engine/dashboard/create-dashboard';
-import { createEngine, type Engine } from '../engine/engine';
-import { parseAddress } from './parse-address';
-import { parseApp } from './parse-app';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { HostOptions } from '../contract/engine-host';
+import { collect, dataOption, type Installation } from './command';
+import { type Ready, StartError, Supervisor } from './supervisor';
 
 export interface ServeOptions {
   readonly listen?: readonly string[];
   readonly app?: readonly string[];
+  readonly config?: string;
   readonly dashboard?: string;
   readonly data: string;
   readonly json?: boolean;
 }
 
-/** Where the built parts lie, and what they call themselves. */
-export interface Installation {
-  readonly outDir: string;
-  readonly version: string;
+/** A clean end is promised within 2 s. */
+const patienceMs = 1_700;
+const help = `
+Without --listen the hub listens on ports 6001 and 8080 of 127.0.0.1 and ::1; one of these that is taken is skipped with
+a note. The engine runs in a child process and is started again if it dies. Ctrl-C ends everything in order.
+
+Examples:
+  $ hubbub serve
+  $ hubbub serve --listen 127.0.0.1:6001 --app 12345:your_app_key:your_app_secret
+  $ hubbub serve --config hubbub.json     several apps, limits: docs/config.schema.json
+  $ hubbub serve --json | jq -r .dashboard
+
+Exit codes: 0 ended by Ctrl-C or SIGTERM, 1 it could not start, 2 bad usage, 4 a port or the data folder is taken.`;
+
+export function addServe(program: Command, installation: Installation): void {
+  program
+    .command('serve')
+    .description('Run the hub and its dashboard, without a window, until Ctrl-C.')
+    .option('--listen <HOST:PORT>', 'where the hub listens instead of the default ports; may be repeated', collect)
+    .option('--app <ID:KEY:SECRET>', 'an app of the hub instead of 12345:your_app_key:…; may be repeated', collect)
+    .option('--dashboard <HOST:PORT>', 'where the dashboard listens instead of 127.0.0.1:6002 or the next free port')
+    .option('--config <FILE>', 'settings in JSON; flags win over them')
+    .addOption(dataOption())
+    .option('--json', 'print one line of JSON when ready')
+    .addHelpText('after', help)
+    .action((options: ServeOptions) => serve(options, installation));
 }
 
-const dashboardDefault = { host: '127.0.0.1', port: 6002 };
-/** A clean end is promised within 2 s. */
-const patienceMs = 1_800;
-
-/** Runs the engine and its dashboard until SIGINT or SIGTERM. */
-export async function serve(options: ServeOptions, { outDir, version }: Installation): Promise<void> {
-  const listen = options.listen?.map((text) => ({ ...parseAddress(text), asked: true }));
-  const apps = options.app?.map(parseApp);
-  const address = options.dashboard === undefined ? dashboardDefault : parseAddress(options.dashboard);
-  mkdirSync(options.data, { recursive: true, mode: 0o700 });
-
-  const engine = await createEngine({
-    dataDir: options.data,
-    workerDir: join(outDir, 'engine'),
-    version,
-    ...(apps === undefined ? {} : { apps }),
-    ...(listen === undefined ? {} : { listen }),
+/** Keeps an engine up until SIGINT or SIGTERM. Rejects with a StartError if it cannot start, or not stay up. */
+async function serve(options: ServeOptions, { outDir, version }: Installation): Promise<void> {
+  const isJson = options.json === true;
+  const supervisor = new Supervisor(join(outDir, 'engine', 'served.js'), hostOptions(options, version), {
+    ready: (ready, isFirst) => (isFirst ? announce(ready, isJson) : process.stderr.write('The engine is back.\n')),
+    died: (how) => process.stderr.write(`${how} It is started again.\n`),
   });
-  let dashboard: Dashboard | null = null;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => supervisor.end(patienceMs));
   try {
-    refuseTaken(engine, listen !== undefined);
-    dashboard = await createDashboard({
-      ...address,
-      asked: options.dashboard !== undefined,
-      pageDir: join(outDir, 'renderer'),
-      token: randomBytes(24).toString('base64url'),
-      attach: (port) => engine.attach(port),
-    });
+    await supervisor.run();
   } catch (error) {
-    await engine.close();
+    if (error instanceof StartError) tellTaken(error, isJson);
     throw error;
   }
-  tell(engine, dashboard, options.json === true);
-  await interrupted();
-  setTimeout(() => process.exit(0), patienceMs).unref();
-  await dashboard.close();
-  await engine.close();
 }
 
-/** An address that was asked for and cannot be had is no hub; of the default ones, one is enough. */
-function refuseTaken(engine: Engine, asked: boolean): void {
-  const listeners = engine.listeners();
-  const failed = listeners.find(({ state }) => state !== 'listening');
-  const none = listeners.every(({ state }) => state !== 'listening');
-  if (failed !== undefined && (asked || none)) {
-    const { problem, url } = failed;
-    throw new ProblemError(
-      problem?.code ?? 'port-taken',
-      problem?.message ?? `The hub cannot listen on ${url}.`,
-      problem?.hint ?? 'Choose another port with --listen HOST:PORT.',
-    );
-  }
+function hostOptions(options: ServeOptions, version: string): HostOptions {
+  const { listen, app, config, dashboard, data } = options;
+  return {
+    dataDir: resolve(data),
+    version,
+    mustListen: true,
+    ...(listen === undefined ? {} : { listen }),
+    ...(app === undefined ? {} : { apps: app }),
+    ...(dashboard === undefined ? {} : { dashboard }),
+    ...(config === undefined ? {} : { config: resolve(config) }),
+  };
 }
 
-function tell(engine: Engine, dashboard: Dashboard, json: boolean): void {
-  const listeners = engine.listeners();
+function announce({ listeners, dashboard }: Ready, isJson: boolean): void {
   const hub = listeners.filter(({ state }) => state === 'listening').map(({ url }) => url);
-  const address = dashboard.invite();
-  if (json) {
-    process.stdout.write(`${JSON.stringify({ ready: true, hub, dashboard: address })}\n`);
+  if (isJson) {
+    process.stdout.write(`${JSON.stringify({ ready: true, hub, dashboard })}\n`);
     return;
   }
   const skipped = listeners.flatMap(({ problem }) => (problem === null ? [] : [`Skipped: ${problem.message}`]));
-  process.stdout.write([`Hub: ${hub.join(', ')}`, `Dashboard: ${address}`, ...skipped, ''].join('\n'));
+  process.stdout.write([`Hub: ${hub.join(', ')}`, `Dashboard: ${dashboard}`, ...skipped, ''].join('\n'));
 }
 
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
+/** An engine that is there already is what was wanted, in most cases: its address is the answer. */
+function tellTaken({ takenBy, code, message, hint }: StartError, isJson: boolean): void {
+  const dashboard = takenBy?.invitation ?? takenBy?.address;
+  if (isJson) {
+    process.stdout.write(`${JSON.stringify({ ready: false, problem: { code, message, hint }, dashboard })}\n`);
+  } else if (dashboard !== undefined) {
+    process.stdout.write(`Dashboard: ${dashboard}\n`);
+  }
 }

@@ -1,4 +1,3 @@
-import { readdir, readFile, readlink } from 'node:fs/promises';
 import type { EngineDescription } from '../contract/engine-calls';
 import type { ListenerState } from '../contract/hub';
 import type { Port } from '../contract/port';
@@ -8,10 +7,11 @@ import { createRecorder } from './capture/create-recorder';
 import { defaultApp } from './hub/apps';
 import { createHub } from './hub/create-hub';
 import type { AppSettings, ListenAddress } from './hub/hub';
-import { findPortHolder } from './hub/port-holder';
+import type { FindPortHolder } from './hub/listener';
 import { PortSession } from './port/port-session';
 import { protocols } from './protocols';
 import { createStore } from './store/create-store';
+import type { Retention } from './store/worker-messages';
 import { createSystemClock } from './system-clock';
 
 export interface EngineOptions {
@@ -22,8 +22,11 @@ export interface EngineOptions {
   readonly version: string;
   /** None: the app of the usual examples. */
   readonly apps?: readonly AppSettings[];
-  /** None: ports 6001 and 8080 of this machine; one of these that is taken is skipped with a note. */
-  readonly listen?: readonly ListenAddress[];
+  /** Where the hub listens. What cannot be bound is a state of its listener. */
+  readonly listen: readonly ListenAddress[];
+  readonly retention?: Partial<Retention>;
+  /** Names the program that has a port; without it a taken port says "another program". */
+  readonly findPortHolder?: FindPortHolder;
 }
 
 export interface Engine {
@@ -35,22 +38,12 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-const defaultPorts = [6001, 8080];
-const defaultListeners: readonly ListenAddress[] = defaultPorts.flatMap((port) =>
-  ['127.0.0.1', '::1'].map((host) => ({ host, port, asked: false })),
-);
-
-const procFiles = {
-  readText: (path: string) => readFile(path, 'utf8'),
-  list: (path: string) => readdir(path),
-  readLink: (path: string) => readlink(path),
-};
-
 /** Wires every part of the engine. Rejects with a ProblemError if the store cannot be opened at all. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const clock = createSystemClock();
   const startedAtMs = clock.nowMs();
-  const store = await createStore({ dataDir: options.dataDir, workerDir: options.workerDir, clock });
+  const { dataDir, workerDir, retention = {} } = options;
+  const store = await createStore({ dataDir, workerDir, clock, retention });
   const recorder = createRecorder({ clock, store });
   recordCrashGap({ clock, opened: store.opened, recorder });
   const hub = createHub({
@@ -60,7 +53,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     apps: options.apps ?? [defaultApp],
     protocols,
     firstConnectionId: store.opened.lastConnection + 1,
-    findPortHolder: (port) => findPortHolder(port, procFiles),
+    ...(options.findPortHolder === undefined ? {} : { findPortHolder: options.findPortHolder }),
   });
 
   const sessions = new Set<PortSession>();
@@ -77,7 +70,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     problems.push(problem);
     for (const session of sessions) session.problem(problem);
   });
-  await hub.listen(options.listen ?? defaultListeners);
+  await hub.listen(options.listen);
 
   const describe = (): EngineDescription => ({
     version: options.version,

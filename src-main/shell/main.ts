@@ -1,55 +1,62 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, ipcMain, MessageChannelMain } from 'electron';
-import { dataDirOf } from './data-dir';
-import { type EngineProcess, startEngine } from './engine-process';
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain, MessageChannelMain } from 'electron';
+import type { Problem } from '../contract/problem';
+import { EngineProcess } from './engine-process';
 import { hardenApp } from './harden';
+import { hostOptions } from './host-options';
 import { installMenu } from './menu';
 import { pageOrigin, registerPageScheme, servePage } from './page-protocol';
 import { openWindow } from './window';
 
 const outDir = join(__dirname, '..');
-const dataDir = dataDirOf(process.argv, homedir());
-let engine: EngineProcess | null = null;
+/** As `hubbub serve`, whose clean end is promised within 2 s. */
+const patienceMs = 1_800;
+const options = hostOptions(process.argv, homedir(), app.getVersion());
+let window: BrowserWindow | null = null;
 let isQuitting = false;
 
-function start(): EngineProcess {
-  const started = startEngine(join(outDir, 'engine', 'utility.js'), [dataDir, app.getVersion()]);
-  started.onGone(() => {
-    if (engine === started) engine = null;
-  });
-  return started;
+const engine = new EngineProcess(join(outDir, 'engine', 'utility.js'), options, {
+  portsGone: () => {
+    if (!isQuitting && window?.isDestroyed() === false) window.webContents.send('hubbub:engine-gone');
+  },
+  failed: (problem) => void askWhatNow(problem),
+});
+
+async function askWhatNow({ message, hint }: Problem): Promise<void> {
+  process.stderr.write(`${message}\n${hint}\n`);
+  const buttons = ['Try again', 'Quit'];
+  const { response } = await dialog.showMessageBox({ type: 'error', title: 'Hubbub', message, detail: hint, buttons });
+  if (response === 0) engine.start();
+  else app.quit();
 }
 
 /** A new port between the window that asks and the engine. */
-function connect(window: BrowserWindow): void {
-  engine ??= start();
+function connect({ webContents }: BrowserWindow): void {
   const { port1, port2 } = new MessageChannelMain();
   engine.attach(port1);
-  engine.onGone(() => {
-    if (!isQuitting && !window.isDestroyed()) window.webContents.send('hubbub:engine-gone');
-  });
-  window.webContents.postMessage('hubbub:port', null, [port2]);
+  webContents.postMessage('hubbub:port', null, [port2]);
 }
 
 registerPageScheme();
 hardenApp();
 // The browser's own files go with the data: two Hubbubs on two folders would fight over shared ones.
-app.setPath('userData', resolve(dataDir, 'window'));
+app.setPath('userData', join(options.dataDir, 'window'));
 app.whenReady().then(() => {
-  engine = start();
+  engine.start();
   servePage(join(outDir, 'renderer'));
-  installMenu(dataDir);
-  const window = openWindow(join(outDir, 'preload', 'preload.js'), dataDir);
+  installMenu(options.dataDir);
+  const opened = openWindow(join(outDir, 'preload', 'preload.js'), options.dataDir);
+  window = opened;
   ipcMain.on('hubbub:request-port', ({ senderFrame, sender }) => {
     // Only the page itself may have a port, not what might be embedded in it.
-    if (sender === window.webContents && senderFrame?.url.startsWith(`${pageOrigin}/`)) connect(window);
+    if (sender === opened.webContents && senderFrame?.url.startsWith(`${pageOrigin}/`)) connect(opened);
   });
 });
 app.on('window-all-closed', () => app.quit());
 app.on('before-quit', (event) => {
-  if (engine === null || isQuitting) return;
+  if (isQuitting) return;
   event.preventDefault();
   isQuitting = true;
-  void engine.close().finally(() => app.quit());
+  void engine.close(patienceMs).finally(() => app.quit());
 });

@@ -1,21 +1,26 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 const prefix = 'Bearer ';
-const cookieDays = 30;
+const cookieS = 30 * 86_400;
+const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
  * Who may use the dashboard. An address that was printed works once and is exchanged for a cookie; a program that can
- * read the data folder's lock file uses its token. Names other than this machine's are refused, so that a page of
- * another site cannot reach the dashboard through a name that resolves to 127.0.0.1.
+ * read the data folder's lock file uses its token. Names other than this machine's (and the address somebody asked for)
+ * are refused, so that a page of another site cannot reach the dashboard through a name that resolves to 127.0.0.1.
+ *
+ * Cookies are made from the token and nothing is remembered of them: they hold when the engine was killed and is back.
  */
 export class DashboardGuard {
   private readonly invitations = new Set<string>();
-  private readonly cookies = new Set<string>();
 
   constructor(
     private readonly token: string,
+    /** As in an address: IPv6 in brackets. */
+    private readonly host: string,
     private readonly port: () => number,
+    private readonly nowS: () => number,
   ) {}
 
   /** A new address that works once. */
@@ -30,9 +35,9 @@ export class DashboardGuard {
     if (!this.invitations.delete(invitation)) {
       return null;
     }
-    const cookie = randomBytes(24).toString('base64url');
-    this.cookies.add(cookie);
-    return `${this.cookieName()}=${cookie}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${cookieDays * 86_400}`;
+    const claim = `${Math.floor(this.nowS())}.${randomBytes(12).toString('base64url')}`;
+    const cookie = `${claim}.${this.seal(claim)}`;
+    return `${this.cookieName()}=${cookie}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${cookieS}`;
   }
 
   isOwnHost(request: IncomingMessage): boolean {
@@ -56,7 +61,16 @@ export class DashboardGuard {
   private hasCookie({ headers }: IncomingMessage): boolean {
     const name = `${this.cookieName()}=`;
     const pair = (headers.cookie ?? '').split(/;\s*/).find((part) => part.startsWith(name));
-    return pair !== undefined && this.cookies.has(pair.slice(name.length));
+    if (pair === undefined) {
+      return false;
+    }
+    const [issuedS = '', nonce = '', seal = ''] = pair.slice(name.length).split('.');
+    const isFresh = Number(issuedS) > this.nowS() - cookieS;
+    return isFresh && equal(seal, this.seal(`${issuedS}.${nonce}`));
+  }
+
+  private seal(claim: string): string {
+    return createHmac('sha256', this.token).update(`dashboard cookie ${claim}`).digest('base64url');
   }
 
   /** Cookies do not know ports: two dashboards on one machine would overwrite each other's. */
@@ -65,7 +79,7 @@ export class DashboardGuard {
   }
 
   private ownHosts(): readonly string[] {
-    return ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${this.port()}`);
+    return [...loopbackNames, this.host].map((name) => `${name}:${this.port()}`);
   }
 }
 

@@ -36,7 +36,7 @@ export async function bindListener(
     state: {
       url: urlOf(address.host, address.port),
       state: address.asked && !isMissingLoopback ? 'failed' : 'skipped',
-      problem: isMissingLoopback ? null : await explain(error, address, findPortHolder),
+      problem: isMissingLoopback ? null : await explainListenError(error, address, findPortHolder),
     },
   };
 }
@@ -57,9 +57,10 @@ function bind(server: Server, address: ListenAddress): Promise<NodeJS.ErrnoExcep
   });
 }
 
-async function explain(
+/** A failure to listen in words: who holds the port, as far as the system tells, and the next free one. */
+export async function explainListenError(
   error: NodeJS.ErrnoException,
-  address: ListenAddress,
+  address: Pick<ListenAddress, 'host' | 'port'>,
   findPortHolder: FindPortHolder,
 ): Promise<Problem> {
   if (error.code === 'EADDRINUSE') {
@@ -86,7 +87,7 @@ async function explain(
   };
 }
 
-async function nextFreePort(address: ListenAddress): Promise<number | null> {
+async function nextFreePort(address: Pick<ListenAddress, 'host' | 'port'>): Promise<number | null> {
   for (let port = address.port + 1; port <= Math.min(65_535, address.port + portsToProbe); port += 1) {
     if (await isFree(address.host, port)) {
       return port;

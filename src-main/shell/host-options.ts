@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { defaultDataDir } from '../contract/data-dir';
+import type { HostOptions } from '../contract/engine-host';
+
+/**
+ * What the app's own arguments say, with the names that `hubbub serve` has for them: --data, --config, --dashboard, and
+ * --listen and --app as often as wanted. Anything else is for Electron and Chromium.
+ */
+export function hostOptions(argv: readonly string[], home: string, version: string): HostOptions {
+  const all = (flag: string) =>
+    argv.flatMap((argument, at) => {
+      if (argument.startsWith(`${flag}=`)) return [argument.slice(flag.length + 1)];
+      return argument === flag ? argv.slice(at + 1, at + 2) : [];
+    });
+  const last = (flag: string) => all(flag).at(-1);
+  const listen = all('--listen');
+  const apps = all('--app');
+  const dashboard = last('--dashboard');
+  const config = last('--config');
+  return {
+    dataDir: resolve(last('--data') ?? defaultDataDir({ platform: process.platform, home, env: process.env })),
+    version,
+    mustListen: false,
+    ...(listen.length === 0 ? {} : { listen }),
+    ...(apps.length === 0 ? {} : { apps }),
+    ...(dashboard === undefined ? {} : { dashboard }),
+    ...(config === undefined ? {} : { config: resolve(config) }),
+  };
+}
