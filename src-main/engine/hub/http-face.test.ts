@@ -35,12 +35,25 @@ describe('what no protocol owns', () => {
     expect((await get('/up')).status).toBe(200);
     const missing = await get('/broadcasting/auth?x=1');
     expect(missing.status).toBe(404);
-    expect(await missing.text()).toContain('The hub has nothing at /broadcasting/auth.');
+    expect(await missing.text()).toBe(
+      'The hub has nothing at /broadcasting/auth. Signing is the work of your application: authEndpoint has to be an address of its own, not of the hub.',
+    );
     expect(running.recorder.entries.map(({ kind, action, code }) => [kind, action, code])).toEqual([
       ['http', undefined, 200],
       ['http', undefined, 200],
       ['refused', 'request', 404],
     ]);
+  });
+
+  test.each([
+    ['/app', 'key or the id of the app is missing'],
+    ['/apps/', 'key or the id of the app is missing'],
+    ['/Apps/1/events', 'lower case'],
+    ['/laravel-websockets', 'Laravel application'],
+    ['/elsewhere', 'path prefix'],
+  ])('%s is told what was probably meant', async (path, words) => {
+    expect(await (await get(path)).text()).toContain(words);
+    expect(running.recorder.of('refused', 'request')[0]?.detail?.hint).toContain(words);
   });
 
   test('a WebSocket on such a path is refused with 404', async () => {

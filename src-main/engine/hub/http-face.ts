@@ -13,15 +13,29 @@ export interface RequestHandler {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, listener: string): void;
 }
 
-const keepAliveMs = 60_000;
-const checkMs = 5_000;
+/** Times of the HTTP server, in ms. */
+export interface HttpTimes {
+  /** A whole request has to come within this time. */
+  readonly requestMs: number;
+  /** A connection without requests is kept for. */
+  readonly keepAliveMs: number;
+  /** How often these are looked after. */
+  readonly checkMs: number;
+}
+
+const usualTimes: HttpTimes = { requestMs: limits.requestTimeoutMs, keepAliveMs: 60_000, checkMs: 5_000 };
 
 /** One HTTP server of the hub: bounded heads and times, and an answer to whatever comes. `listener` gives its URL. */
-export function createHttpFace(handler: RequestHandler, recorder: Recorder, listener: () => string): Server {
+export function createHttpFace(
+  handler: RequestHandler,
+  recorder: Recorder,
+  listener: () => string,
+  { requestMs, keepAliveMs, checkMs } = usualTimes,
+): Server {
   const server = createServer({
     maxHeaderSize: limits.headerBytes,
-    requestTimeout: limits.requestTimeoutMs,
-    headersTimeout: limits.requestTimeoutMs,
+    requestTimeout: requestMs,
+    headersTimeout: requestMs,
     keepAliveTimeout: keepAliveMs,
     connectionsCheckingInterval: checkMs,
   });

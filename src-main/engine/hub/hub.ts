@@ -21,6 +21,10 @@ export interface AppSettings {
   readonly allowedOrigins: readonly string[];
   /** Connections at once, null for no limit. */
   readonly capacity: number | null;
+  /** False: clients and servers of the app are turned away. Absent is true. */
+  readonly enabled?: boolean;
+  /** Whether subscribers are told how many they are (pusher_internal:subscription_count). Absent is false. */
+  readonly subscriptionCounts?: boolean;
 }
 
 export interface ListenAddress {

@@ -31,6 +31,15 @@ const prefixes: readonly Prefix[] = [
 /** The documented limit is 164, the SDKs enforce 200: what they let through is served. */
 export const maxChannelNameChars = 200;
 
+const documentedChars = 164;
+
+/** What is worth knowing about a name that is let through, as a sentence; '' if nothing. */
+export function channelNameNote(name: string): string {
+  return name.length > documentedChars
+    ? `The channel name has ${name.length} characters; Pusher documents a limit of ${documentedChars}.`
+    : '';
+}
+
 export const channelNameRule = `1 to ${maxChannelNameChars} of the characters A-Z a-z 0-9 _ - = @ , . ;`;
 
 const allowed = /^[A-Za-z0-9_\-=@,.;]+$/;

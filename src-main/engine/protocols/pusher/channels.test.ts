@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { limits } from '../../../contract/limits';
 import type { RawClient } from './raw-client.test-support';
 import type { RunningHub } from './running-hub.test-support';
 import { startHub } from './running-hub.test-support';
@@ -67,6 +68,24 @@ describe('public channels', () => {
 
   test('a name of 200 characters is let through', async () => {
     expect((await client.subscribe('a'.repeat(200))).event).toBe('pusher_internal:subscription_succeeded');
+  });
+
+  test('a name above the 164 characters of the documentation is noted', async () => {
+    await client.subscribe('a'.repeat(164));
+    await client.subscribe('a'.repeat(165));
+    const [short, long] = running.recorder.of('subscribe', 'subscribe');
+    expect(short?.detail).toBeUndefined();
+    expect(long?.detail).toEqual({ note: 'The channel name has 165 characters; Pusher documents a limit of 164.' });
+  });
+
+  test("10,000 channels are one connection's limit; it stays, and may leave one for another", async () => {
+    for (let index = 0; index < limits.channelsPerConnection; index += 1) {
+      client.send({ event: 'pusher:subscribe', data: { channel: `c-${index}` } });
+    }
+    expect(await client.flush()).toHaveLength(limits.channelsPerConnection);
+    expect(await client.subscribe('one-more')).toMatchObject(refusedWith('has 10000 subscriptions'));
+    client.send({ event: 'pusher:unsubscribe', data: { channel: 'c-0' } });
+    expect((await client.subscribe('one-more')).event).toBe('pusher_internal:subscription_succeeded');
   });
 
   test.each(['#x', '#server-to-user-1'])('33: %s is refused', async (name) => {

@@ -42,6 +42,26 @@ describe('opening a connection', () => {
     expect(old?.detail?.note).toContain('Protocol version 2 is not supported');
   });
 
+  test.each(['8', '3', 'abc', '-1', '7.0'])('6: protocol %s is let in, and noted', async (protocol) => {
+    running = await startHub();
+    await (await running.connect(`?protocol=${protocol}`)).established();
+    const note = `Protocol version ${protocol} is not supported`;
+    expect(running.recorder.of('connection', 'open')[0]).toMatchObject({
+      summary: expect.stringContaining(note),
+      detail: { note: expect.stringContaining(note), library: `protocol ${protocol}` },
+    });
+  });
+
+  test('any other query is let in; a key may be escaped, a subprotocol is accepted', async () => {
+    running = await startHub();
+    const url = `ws://127.0.0.1:${running.port}/app/your%5Fapp_key?x=%zz&&protocol=7&protocol=7&client=a%20b`;
+    const client = await new RawClient(url, {}, ['pusher', 'other']).established();
+    expect(client.socketId).not.toBe('');
+    expect(client.socket.protocol).toBe('pusher');
+    expect(running.recorder.of('connection', 'open')[0]?.detail?.library).toBe('a b, protocol 7');
+    client.close();
+  });
+
   test('3: two connections have different socket ids', async () => {
     running = await startHub();
     const [one, two] = [await (await running.connect()).established(), await (await running.connect()).established()];
@@ -161,6 +181,20 @@ describe('a living connection', () => {
     clock.advance(30_000);
     expect(await client.next()).toMatchObject({ event: 'pusher:error', data: { code: 4201 } });
     expect(await client.closed).toEqual({ code: 4201, reason: 'Pong reply not received in time' });
+  });
+
+  test('12: a ping of the WebSocket itself is a sign of life as well', async () => {
+    const clock = new ManualClock();
+    running = await startHub({ clock });
+    const client = await (await running.connect()).established();
+    clock.advance(119_000);
+    client.socket.ping();
+    await running.recorder.waitFor(({ event }) => event === 'WebSocket pong');
+    clock.advance(119_000);
+    expect(client.frames).toEqual([]);
+    expect(running.recorder.entries.filter(({ event }) => event === 'pusher:ping')).toEqual([]);
+    clock.advance(1_000);
+    expect((await client.next()).event).toBe('pusher:ping');
   });
 
   test('14: a hub that ends says so with 4200, to every connection, and pusher-js comes back by itself', async () => {

@@ -70,6 +70,7 @@ class PusherHub implements HubService, PusherScope {
   async close(): Promise<void> {
     this.watch.cancel();
     for (const app of this.states.values()) {
+      app.counts?.close();
       for (const peer of [...app.peers.values()]) {
         peer.dismiss(codes.reconnect, 'The hub is shutting down. Reconnect.');
       }

@@ -87,6 +87,34 @@ describe('pusher-js and the pusher SDK', () => {
     expect(await (await sdk.get({ path: '/channels', params: {} })).json()).toEqual({ channels: { news: {} } });
   });
 
+  test('14: a hub that ends and comes back finds its clients again, subscriptions included', async () => {
+    const page = client('anna');
+    const room = page.subscribe('presence-room');
+    await once(room, 'pusher:subscription_succeeded');
+    const { port } = running;
+    const again = once(room, 'pusher:subscription_succeeded');
+    await running.hub.close();
+    running = await startHub({ port });
+    expect(await again).toMatchObject({ count: 1, me: { id: 'anna' } });
+    expect(running.recorder.of('subscribe', 'subscribe')).toHaveLength(1);
+    page.disconnect();
+  });
+
+  test('a channel that was refused is an error of the connection, which goes on', async () => {
+    const page = running.client({
+      channelAuthorization: {
+        customHandler: (_: unknown, callback: (error: Error | null, data: unknown) => void) =>
+          callback(null, { auth: 'your_app_key:00' }),
+      },
+    });
+    const error = once<object>(page.connection, 'error');
+    page.subscribe('private-a');
+    expect(JSON.stringify(await error)).toContain('Invalid signature');
+    const open = page.subscribe('open');
+    await once(open, 'pusher:subscription_succeeded');
+    expect(page.connection.state).toBe('connected');
+  });
+
   test('a wrong secret is an exception that says what was to be signed', async () => {
     const failure = await running
       .sdk({ secret: 'wrong' })

@@ -20,8 +20,8 @@ export class RawClient {
   socketId = '';
   private wake: (() => void) | null = null;
 
-  constructor(url: string, options: object = {}) {
-    this.socket = new WebSocket(url, { ...options });
+  constructor(url: string, options: object = {}, subprotocols: string[] = []) {
+    this.socket = new WebSocket(url, subprotocols, { ...options });
     this.opened = new Promise((resolve, reject) => {
       this.socket.on('open', () => resolve());
       this.socket.on('error', reject);

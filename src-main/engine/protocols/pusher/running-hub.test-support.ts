@@ -31,6 +31,7 @@ export async function startHub(
     readonly apps?: readonly AppSettings[];
     readonly clock?: Clock;
     readonly protocols?: readonly ProtocolModule<HubContext>[];
+    readonly port?: number;
   } = {},
 ): Promise<RunningHub> {
   const recorder = new MemoryRecorder();
@@ -42,7 +43,7 @@ export async function startHub(
     protocols: options.protocols ?? [pusher],
     firstConnectionId: 1,
   });
-  const [listener] = await hub.listen([{ host: '127.0.0.1', port: 0, asked: true }]);
+  const [listener] = await hub.listen([{ host: '127.0.0.1', port: options.port ?? 0, asked: true }]);
   const url = listener?.url ?? '';
   const port = Number(new URL(url).port);
   const opened: { close(): void }[] = [];

@@ -10,6 +10,22 @@ export function unknownApp(apps: AppDirectory, id: string): Refusal {
   return { code: 404, check: 'app', reason, hint, received: id };
 }
 
+export function disabledApp(id: string): Refusal {
+  const reason = `App ${id} is disabled.`;
+  return { code: 403, check: 'app', reason, hint: 'Set its "enabled" to true in the configuration of the hub.' };
+}
+
+/** A browser that asks whether a page may call the API, before the page can sign anything. */
+export function preflight(path: string): Refusal {
+  return {
+    code: 405,
+    check: 'method',
+    reason: `${shorten(path, 200)} does not answer OPTIONS: the HTTP API is for servers, not for pages.`,
+    hint: 'A page that signs requests would have to hold the secret of the app. Let its server publish, or send client events.',
+    received: 'OPTIONS',
+  };
+}
+
 export function nothingHere(path: string): Refusal {
   const reason = `There is nothing at ${shorten(path, 200)}.`;
   const hint = 'The HTTP API is /apps/ID/events, batch_events, channels, channels/NAME and channels/NAME/users.';
@@ -18,7 +34,7 @@ export function nothingHere(path: string): Refusal {
 
 export function wrongMethod(method: string, wanted: string, path: string): Refusal {
   const reason = `${shorten(path, 200)} wants ${wanted}, not ${method}.`;
-  return { code: 405, check: 'method', reason, hint: `Send it as ${wanted}.`, received: method };
+  return { code: 405, check: 'method', reason, hint: `Send it as ${wanted}.`, received: method, expected: wanted };
 }
 
 export const needsUpgrade: Refusal = {

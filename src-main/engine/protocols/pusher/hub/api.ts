@@ -2,7 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseQuery } from '../signature';
 import type { ApiAnswer } from './api-call';
 import { recordRefusedRequest, recordRequest } from './api-entries';
-import { needsUpgrade, noTerminate, nothingHere, tooLarge, unknownApp, wrongMethod } from './api-refusals';
+import {
+  disabledApp,
+  needsUpgrade,
+  noTerminate,
+  nothingHere,
+  preflight,
+  tooLarge,
+  unknownApp,
+  wrongMethod,
+} from './api-refusals';
 import type { AppState, PusherScope } from './app-state';
 import { authFault } from './authenticate';
 import type { Endpoint } from './endpoints';
@@ -53,6 +62,9 @@ function answerRequest(scope: PusherScope, incoming: Incoming): { app: AppState 
     return { app: null, answer: refused(unknownApp(scope.context.apps, route.appId)) };
   }
   const app = scope.app(settings);
+  if (request.method === 'OPTIONS') {
+    return { app, answer: refused(preflight(path)) };
+  }
   if (body === null) {
     return { app, answer: refused(tooLarge) };
   }
@@ -68,6 +80,10 @@ function answerRequest(scope: PusherScope, incoming: Incoming): { app: AppState 
   );
   if (fault !== null) {
     return { app, answer: { ...refused(fault), ...(endpoint?.action === 'publish' ? meantFor(body) : {}) } };
+  }
+  if (settings.enabled === false) {
+    const about = endpoint?.action === 'publish' ? meantFor(body) : {};
+    return { app, answer: { ...refused(disabledApp(settings.id)), ...about } };
   }
   if (endpoint === null) {
     return { app, answer: refused(isTerminate(route.rest) ? noTerminate : nothingHere(path)) };
@@ -86,6 +102,9 @@ function moreHeaders(refusal: Refusal, endpoint: Endpoint | null, body: Buffer |
   if (body === null) {
     // The rest of the body is still on its way, and nobody wants it.
     return ['Connection', 'close'];
+  }
+  if (refusal.code === needsUpgrade.code) {
+    return ['Upgrade', 'websocket', 'Connection', 'Upgrade'];
   }
   return refusal.code === 405 && endpoint !== null ? ['Allow', endpoint.method] : [];
 }

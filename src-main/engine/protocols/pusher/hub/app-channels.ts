@@ -1,7 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { AppSettings } from '../../../hub/hub';
 import type { ChannelTable } from './channel-table';
+import type { CauseBudget } from './signature-cause';
 import type { SocketNames } from './socket-names';
+import type { SubscriptionCounts } from './subscription-count';
 
 /** What a connection has to do with of its app. */
 export interface AppChannels {
@@ -9,4 +11,7 @@ export interface AppChannels {
   readonly secret: KeyObject;
   readonly channels: ChannelTable;
   readonly sockets: SocketNames;
+  readonly causes: CauseBudget;
+  /** null if the app did not ask for it. */
+  readonly counts: SubscriptionCounts | null;
 }

@@ -4,7 +4,9 @@ import { prepareSecret } from '../signature';
 import type { AppChannels } from './app-channels';
 import { ChannelTable } from './channel-table';
 import type { Peer } from './peer';
+import { CauseBudget } from './signature-cause';
 import { SocketNames } from './socket-names';
+import { SubscriptionCounts } from './subscription-count';
 
 /** What the hub knows of one app while it runs. */
 export interface AppState extends AppChannels {
@@ -24,6 +26,8 @@ export function createAppState(settings: AppSettings, context: HubContext): AppS
     secret: prepareSecret(settings.secret),
     channels: new ChannelTable(context.rate, context.changed),
     sockets: new SocketNames(),
+    causes: new CauseBudget(),
+    counts: settings.subscriptionCounts === true ? new SubscriptionCounts(context, settings.id) : null,
     peers: new Map(),
   };
 }

@@ -28,7 +28,7 @@ export function authFault(app: AppChannels, apps: AppDirectory, request: SignedR
     timestampFault(query.get('auth_timestamp'), nowMs) ??
     versionFault(query.get('auth_version')) ??
     bodyFault(request, query.get('body_md5')) ??
-    signatureFault(app, apps, request, query.get('auth_signature'))
+    signatureFault(app, apps, request, query.get('auth_signature'), nowMs)
   );
 }
 
@@ -116,6 +116,7 @@ function signatureFault(
   apps: AppDirectory,
   request: SignedRequest,
   given: string | undefined,
+  nowMs: number,
 ): Refusal | null {
   const stringToSign = requestStringToSign(request.method, request.path, request.query);
   if (given === undefined || given === '') {
@@ -135,7 +136,7 @@ function signatureFault(
     check: 'auth_signature',
     reason: `Invalid signature: you should have sent HmacSHA256Hex(${quoted}, your_secret_key), but you sent "${shorten(given, 128)}"`,
     hint:
-      requestSignatureCause(app, apps, [stringToSign, ...others], given) ??
+      requestSignatureCause(app, apps, [stringToSign, ...others], given, nowMs) ??
       'The secret differs (PUSHER_APP_SECRET or REVERB_APP_SECRET), or the request was changed on its way.',
     stringToSign,
     received: given,

@@ -61,8 +61,9 @@ function authFault(peer: Peer, channel: string, auth: unknown, channelData: stri
   if (isSameSignature(sign(peer.app.secret, stringToSign), signature)) {
     return null;
   }
-  const { apps } = peer.context;
-  const cause = channelSignatureCause(peer.app, apps, { socketId: peer.socketId, channel, channelData }, signature);
+  const { socketId, context, lastHeardMs } = peer;
+  const asked = { socketId, channel, channelData };
+  const cause = channelSignatureCause(peer.app, context.apps, asked, signature, lastHeardMs);
   return {
     code: null,
     check: 'signature',

@@ -1,6 +1,7 @@
 /** Close and error codes of the protocol that this hub uses. 40xx: do not reconnect; 41xx: later; 42xx: at once. */
 export const codes = {
   unknownApp: 4001,
+  disabledApp: 4003,
   unauthorized: 4009,
   overCapacity: 4100,
   reconnect: 4200,

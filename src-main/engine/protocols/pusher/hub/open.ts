@@ -1,6 +1,7 @@
 import type { AppSettings } from '../../../hub/hub';
 import type { HubContext, Random, Upgrade } from '../../../hub/hub-context';
 import { parseQuery } from '../signature';
+import { disabledApp } from './api-refusals';
 import type { AppState, PusherScope } from './app-state';
 import { codes } from './codes';
 import { connectionEstablished, errorFrame } from './frames';
@@ -89,6 +90,9 @@ function protocolNote(protocol: string): string {
 function turnDown(app: AppState, upgrade: Upgrade): Refusal | null {
   const origin = upgrade.request.headers.origin ?? '';
   const { allowedOrigins, capacity } = app.settings;
+  if (app.settings.enabled === false) {
+    return { ...disabledApp(app.settings.id), code: codes.disabledApp };
+  }
   if (!isAllowedOrigin(origin, allowedOrigins)) {
     return {
       code: codes.unauthorized,

@@ -36,13 +36,35 @@ export function expectedSignature({ settings }: AppChannels): string {
   return `HMAC SHA256 of the string to sign with the secret of app ${settings.id}, as hex digits in lower case`;
 }
 
+const searchesPerSecond = 20;
+
+/** Searching for a cause takes some hundred signatures: a flood of wrong ones gets the usual hint. */
+export class CauseBudget {
+  private secondStartMs = 0;
+  private searched = 0;
+
+  /** True if there is room for one more search in this second. */
+  take(nowMs: number): boolean {
+    if (nowMs - this.secondStartMs >= 1_000) {
+      this.secondStartMs = nowMs;
+      this.searched = 0;
+    }
+    this.searched += 1;
+    return this.searched <= searchesPerSecond;
+  }
+}
+
 /** What an auth endpoint did wrong, as far as its signature tells. Bounded work: it is done only for refusals. */
 export function channelSignatureCause(
   app: AppChannels,
   apps: AppDirectory,
   asked: { readonly socketId: string; readonly channel: string; readonly channelData: string | null },
   signature: string,
+  nowMs: number,
 ): string | null {
+  if (!app.causes.take(nowMs)) {
+    return null;
+  }
   const { socketId, channel, channelData } = asked;
   const text = channelStringToSign(socketId, channel, channelData);
   return firstFitting(
@@ -61,7 +83,11 @@ export function requestSignatureCause(
   apps: AppDirectory,
   texts: readonly string[],
   signature: string,
+  nowMs: number,
 ): string | null {
+  if (!app.causes.take(nowMs)) {
+    return null;
+  }
   const [text = ''] = texts;
   const bySecret = texts.map((one) => wrongSecrets(app.settings, apps, one));
   const asBytes = { text, secret: app.secret, sentence: notHex };

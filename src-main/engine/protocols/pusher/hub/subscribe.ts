@@ -1,6 +1,7 @@
+import type { EntryDetail } from '../../../../contract/entry';
 import type { Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
-import { channelNameFault, channelNameRule, parseChannelName } from '../channel-name';
+import { channelNameFault, channelNameNote, channelNameRule, parseChannelName } from '../channel-name';
 import type { PusherChannel } from './channel';
 import type { PresenceUser } from './channel-auth';
 import { checkSubscription } from './channel-auth';
@@ -44,7 +45,7 @@ function join(peer: Peer, channel: PusherChannel, user: PresenceUser | null, mes
     channel: name,
     event: message.event,
     body: message.body,
-    detail: user === null ? undefined : { user: user.id },
+    detail: subscriptionDetail(name, user),
   });
   channel.subscribers.set(peer, user?.id ?? '');
   peer.subscriptions.set(name, channel);
@@ -59,7 +60,16 @@ function join(peer: Peer, channel: PusherChannel, user: PresenceUser | null, mes
     const info = user.info === '' ? '' : `,"user_info":${user.info}`;
     announce(peer, channel, 'join', user.id, `{"user_id":${JSON.stringify(user.id)}${info}}`, seq);
   }
+  peer.app.counts?.changed(channel);
   peer.context.changed();
+}
+
+function subscriptionDetail(name: string, user: PresenceUser | null): EntryDetail | undefined {
+  const note = channelNameNote(name);
+  if (user === null && note === '') {
+    return undefined;
+  }
+  return { ...(user === null ? {} : { user: user.id }), ...(note === '' ? {} : { note }) };
 }
 
 export function unsubscribe(peer: Peer, message: ClientMessage): void {
@@ -106,6 +116,7 @@ function leave(peer: Peer, channel: PusherChannel, cause: Seq): void {
   if (channel.roster?.leave(userId, peer.connection.id) === true) {
     announce(peer, channel, 'leave', userId, `{"user_id":${JSON.stringify(userId)}}`, cause);
   }
+  peer.app.counts?.changed(channel);
 }
 
 /** member_added and member_removed: to everybody on the channel but the one it is about. */
