@@ -1,18 +1,136 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { useHubCall } from '../../engine/hooks';
+import { useCommand } from '../../state/commands';
+import { useDraft } from '../../state/draft';
 import { useLayout } from '../../state/layout';
-import { regionRef } from '../../state/regions';
+import { focusRegion, regionRef } from '../../state/regions';
 import { IconButton } from '../../ui/button';
+import { HeightHandle } from '../../ui/height-handle';
+import { ClosedBar } from './closed-bar';
+import styles from './composer.module.css';
+import { ComposerFields, type FieldInputs } from './composer-fields';
+import { ComposerFoot } from './composer-foot';
+import type { EditorHandle } from './editor-handle';
+import { Receipts } from './receipts';
+import { useComposer } from './use-composer';
 
-/** Where a message is written and sent. */
+// The editor is most of the composer's weight, and the page starts without it.
+const Editor = lazy(() => import('./editor'));
+
+const usualHeight = 176;
+const leastHeight = 132;
+const leavingId = 'composer-leaving';
+const region = regionRef('composer');
+
+/** Where a message is written and sent, and what became of it. */
 export function Composer() {
-  const { isComposerOpen, setComposerOpen } = useLayout();
+  const { isComposerOpen, setComposerOpen, sizes, setSizes } = useLayout();
+  const { channel, event, data, filled, change } = useDraft();
+  const composer = useComposer(useHubCall('hub.state', 5_000));
+  const section = useRef<HTMLElement | null>(null);
+  const editor = useRef<EditorHandle | null>(null);
+  const inputs = useRef<FieldInputs>({ channel: null, event: null });
+  const wantsFocus = useRef(false);
+
+  const focusFirst = () => {
+    if (channel === '') inputs.current.channel?.focus();
+    else if (event === '') inputs.current.event?.focus();
+    else if (editor.current !== null) editor.current.focus();
+    else wantsFocus.current = true;
+  };
+  const latestFocus = useRef(focusFirst);
+  latestFocus.current = focusFirst;
+  const focusSoon = useCallback(() => requestAnimationFrame(() => latestFocus.current()), []);
+  const seen = useRef(filled);
+  useEffect(() => {
+    if (filled === seen.current) return;
+    seen.current = filled;
+    focusSoon();
+  }, [filled, focusSoon]);
+
+  const toggle = () => {
+    const hadFocus = section.current?.contains(document.activeElement) === true;
+    setComposerOpen(!isComposerOpen);
+    if (!isComposerOpen) focusSoon();
+    else if (hadFocus) focusRegion('timeline');
+  };
+  const onSend = (options?: { asText: boolean }) => {
+    const lacking = composer.submit(options);
+    if (lacking === null) return;
+    if (!isComposerOpen) setComposerOpen(true);
+    if (lacking === 'data') editor.current?.focus(composer.checked.fault?.at);
+    else inputs.current[lacking]?.focus();
+  };
+  useCommand('composer.toggle', 'Open or close the composer', '$mod+Shift+m', toggle);
+  useCommand('composer.send', 'Send what is in the composer', '$mod+Enter', () => {
+    // From anywhere in the composer; elsewhere the same key must not publish by accident.
+    if (section.current?.contains(document.activeElement)) onSend();
+  });
+
+  const height = sizes.composer?.height ?? usualHeight;
   return (
-    <section aria-label="Composer" ref={regionRef('composer')} tabIndex={-1}>
-      <IconButton
-        icon={isComposerOpen ? ChevronDown : ChevronUp}
-        label={isComposerOpen ? 'Close the composer' : 'Open the composer'}
-        onPress={() => setComposerOpen(!isComposerOpen)}
-      />
+    <section
+      className={styles.composer}
+      aria-label="Composer"
+      tabIndex={-1}
+      data-open={isComposerOpen || undefined}
+      style={isComposerOpen ? { height: `min(${height}px, 60vh)` } : undefined}
+      ref={(element) => {
+        section.current = element;
+        region(element);
+      }}
+    >
+      {isComposerOpen && (
+        <HeightHandle
+          label="Height of the composer"
+          height={height}
+          min={leastHeight}
+          max={Math.max(leastHeight, Math.floor(window.innerHeight * 0.6))}
+          usual={usualHeight}
+          onChange={(next) => setSizes('composer', { height: next })}
+        />
+      )}
+      <div className={styles.head}>
+        <IconButton
+          icon={isComposerOpen ? ChevronDown : ChevronUp}
+          label={isComposerOpen ? 'Close the composer' : 'Open the composer'}
+          keyCap="Ctrl Shift M"
+          onPress={toggle}
+        />
+        <h2>Composer</h2>
+        {isComposerOpen ? (
+          <ComposerFields apps={composer.apps} app={composer.app} inputs={inputs} />
+        ) : (
+          <ClosedBar limit={composer.limit} onSend={() => onSend()} />
+        )}
+      </div>
+      {isComposerOpen && (
+        <>
+          <div className={styles.middle}>
+            <div className={styles.editor}>
+              <span id={leavingId} className={styles.spoken}>
+                Tab indents. To leave the editor, press Escape, then Tab.
+              </span>
+              <Suspense fallback={null}>
+                <Editor
+                  label="Data"
+                  describedBy={leavingId}
+                  value={data}
+                  onChange={(text) => change({ data: text })}
+                  handle={editor}
+                  onReady={() => {
+                    if (wantsFocus.current) editor.current?.focus();
+                    wantsFocus.current = false;
+                  }}
+                />
+              </Suspense>
+            </div>
+            <Receipts limit={composer.limit} />
+          </div>
+          <ComposerFoot composer={composer} onSend={onSend} />
+        </>
+      )}
     </section>
   );
 }

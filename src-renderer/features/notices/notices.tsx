@@ -1,7 +1,45 @@
+import { Unplug } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useEngineState } from '../../engine/hooks';
 import { useNotices } from '../../state/notices';
+import { Line } from './line';
+import styles from './notices.module.css';
+import { ProblemLine } from './problem-line';
+import { UndoLine } from './undo-line';
+import { useProblems } from './use-problems';
 
 /** Advice and what can be taken back, on a line of their own that never covers a row. */
 export function Notices() {
-  const spoken = useNotices(({ spoken }) => spoken);
-  return <div aria-live="polite">{spoken}</div>;
+  const state = useEngineState();
+  const { undo, spoken, offerUndo, say } = useNotices();
+  const { problems, dataDir, dismiss } = useProblems();
+  const wasLost = useRef(false);
+  useEffect(() => {
+    if (state === 'lost' && !wasLost.current) say('The engine is gone. Trying to reach it again.');
+    if (state === 'up' && wasLost.current) say('The engine is back.');
+    wasLost.current = state === 'lost' || (state === 'connecting' && wasLost.current);
+  }, [state, say]);
+  const newest = problems.at(-1);
+  useEffect(() => {
+    if (newest !== undefined) say(`${newest.message} ${newest.hint}`);
+  }, [newest, say]);
+  return (
+    <div>
+      <div className={styles.spoken} aria-live="polite">
+        {spoken}
+      </div>
+      {undo !== null ? (
+        <UndoLine key={undo.text} notice={undo} onOver={() => offerUndo(null)} />
+      ) : state === 'lost' ? (
+        <Line
+          icon={Unplug}
+          tone="error"
+          head="The engine is gone."
+          reason="Nothing is received or recorded until it is back. Hubbub goes on trying to reach it."
+        />
+      ) : (
+        problems.length > 0 && <ProblemLine problems={problems} dataDir={dataDir} onDismiss={dismiss} />
+      )}
+    </div>
+  );
 }

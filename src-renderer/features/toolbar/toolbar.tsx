@@ -25,7 +25,9 @@ export function Toolbar() {
             <b>{formatCount(hub.connections)}</b> {hub.connections === 1 ? 'client' : 'clients'}
           </span>
           <span className={styles.rate}>
-            <b>{formatRate(hub.messagesPerSecond)}</b> msg/s
+            <span className={styles.figure}>
+              <b>{formatRate(hub.messagesPerSecond)}</b> msg/s
+            </span>
             <Spark hub={hub} />
           </span>
         </div>

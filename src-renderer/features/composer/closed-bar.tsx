@@ -1,0 +1,39 @@
+import { Ban, Check, SendHorizontal, TriangleAlert } from 'lucide-react';
+import { useDraft } from '../../state/draft';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { KeyCap } from '../../ui/key-cap';
+import styles from './composer.module.css';
+import { receiptWords, useSent } from './sent';
+
+const signs = { ok: Check, warn: TriangleAlert, refused: Ban } as const;
+
+/** The composer as a line: what is in it, and what became of it when it was sent last. */
+export function ClosedBar({ limit, onSend }: { limit: number | null; onSend: () => void }) {
+  const { channel, event } = useDraft();
+  const last = useSent(({ list }) => list.find((sent) => sent.channel === channel && sent.event === event));
+  const receipt = last === undefined ? null : receiptWords(last, limit);
+  return (
+    <>
+      {channel !== '' && (
+        <span className={styles.what}>
+          <code>{channel}</code>
+          {event !== '' && <> · {event}</>}
+        </span>
+      )}
+      {receipt !== null && (
+        <span className={styles.outlook} data-tone={receipt.tone}>
+          <Icon of={signs[receipt.tone]} size={14} className={styles[receipt.tone]} />
+          {receipt.text}
+        </span>
+      )}
+      <span className={styles.grow} />
+      <KeyCap keys="Ctrl Shift M" />
+      {channel !== '' && event !== '' && (
+        <Button look="line" size="small" icon={SendHorizontal} onPress={onSend}>
+          {receipt === null ? 'Send' : 'Send again'}
+        </Button>
+      )}
+    </>
+  );
+}

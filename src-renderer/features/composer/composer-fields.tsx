@@ -1,0 +1,81 @@
+import { type RefObject, useCallback } from 'react';
+import { useEngine } from '../../engine/hooks';
+import { browserName } from '../../format/browser-name';
+import { useDraft } from '../../state/draft';
+import { AppField } from './app-field';
+import { NameField } from './name-field';
+import type { ComposerState } from './use-composer';
+
+const shownConnections = 50;
+
+export interface FieldInputs {
+  channel: HTMLInputElement | null;
+  event: HTMLInputElement | null;
+}
+
+/** Where the message goes and what it is called. */
+export function ComposerFields({
+  apps,
+  app,
+  inputs,
+}: Pick<ComposerState, 'apps' | 'app'> & { inputs: RefObject<FieldInputs> }) {
+  const engine = useEngine();
+  const { channel, event, excludeSocketId, change } = useDraft();
+  const completeName = useCallback(
+    async (field: 'channel' | 'event', typed: string) => {
+      const names = await engine.call('name.complete', { field, prefix: typed });
+      // Once a name is whole, the list is for choosing another.
+      const shown = names.includes(typed) ? await engine.call('name.complete', { field, prefix: '' }) : names;
+      return shown.map((name) => ({ name, hint: '' }));
+    },
+    [engine],
+  );
+  const completeChannel = useCallback((typed: string) => completeName('channel', typed), [completeName]);
+  const completeEvent = useCallback((typed: string) => completeName('event', typed), [completeName]);
+  const completeSocket = useCallback(
+    async (typed: string) => {
+      const connections = await engine.call('hub.connections', undefined);
+      const isWhole = connections.some(({ socketId }) => socketId === typed);
+      return connections
+        .filter(({ socketId, user }) => isWhole || socketId.includes(typed) || (user !== '' && user.includes(typed)))
+        .slice(0, shownConnections)
+        .map(({ socketId, user, userAgent }) => ({
+          name: socketId,
+          hint: [user === '' ? '' : `user ${user}`, browserName(userAgent)].filter((part) => part !== '').join(', '),
+        }));
+    },
+    [engine],
+  );
+  return (
+    <>
+      {apps.length > 1 && <AppField apps={apps} value={app} onChange={(id) => change({ app: id })} />}
+      <NameField
+        label="Channel"
+        placeholder="its name"
+        value={channel}
+        onChange={(name) => change({ channel: name })}
+        complete={completeChannel}
+        inputRef={(input) => {
+          inputs.current.channel = input;
+        }}
+      />
+      <NameField
+        label="Event"
+        placeholder="its name"
+        value={event}
+        onChange={(name) => change({ event: name })}
+        complete={completeEvent}
+        inputRef={(input) => {
+          inputs.current.event = input;
+        }}
+      />
+      <NameField
+        label="Exclude"
+        placeholder="none"
+        value={excludeSocketId}
+        onChange={(socketId) => change({ excludeSocketId: socketId })}
+        complete={completeSocket}
+      />
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { Ban, OctagonX, TriangleAlert } from 'lucide-react';
+import { useHubCall } from '../../engine/hooks';
+import { formatExactBytes } from '../../format/bytes';
+import { useDraft } from '../../state/draft';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { Meter } from '../../ui/meter';
+import styles from './composer.module.css';
+import { nearChannels } from './near-channels';
+import { previewWords } from './preview-words';
+import type { ComposerState } from './use-composer';
+import { usePreview } from './use-preview';
+
+/** What is to be known before sending: what is wrong with it, else who would get it. */
+function Outlook({ app, checked, refusal }: Pick<ComposerState, 'app' | 'checked' | 'refusal'>) {
+  const { channel, excludeSocketId } = useDraft();
+  const preview = usePreview({ app, channel, excludeSocketId });
+  const channels = useHubCall('hub.channels', 2_000);
+  const { fault, kind } = checked;
+  if (fault !== null) {
+    const words = `Line ${fault.line}, column ${fault.column}: ${fault.reason}`;
+    return (
+      <span className={styles.outlook} data-tone="error" title={words}>
+        <Icon of={OctagonX} size={14} />
+        <span>{words}</span>
+      </span>
+    );
+  }
+  if (refusal !== null) {
+    const words = `${refusal.message} ${refusal.hint}`;
+    return (
+      <span className={styles.outlook} data-tone="refused" title={words}>
+        <Icon of={Ban} size={14} />
+        <span>{words}</span>
+      </span>
+    );
+  }
+  const asText = kind === 'text' ? 'Goes out as plain text, not JSON · ' : '';
+  const near = preview?.matched === 0 ? nearChannels(channel, app, channels ?? []) : [];
+  const { tone, text } = preview === null ? { tone: 'plain', text: '' } : previewWords(channel, preview, near);
+  return (
+    <span className={styles.outlook} data-tone={tone} title={`${asText}${text}`}>
+      {tone === 'warn' && <Icon of={TriangleAlert} size={14} />}
+      <span>
+        {asText}
+        {text}
+      </span>
+    </span>
+  );
+}
+
+export function ComposerFoot({
+  composer,
+  onSend,
+}: {
+  composer: ComposerState;
+  onSend: (options?: { asText: boolean }) => void;
+}) {
+  const { checked, limit } = composer;
+  const isOver = limit !== null && checked.bytes > limit;
+  return (
+    <div className={styles.foot}>
+      {limit !== null && <Meter label="Size of the data" value={checked.bytes} limit={limit} />}
+      <span className={isOver ? styles.over : styles.size}>
+        {formatExactBytes(checked.bytes)}
+        {limit !== null && ` of ${formatExactBytes(limit)}`}
+      </span>
+      <Outlook app={composer.app} checked={checked} refusal={composer.refusal} />
+      {checked.fault !== null && <Button onPress={() => onSend({ asText: true })}>Send as text</Button>}
+      <Button look="solid" keyCap="Ctrl Enter" onPress={() => onSend()}>
+        Send
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Ban, Check, TriangleAlert } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { useEngine } from '../../engine/hooks';
+import { formatClock } from '../../format/instant';
+import { useNotices } from '../../state/notices';
+import { useSelection } from '../../state/selection';
+import { Icon } from '../../ui/icon';
+import styles from './composer.module.css';
+import { receiptWords, type Sent, useSent } from './sent';
+
+const signs = { ok: Check, warn: TriangleAlert, refused: Ban } as const;
+
+/** What became of what was sent from here, the newest first. One that was published opens its row. */
+export function Receipts({ limit }: { limit: number | null }) {
+  const engine = useEngine();
+  const list = useSent(({ list }) => list);
+  const select = useSelection(({ select }) => select);
+  const say = useNotices(({ say }) => say);
+  const open = ({ result }: Sent) => {
+    if (!result.ok) {
+      say(`${result.problem.message} ${result.problem.hint}`);
+      return;
+    }
+    engine.call('entry.body', { seq: result.publish }).then(
+      (body) => (body === null ? say('That entry is not kept any more.') : select(body.row)),
+      () => {},
+    );
+  };
+  return (
+    <section className={styles.receipts} aria-label="Receipts of what you sent">
+      <h3>Receipts of what you sent</h3>
+      {list.length === 0 && <p>Nothing sent yet.</p>}
+      <ol>
+        {list.map((sent) => {
+          const { id, atMs, channel, event, result } = sent;
+          const { tone, text } = receiptWords(sent, limit);
+          const why = result.ok ? '' : `\n${result.problem.message} ${result.problem.hint}`;
+          return (
+            <li key={id} title={`${event} to ${channel}${why}`}>
+              <Button className={styles.receipt ?? ''} onPress={() => open(sent)}>
+                <time>{formatClock(atMs)}</time>
+                <Icon of={signs[tone]} size={14} className={styles[tone]} />
+                <span className={styles.receiptEvent}>{event}</span>
+                <span className={tone === 'ok' ? styles.plain : styles[tone]}>{text}</span>
+              </Button>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { ChevronDown, Copy, OctagonX, TriangleAlert, X } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../../src-main/contract/problem';
+import { copyText } from '../../state/clipboard';
+import { Button, IconButton } from '../../ui/button';
+import { Line } from './line';
+import styles from './notices.module.css';
+
+/** The hub works with these, though not as it should. The others are about what is recorded. */
+const mild: ReadonlySet<Problem['code']> = new Set(['port-taken', 'store-damaged']);
+
+/** What stands in the way, one at a time, the newest first. */
+export function ProblemLine({
+  problems,
+  dataDir,
+  onDismiss,
+}: {
+  problems: readonly Problem[];
+  dataDir: string;
+  onDismiss: (problem: Problem) => void;
+}) {
+  const [turned, setTurned] = useState(0);
+  const at = turned % problems.length;
+  const problem = problems[problems.length - 1 - at];
+  if (problem === undefined) return null;
+  const isMild = mild.has(problem.code);
+  return (
+    <Line
+      icon={isMild ? TriangleAlert : OctagonX}
+      tone={isMild ? 'warn' : 'error'}
+      head={problem.message}
+      reason={problem.hint}
+    >
+      {problem.code.startsWith('store-') && dataDir !== '' && (
+        <Button look="line" size="small" icon={Copy} onPress={() => copyText(dataDir, 'the path of the data folder')}>
+          Copy path
+        </Button>
+      )}
+      {problems.length > 1 && (
+        <>
+          <span className={styles.place}>
+            {at + 1} of {problems.length}
+          </span>
+          <IconButton icon={ChevronDown} label="Next problem" onPress={() => setTurned(at + 1)} />
+        </>
+      )}
+      <IconButton icon={X} label="Dismiss" onPress={() => onDismiss(problem)} />
+    </Line>
+  );
+}

@@ -1,0 +1,60 @@
+import { Undo2 } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { UndoNotice } from '../../state/notices';
+import { Button } from '../../ui/button';
+import { Line } from './line';
+
+const shownMs = 8_000;
+
+/** Typing has an undo of its own. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/** What was just done and can be taken back: for 8 seconds, and for as long as the pointer or the focus is on it. */
+export function UndoLine({ notice, onOver }: { notice: UndoNotice; onOver: () => void }) {
+  const [isHeld, setHeld] = useState(false);
+  const over = useRef(onOver);
+  over.current = onOver;
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(() => over.current(), shownMs);
+    return () => clearTimeout(timer);
+  }, [isHeld]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'z';
+      if (!isUndo || isTyping(event.target)) return;
+      event.preventDefault();
+      notice.undo();
+      over.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [notice]);
+  return (
+    <section
+      aria-label="Undo"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <Line icon={Undo2} tone="plain" head={notice.text} reason="">
+        <Button
+          look="line"
+          size="small"
+          keyCap="Ctrl Z"
+          onPress={() => {
+            notice.undo();
+            onOver();
+          }}
+        >
+          Undo
+        </Button>
+      </Line>
+    </section>
+  );
+}
