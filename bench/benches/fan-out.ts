@@ -1,0 +1,112 @@
+import { channelNames } from '../harness/app';
+import type { Bench, BenchOptions, Measured, RunningBench } from '../harness/bench';
+import { deliver, type Load } from '../harness/delivery';
+import { type Goal, times } from '../harness/goal';
+import { type Server, startFeatureless, startHubbub, startSoketi } from '../harness/server';
+import { median } from '../harness/statistics';
+
+const dataBytes = 200;
+const inFlight = 64;
+const unit = 'deliveries/s';
+/** Below this the featureless server is no measure for anything. */
+const featurelessTimesSoketi = 3;
+
+interface FanOut {
+  readonly name: string;
+  readonly isGuarded?: boolean;
+  readonly goals: { readonly soketi?: Goal; readonly featureless: Goal };
+  readonly subscribers: readonly (readonly string[])[];
+  readonly channels: readonly string[];
+  readonly count: 'deliveriesPerSecond' | 'publishesPerSecond';
+  readonly isKeeping: boolean;
+  /** If the featureless server falls behind 3 × soketi, the run is void. */
+  readonly isVoidable?: boolean;
+}
+
+/** Publishes over HTTP to many subscribers: Hubbub with its capture on, and both peers, one after the other. */
+function fanOut(spec: FanOut): Bench {
+  const figure = (peer: string) => `${spec.name}/${peer}`;
+  const { soketi, featureless } = spec.goals;
+  return {
+    name: spec.name,
+    rounds: 5,
+    isGuarded: spec.isGuarded ?? false,
+    goals: { ...(soketi && { [figure('soketi')]: soketi }), [figure('featureless')]: featureless },
+    async start({ isGuard, folder }: BenchOptions): Promise<RunningBench> {
+      const { subscribers, channels, isKeeping } = spec;
+      const time = isGuard ? { warmUpMs: 1_000, measureMs: 2_000 } : { warmUpMs: 1_500, measureMs: 3_000 };
+      const load: Load = { subscribers, channels, dataBytes, inFlight, isKeeping, ...time };
+      const measure = async (starting: Promise<Server>) => {
+        const server = await starting;
+        try {
+          return (await deliver(server, load))[spec.count];
+        } finally {
+          await server.stop();
+        }
+      };
+      return {
+        async round() {
+          const value = await measure(startHubbub(folder));
+          const round: Record<string, Measured> = {
+            [figure('featureless')]: { value, peer: await measure(startFeatureless()) },
+          };
+          if (soketi !== undefined) round[figure('soketi')] = { value, peer: await measure(startSoketi()) };
+          return round;
+        },
+        voidBecause(rounds) {
+          const peer = (name: string) => median(rounds.map((round) => round[figure(name)]?.peer ?? Number.NaN));
+          const factor = peer('featureless') / peer('soketi');
+          return spec.isVoidable !== true || factor >= featurelessTimesSoketi
+            ? null
+            : `the featureless server made ${factor.toFixed(2)} × soketi, and has to make ${featurelessTimesSoketi}`;
+        },
+        async stop() {},
+      };
+    },
+  };
+}
+
+/** Subscriber i has five of twenty channels, evenly. */
+const fiveOfTwenty = (count: number) => {
+  const names = channelNames(20);
+  return Array.from({ length: count }, (_, at) => [0, 1, 2, 3, 4].map((k) => names[(at + k * 4) % 20] as string));
+};
+
+const everybody = (count: number) => Array.from({ length: count }, () => channelNames(1));
+
+export const fanOutBenches: readonly Bench[] = [
+  fanOut({
+    name: 'fan-out-1000',
+    isGuarded: true,
+    isVoidable: true,
+    goals: { soketi: times(4, unit), featureless: times(0.95, unit) },
+    subscribers: everybody(1_000),
+    channels: channelNames(1),
+    count: 'deliveriesPerSecond',
+    isKeeping: true,
+  }),
+  fanOut({
+    name: 'fan-out-200',
+    goals: { soketi: times(3.5, unit), featureless: times(0.9, unit) },
+    subscribers: everybody(200),
+    channels: channelNames(1),
+    count: 'deliveriesPerSecond',
+    isKeeping: true,
+  }),
+  fanOut({
+    name: 'publish-1',
+    goals: { soketi: times(1.6, 'publishes/s'), featureless: times(0.8, 'publishes/s') },
+    subscribers: everybody(1),
+    channels: channelNames(1),
+    count: 'publishesPerSecond',
+    isKeeping: false,
+  }),
+  fanOut({
+    name: 'five-of-twenty',
+    goals: { featureless: times(0.95, unit) },
+    subscribers: fiveOfTwenty(1_000),
+    channels: channelNames(20),
+    count: 'deliveriesPerSecond',
+    isKeeping: true,
+  }),
+];

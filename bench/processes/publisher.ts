@@ -1,0 +1,122 @@
+/** An app server with many requests in flight, over plain TCP and signed beforehand, so that it is never the slow side. */
+import { createHash, createHmac } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { app } from '../harness/app';
+import { nowMs, serveCommands } from '../harness/serve-commands';
+
+/** Different bodies, so that no server gains by remembering one. */
+const bodies = 240;
+
+interface Run {
+  readonly untilMs: number;
+  readonly least: number;
+  /** A multiple of this is sent, so that each channel gets as many. */
+  readonly times: number;
+  sent: number;
+  answered: number;
+  readonly done: () => void;
+  readonly failed: (error: Error) => void;
+}
+
+let port = 0;
+let isKeeping = true;
+let requests: readonly Buffer[] = [];
+let next = 0;
+let run: Run | null = null;
+
+/** One publish after the other: over one connection for as long as the server keeps it, or each over one of its own. */
+class Lane {
+  private socket: Socket | null = null;
+  private text = '';
+  private isWaiting = false;
+
+  go(): void {
+    if (run === null || this.isWaiting) return;
+    if (run.sent >= run.least && run.sent % run.times === 0 && nowMs() >= run.untilMs) {
+      if (run.answered === run.sent) run.done();
+      return;
+    }
+    run.sent += 1;
+    this.isWaiting = true;
+    this.socket ??= this.connect();
+    this.socket.write(requests[next % requests.length] as Buffer);
+    next += 1;
+  }
+
+  end(): void {
+    this.socket?.destroy();
+    this.socket = null;
+  }
+
+  private connect(): Socket {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    socket.on('data', (data) => this.take(data.toString('latin1')));
+    socket.on('error', (error) => run?.failed(error));
+    socket.on('close', () => {
+      if (socket !== this.socket) return;
+      this.socket = null;
+      if (this.isWaiting) run?.failed(new Error('a request was not answered'));
+    });
+    return socket;
+  }
+
+  private take(text: string): void {
+    this.text += text;
+    const head = this.text.indexOf('\r\n\r\n');
+    const length = /content-length: (\d+)/i.exec(this.text)?.[1];
+    if (head === -1 || this.text.length < head + 4 + Number(length ?? 0)) return;
+    if (!this.text.startsWith('HTTP/1.1 200')) {
+      run?.failed(new Error(`a publish was answered with ${this.text.slice(0, 400)}`));
+      return;
+    }
+    if (!isKeeping || /connection: close/i.test(this.text)) this.end();
+    this.text = '';
+    this.isWaiting = false;
+    if (run !== null) run.answered += 1;
+    this.go();
+  }
+}
+
+let lanes: readonly Lane[] = [];
+
+function signed(name: string, index: number, dataBytes: number): Buffer {
+  const start = `{"id":${index},"status":"shipped","note":"`;
+  const data = `${start}${'x'.repeat(dataBytes - start.length - 2)}"}`;
+  const body = JSON.stringify({ name: 'OrderShipped', channels: [name], data });
+  const path = `/apps/${app.id}/events`;
+  const query = `auth_key=${app.key}&auth_timestamp=${Math.floor(Date.now() / 1000)}&auth_version=1.0&body_md5=${createHash('md5').update(body).digest('hex')}`;
+  const signature = createHmac('sha256', app.secret).update(`POST\n${path}\n${query}`).digest('hex');
+  return Buffer.from(
+    `POST ${path}?${query}&auth_signature=${signature} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+serveCommands({
+  prepare(input: {
+    port: number;
+    channels: readonly string[];
+    dataBytes: number;
+    inFlight: number;
+    isKeeping: boolean;
+  }) {
+    ({ port, isKeeping } = input);
+    requests = Array.from({ length: bodies }, (_, index) =>
+      signed(input.channels[index % input.channels.length] as string, index, input.dataBytes),
+    );
+    for (const lane of lanes) lane.end();
+    lanes = Array.from({ length: input.inFlight }, () => new Lane());
+    return null;
+  },
+  /** Publishes for `forMs` and at least `least` times. Resolves when all is answered. */
+  async publish({ forMs, least, times }: { forMs: number; least: number; times: number }) {
+    const startMs = nowMs();
+    next = 0;
+    const sent = await new Promise<number>((resolve, reject) => {
+      const done = () => resolve(run?.sent ?? 0);
+      run = { untilMs: startMs + forMs, least, times, sent: 0, answered: 0, done, failed: reject };
+      for (const lane of lanes) lane.go();
+    });
+    run = null;
+    return { sent, startMs };
+  },
+});
