@@ -44,6 +44,7 @@ export class HubConnection implements OutgoingPeer {
   readonly peer: PeerOrigin;
   readonly openedAtMs: number;
   pending: Pending | null = null;
+  isClosing = false;
   private readonly backlog: Backlog;
   private readonly entries: ConnectionRecord;
   private receiver: ConnectionReceiver = silentReceiver;
@@ -101,14 +102,7 @@ export class HubConnection implements OutgoingPeer {
 
   /** Queues a frame for this turn. Refused once we have closed; once the peer has, it is counted as unsent. */
   send(frame: OutgoingFrame): void {
-    if (this.closing !== null) {
-      return;
-    }
-    if (this.parts.webSocket.readyState === PeerSocket.OPEN) {
-      this.parts.turn.queue(this, frame);
-    } else {
-      this.refusedBytes += frame.bytes.length;
-    }
+    this.parts.turn.queue(this, frame);
   }
 
   /** Sends what is queued, then a close frame; later frames are refused. */
@@ -118,6 +112,7 @@ export class HubConnection implements OutgoingPeer {
     }
     this.writePending();
     this.closing = { code, reason };
+    this.isClosing = true;
     if (this.backlog.isSlow) {
       this.drainTimer = this.parts.clock.setTimeout(() => this.terminate(), closeDrainMs);
     } else {
@@ -132,11 +127,15 @@ export class HubConnection implements OutgoingPeer {
 
   writePending(): void {
     const pending = this.pending;
-    if (pending === null || this.parts.webSocket.readyState !== PeerSocket.OPEN) {
-      // Not open any more: it stays in `pending`, so that it counts as unsent when the connection is gone.
+    if (pending === null) {
       return;
     }
     this.pending = null;
+    if (this.parts.webSocket.readyState !== PeerSocket.OPEN) {
+      // The peer has closed. What it does not get is counted, and told when the connection is gone.
+      this.refusedBytes += pending.sizeBytes;
+      return;
+    }
     this.backlog.write(pending.bytes(), pending.frame.seq);
     if (this.backlog.unsentBytes > limits.connectionCutBytes) {
       this.terminate();

@@ -40,6 +40,7 @@ class ProtocolHub implements Hub {
   private readonly recorder: Recorder;
   private readonly apps;
   private readonly table: ConnectionTable;
+  private readonly turn: OutgoingTurn;
   private readonly accept;
   private readonly services: readonly HubService[];
   private readonly listenerSet: ListenerSet;
@@ -54,7 +55,8 @@ class ProtocolHub implements Hub {
     this.apps = createAppDirectory(options.apps);
     this.table = new ConnectionTable(options.firstConnectionId, clock, () => this.changed());
     const onGone = this.table.forget.bind(this.table);
-    this.accept = createAcceptor({ recorder, clock, turn: new OutgoingTurn(clock), onGone });
+    this.turn = new OutgoingTurn(clock);
+    this.accept = createAcceptor({ recorder, clock, turn: this.turn, onGone });
     const routes = options.protocols.flatMap(({ hub, descriptor }) =>
       hub === undefined ? [] : [{ owns: hub.owns, service: hub.start(this.context(descriptor.id)) }],
     );
@@ -144,6 +146,7 @@ class ProtocolHub implements Hub {
       accept: (upgrade) => this.table.accept(this.accept, upgrade, protocol),
       acceptToRefuse: (upgrade) => this.table.acceptToRefuse(this.accept, upgrade, protocol),
       encodeText: encodeTextFrame,
+      sendToAll: (connections, frame, except) => this.turn.queueForAll(connections, frame, except),
       rate: () => new RateCounter(),
       changed: () => this.changed(),
     };

@@ -4,7 +4,7 @@ import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
 import type { AppDirectory } from './apps';
 import type { HubConnection } from './connection';
-import type { EncodedFrame } from './frame';
+import type { EncodedFrame, OutgoingFrame } from './frame';
 import type { RateCounter } from './rate-counter';
 
 /** A number in [0, 1), as Math.random gives it. */
@@ -37,6 +37,8 @@ export interface HubContext {
   acceptToRefuse(upgrade: Upgrade): HubConnection | null;
   /** A text as a WebSocket frame, encoded once for all who get it. */
   encodeText(text: string): EncodedFrame;
+  /** Queues one frame for many connections, in order; `except` gets none. */
+  sendToAll(connections: readonly HubConnection[], frame: OutgoingFrame, except: HubConnection | null): void;
   /** A new counter, for a channel. */
   rate(): RateCounter;
   /** Connections or channels changed. */

@@ -6,6 +6,7 @@ import type { Pending } from './pending';
 
 class Peer implements OutgoingPeer {
   pending: Pending | null = null;
+  isClosing = false;
   readonly written: Buffer[] = [];
 
   constructor(private readonly onWrite: () => void = () => {}) {}
@@ -41,6 +42,18 @@ describe('gathering', () => {
     turn.queue(peer, frame('d'));
     await nextTurn();
     expect(peer.written.map(String)).toEqual(['abc', 'd']);
+  });
+
+  test('a frame for many reaches all but one, and those that are closing get none', async () => {
+    const turn = new OutgoingTurn(new ManualClock());
+    const [one, two, three, closing] = [new Peer(), new Peer(), new Peer(), new Peer()] as const;
+    closing.isClosing = true;
+    turn.queue(two, frame('x'));
+    turn.queue(closing, frame('x'));
+    turn.queueForAll([one, two, three, closing], frame('a'), three);
+    turn.queueForAll([three, two, one], frame('b'), null);
+    await nextTurn();
+    expect([one, two, three, closing].map(({ written }) => written.map(String))).toEqual([['ab'], ['xab'], ['b'], []]);
   });
 
   test('peers with the same frames share one buffer, also when others have more or fewer', async () => {

@@ -6,6 +6,8 @@ import { Pending } from './pending';
 export interface OutgoingPeer {
   /** What is queued for it in this turn; only the turn sets it to something, only the peer to null. */
   pending: Pending | null;
+  /** True once it refuses frames. */
+  readonly isClosing: boolean;
   /** Told once a turn if anything is queued: takes `pending` and writes it. Never throws. */
   writePending(): void;
 }
@@ -28,14 +30,45 @@ export class OutgoingTurn {
   constructor(private readonly clock: Clock) {}
 
   queue(peer: OutgoingPeer, frame: OutgoingFrame): void {
-    const pending = peer.pending;
-    if (pending !== null) {
-      peer.pending = pending.with(frame);
-      return;
+    if (!peer.isClosing) {
+      const pending = peer.pending;
+      if (pending === null) {
+        this.waiting.push(peer);
+      }
+      peer.pending = (pending ?? this.root).with(frame);
+      this.schedule();
     }
-    peer.pending = this.root.with(frame);
-    this.waiting.push(peer);
-    if (!this.isScheduled) {
+  }
+
+  /**
+   * The same frame for many. Nearly all of them have the same list, so the last one's is remembered: then a receiver
+   * costs a comparison, and nothing is looked at but the peer itself.
+   */
+  queueForAll(peers: readonly OutgoingPeer[], frame: OutgoingFrame, except: OutgoingPeer | null): void {
+    const first = this.root.with(frame);
+    let before: Pending | null = null;
+    let after = first;
+    for (const peer of peers) {
+      if (peer === except || peer.isClosing) {
+        continue;
+      }
+      const pending = peer.pending;
+      if (pending === null) {
+        peer.pending = first;
+        this.waiting.push(peer);
+        continue;
+      }
+      if (pending !== before) {
+        before = pending;
+        after = pending.with(frame);
+      }
+      peer.pending = after;
+    }
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (!this.isScheduled && this.waiting.length > 0) {
       this.isScheduled = true;
       setImmediate(this.run);
     }

@@ -3,14 +3,14 @@ import type { RateCounter } from '../../../hub/rate-counter';
 import type { ChannelName } from '../channel-name';
 import { parseChannelName } from '../channel-name';
 import { Roster } from './roster';
-import type { Subscriber } from './subscriber';
+import { Subscribers } from './subscribers';
 
 /** A channel of one app, with its subscribers in the order they came. */
 export class PusherChannel {
   readonly name: ChannelName;
   readonly nameJson: string;
   /** Each subscriber with its user id, '' unless this is a presence channel. */
-  readonly subscribers = new Map<Subscriber, string>();
+  readonly subscribers = new Subscribers();
   readonly roster: Roster | null;
   private refusals = 0;
   private lastRefusalCode: number | null = null;

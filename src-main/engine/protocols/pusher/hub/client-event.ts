@@ -50,7 +50,8 @@ function relay(
   channel.rate.add(1, peer.lastHeardMs);
   if (matched > 1) {
     scope.context.traffic.add(matched - 1, peer.lastHeardMs);
-    sendToSubscribers(channel, scope.context.encodeText(text).bytes, seq, peer);
+    const { bytes } = scope.context.encodeText(text);
+    sendToSubscribers(scope.context, channel, { bytes, seq }, peer);
   }
 }
 

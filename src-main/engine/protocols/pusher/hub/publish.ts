@@ -1,6 +1,8 @@
 import type { EntryDetail } from '../../../../contract/entry';
 import type { ConnectionId, Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
+import type { OutgoingFrame } from '../../../hub/frame';
+import type { HubContext } from '../../../hub/hub-context';
 import type { AppState, PusherScope } from './app-state';
 import type { PusherChannel } from './channel';
 import { eventFrame } from './frames';
@@ -105,17 +107,17 @@ function deliver(
     excluded,
     body: frame.payload,
   });
-  sendToSubscribers(channel, frame.bytes, seq, excludedPeer);
+  sendToSubscribers(scope.context, channel, { bytes: frame.bytes, seq }, excludedPeer);
 }
 
 /** Queues one frame for all subscribers but one. */
-export function sendToSubscribers(channel: PusherChannel, bytes: Buffer, seq: Seq, except: Subscriber | null): void {
-  const frame = { bytes, seq };
-  for (const peer of channel.subscribers.keys()) {
-    if (peer !== except) {
-      peer.connection.send(frame);
-    }
-  }
+export function sendToSubscribers(
+  context: HubContext,
+  channel: PusherChannel,
+  frame: OutgoingFrame,
+  except: Subscriber | null,
+): void {
+  context.sendToAll(channel.subscribers.connections, frame, except?.connection ?? null);
 }
 
 function isExcludedFrom(channel: PusherChannel, peer: Subscriber | null): boolean {

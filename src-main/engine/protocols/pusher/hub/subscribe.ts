@@ -144,7 +144,7 @@ function announce(
     detail: { user: userId },
     summary: `User ${userId} ${action === 'join' ? 'joined' : 'left'}`,
   });
-  sendToSubscribers(channel, frame.bytes, seq, peer);
+  sendToSubscribers(peer.context, channel, { bytes: frame.bytes, seq }, peer);
 }
 
 function fault(peer: Peer, name: string): Refusal | null {

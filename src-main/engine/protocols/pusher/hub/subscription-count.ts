@@ -66,6 +66,6 @@ export class SubscriptionCounts {
       body: frame.payload,
       summary: `${size.toLocaleString('en')} ${size === 1 ? 'subscription' : 'subscriptions'}`,
     });
-    sendToSubscribers(channel, frame.bytes, seq, null);
+    sendToSubscribers(this.context, channel, { bytes: frame.bytes, seq }, null);
   }
 }
