@@ -73,6 +73,15 @@ describe('a Laravel application with the values of the usual examples', () => {
     },
   );
 
+  test('an application that is set up for Reverb needs no other change than its settings', async () => {
+    const chat = pageOf('', 'reverb').channel('chat');
+    const message = new Promise((resolve) => chat.listen('.message.sent', resolve));
+    await subscribed(below(chat));
+    const settings = { BROADCAST_CONNECTION: 'reverb' };
+    expect(await artisan(hub.port, ['chat:say', 'Ann', 'by reverb'], settings)).toEqual({ code: 0, output: '' });
+    expect(await message).toMatchObject({ message: 'by reverb' });
+  });
+
   test('who may not listen is turned away by the application, and the hub never hears of it', async () => {
     const bob = pageOf('bob').private('orders.7');
     expect(await next(below(bob), 'pusher:subscription_error')).toMatchObject({ status: 403 });

@@ -7,8 +7,17 @@ import path from 'node:path';
 import { hash } from './fingerprint.mjs';
 import { capture, SetupError, say } from './run.mjs';
 
-/** @type {readonly import('./system-packages.mjs').Need[]} */
-export const PHP_NEEDS = [['php-cli'], ['php-curl'], ['php-mbstring'], ['php-xml'], ['composer'], ['unzip']];
+/** The README's words for curl are tried as well. @type {readonly import('./system-packages.mjs').Need[]} */
+export const PHP_NEEDS = [
+  ['php-cli'],
+  ['php-curl'],
+  ['php-mbstring'],
+  ['php-xml'],
+  ['composer'],
+  ['unzip'],
+  ['curl'],
+  ['openssl'],
+];
 
 /** Folders with a composer.json. */
 const APPS = ['interop/php/sdk-4', 'interop/php/sdk-7', 'interop/laravel'];

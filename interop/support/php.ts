@@ -13,10 +13,11 @@ export interface Ended {
   readonly output: string;
 }
 
-function php(args: readonly string[], cwd: string, env: Settings): Promise<Ended> {
+/** Runs a command to its end. Rejects if it could not be started. */
+export function run(command: string, args: readonly string[], cwd = '.', env: Settings = {}): Promise<Ended> {
   return new Promise((done, fail) => {
-    execFile('php', args, { cwd, env: { ...process.env, ...env } }, (error, stdout, stderr) => {
-      // Only a number is an exit code: anything else is why PHP did not run at all.
+    execFile(command, args, { cwd, env: { ...process.env, ...env } }, (error, stdout, stderr) => {
+      // Only a number is an exit code: anything else is why it did not run at all.
       if (error !== null && typeof error.code !== 'number') fail(error);
       else done({ code: Number(error?.code ?? 0), output: stdout + stderr });
     });
@@ -37,7 +38,7 @@ export function phpSdk(folder: string, port: number, settings: Settings = {}): S
   const cwd = resolve('interop/php');
   return async (method, ...args) => {
     const texts = args.map((arg) => JSON.stringify(arg));
-    const { output } = await php(['call.php', folder, String(port), method, ...texts], cwd, settings);
+    const { output } = await run('php', ['call.php', folder, String(port), method, ...texts], cwd, settings);
     const answer = parse(output) as { result?: unknown; error?: SdkError };
     if (answer.error !== undefined) throw Object.assign(new Error(answer.error.message), answer.error);
     return answer.result;
@@ -55,11 +56,11 @@ function parse(output: string): object {
 const laravel = resolve('interop/laravel');
 
 /** Settings that differ from the application's .env: the port, as tests take a free one. */
-const hubAt = (port: number): Settings => ({ PUSHER_PORT: String(port) });
+const hubAt = (port: number): Settings => ({ PUSHER_PORT: String(port), REVERB_PORT: String(port) });
 
 /** Runs `php artisan …` of the Laravel application. */
 export function artisan(port: number, args: readonly string[], settings: Settings = {}): Promise<Ended> {
-  return php(['artisan', '--no-ansi', ...args], laravel, { ...hubAt(port), ...settings });
+  return run('php', ['artisan', '--no-ansi', ...args], laravel, { ...hubAt(port), ...settings });
 }
 
 export interface Served {

@@ -7,8 +7,8 @@ import type { AppSettings } from './hub';
 const shortestSecretChars = 6;
 
 /**
- * A recorder that never hands on an app's secret in what the hub says about an attempt it turned away: people paste the
- * secret where the key belongs. Payloads that were let through are recorded as they are.
+ * A recorder that never hands on an app's secret in what the hub says about an attempt it turned away, on the timeline and
+ * to the peer: people paste the secret where the key belongs. Payloads that were let through are recorded as they are.
  */
 export function maskSecrets(recorder: Recorder, apps: readonly AppSettings[]): Recorder {
   const secrets = apps.map(({ secret }) => secret).filter((secret) => secret.length >= shortestSecretChars);
@@ -20,9 +20,14 @@ export function maskSecrets(recorder: Recorder, apps: readonly AppSettings[]): R
     );
   return {
     record(entry: EntryInput) {
-      return recorder.record(entry.kind === 'refused' ? masked(entry, mask) : entry);
+      return recorder.record(isAboutRefusal(entry) ? masked(entry, mask) : entry);
     },
   };
+}
+
+/** Refusals and errors, and what a protocol says to one peer about them: these quote what somebody sent. */
+function isAboutRefusal({ kind, action }: EntryInput): boolean {
+  return kind === 'refused' || kind === 'error' || (kind === 'ping' && action === 'chatter');
 }
 
 /** What is shown of a secret: how long it is, and a short hash to tell it from another. */
@@ -32,13 +37,15 @@ function maskOf(secret: string): string {
 }
 
 function masked(entry: EntryInput, mask: (text: string) => string): EntryInput {
-  const { detail, summary, body } = entry;
+  const { detail, summary, body, event, channel } = entry;
   const text = body === undefined ? '' : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
   const maskedText = mask(text);
   return {
     ...entry,
     detail: detail === undefined ? undefined : (maskedValue(detail, mask) as EntryDetail),
     summary: summary === undefined ? undefined : mask(summary),
+    event: event === undefined ? undefined : mask(event),
+    channel: channel === undefined ? undefined : mask(channel),
     body: maskedText === text ? body : Buffer.from(maskedText, 'latin1'),
   };
 }

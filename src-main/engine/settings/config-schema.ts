@@ -33,6 +33,8 @@ const app = z.strictObject({
     .default([...defaultApp.allowedOrigins])
     .describe('Hosts a page may come from; none listed means any.'),
   capacity: z.int().min(1).nullable().default(defaultApp.capacity).describe('Connections at once; null for no limit.'),
+  enabled: z.boolean().optional().describe('False turns clients and servers of the app away.'),
+  subscriptionCounts: z.boolean().optional().describe('Whether subscribers are told how many they are.'),
 }) satisfies z.ZodType<AppSettings>;
 
 const retention = z

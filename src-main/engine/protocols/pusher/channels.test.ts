@@ -118,6 +118,16 @@ describe('private channels', () => {
     expect(running.hub.channels()[0]).toMatchObject({ name: 'private-a', refusals: 1, subscribers: 0 });
   });
 
+  test('37: a page that was given the secret for its key is refused without putting the secret on record', async () => {
+    const { auth } = channelAuth(client.socketId, 'private-a');
+    const answer = await client.subscribe('private-a', { auth: `your_app_secret:${auth.split(':')[1]}` });
+    expect(answer).toMatchObject(refusedWith('Invalid key in subscription auth data'));
+    client.send({ event: 'your_app_secret' });
+    await client.flush();
+    expect(running.recorder.of('ping', 'chatter')).toHaveLength(2);
+    expect(JSON.stringify(running.recorder.entries)).not.toContain('your_app_secret');
+  });
+
   test('36: a signature for another socket or channel is refused', async () => {
     const forSocket = channelAuth('1.1', 'private-a');
     const forChannel = channelAuth(client.socketId, 'private-b');
