@@ -44,8 +44,19 @@ export function maskSecret(name: string, value: string): string {
   return `[${name}, ${value.length} ${value.length === 1 ? 'character' : 'characters'}, ${hash}]`;
 }
 
+/** Names are few and come with every request: what they are is worked out once. Bounded, for those who invent names. */
+const knownNames = new Map<string, boolean>();
+const maxKnownNames = 1_000;
+
 export function isSecretName(name: string): boolean {
-  return secretNames.has(name.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  let isSecret = knownNames.get(name);
+  if (isSecret === undefined) {
+    isSecret = secretNames.has(name.toLowerCase().replace(/[^a-z0-9]/g, ''));
+    if (knownNames.size < maxKnownNames && name.length < 100) {
+      knownNames.set(name, isSecret);
+    }
+  }
+  return isSecret;
 }
 
 /** Headers as Node gives them, without secrets. */

@@ -102,7 +102,13 @@ const backlogWords: { readonly [action: string]: string } = {
   cut: 'The connection ended before all that was meant for it had left. Receipts of those publishes say "cut before it".',
 };
 
+/** How a request came in: the raw view of an entry shows that, in its own order. */
+const shownRaw = ['httpVersion', 'query', 'headers'];
+
 /** What no other section took. */
 export function restSections(detail: DetailReader): Sections {
+  for (const name of shownRaw) {
+    detail.text(name);
+  }
   return table('Details', detail.rest());
 }

@@ -66,5 +66,23 @@ export function requestDetail(request: IncomingMessage, path: string): EntryDeta
     path,
     sdk: (typeof sdk === 'string' ? sdk : request.headers['user-agent']) ?? '',
     remoteAddress: request.socket.remoteAddress ?? '',
+    httpVersion: request.httpVersion,
+    query: queryText(request.url ?? ''),
+    headers: sentHeaders(request.rawHeaders),
   };
+}
+
+function queryText(target: string): string {
+  const start = target.indexOf('?');
+  return start === -1 ? '' : target.slice(start + 1);
+}
+
+/** Headers in their order and case; one that came twice has its values joined. Secrets are masked by the recorder. */
+function sentHeaders(raw: readonly string[]): { readonly [name: string]: string } {
+  const headers: { [name: string]: string } = {};
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const [name, value] = [raw[at] as string, raw[at + 1] as string];
+    headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
+  }
+  return headers;
 }
