@@ -1,10 +1,26 @@
 import { useNotices } from './notices';
 
-/** Puts text on the clipboard and says so; `what` names it: "the address". */
-export async function copyText(text: string, what: string): Promise<void> {
-  const { say } = useNotices.getState();
-  await navigator.clipboard.writeText(text).then(
-    () => say(`Copied ${what}.`),
-    () => say(`The clipboard did not take ${what}.`),
+/** Puts text on the clipboard and says so; `what` names it: "the address". False if the system did not allow it. */
+export async function copyText(text: string, what: string): Promise<boolean> {
+  const isCopied = await navigator.clipboard.writeText(text).then(
+    () => true,
+    () => copyBySelection(text),
   );
+  useNotices.getState().say(isCopied ? `Copied ${what}.` : `The clipboard did not take ${what}.`);
+  return isCopied;
+}
+
+/** The old way: where the clipboard is kept from the page, a copy of what is selected is still allowed. */
+function copyBySelection(text: string): boolean {
+  const focused = document.activeElement;
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.readOnly = true;
+  field.setAttribute('aria-hidden', 'true');
+  document.body.append(field);
+  field.select();
+  const isCopied = document.execCommand('copy');
+  field.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  return isCopied;
 }

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
 import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Icon } from './icon';
 import { KeyCap } from './key-cap';
@@ -16,6 +16,36 @@ export function WithMenu({ label, trigger, children }: { label: string; trigger:
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/** A menu at an element, for a right click or the menu key. Takes the focus, and gives it back when it closes. */
+export function MenuAt({
+  label,
+  anchor,
+  onClose,
+  children,
+}: {
+  label: string;
+  anchor: RefObject<Element | null>;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Popover
+      className={styles.popover ?? ''}
+      triggerRef={anchor}
+      placement="bottom start"
+      offset={2}
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <AriaMenu aria-label={label} className={styles.menu ?? ''} autoFocus="first" onClose={onClose}>
+        {children}
+      </AriaMenu>
+    </Popover>
   );
 }
 
