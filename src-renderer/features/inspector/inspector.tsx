@@ -1,15 +1,133 @@
+import { type FocusEvent, type KeyboardEvent, useEffect } from 'react';
+import { TabPanel, Tabs } from 'react-aria-components';
+import type { Row } from '../../../src-main/contract/entry';
 import { useEntryCall } from '../../engine/hooks';
-import { regionRef } from '../../state/regions';
+import { useCommand } from '../../state/commands';
+import { useNotices } from '../../state/notices';
+import { focusRegion, regionRef } from '../../state/regions';
 import { useSelection } from '../../state/selection';
+import { useWidth } from '../../state/use-width';
+import { Tab, TabList } from '../../ui/tabs';
+import { Actions } from './actions';
+import { Delivery } from './delivery/delivery';
+import { DeliveryShort, deliveryCount } from './delivery/delivery-short';
+import { Head } from './head';
+import styles from './inspector.module.css';
+import { Listen, rowListener } from './listen';
+import { PayloadPane } from './payload/payload';
+import { Raw } from './raw/raw';
+import { type TabName, useTab } from './tab';
+import { titleOf } from './title';
+import { useEntry } from './use-entry';
+import { hasReceipt, useReceipt } from './use-receipt';
 
 /** The selected entry in full. */
 export function Inspector() {
   const row = useSelection(({ row }) => row);
-  const body = useEntryCall('entry.body', row?.seq ?? null);
+  return row === null ? null : <Selected row={row} />;
+}
+
+function close(): void {
+  useSelection.getState().select(null);
+  // In a small window the list is only there once the inspector has gone.
+  requestAnimationFrame(() => focusRegion('timeline'));
+}
+
+function Selected({ row: selected }: { row: Row }) {
+  const width = useWidth();
+  const { row, content } = useEntry(selected);
+  const receipt = useReceipt(row);
+  const { tab: wanted, choose } = useTab();
+  const tab = wanted === 'delivery' && !hasReceipt(row) ? 'payload' : wanted;
+  const cause = useEntryCall('entry.body', receipt?.publish ?? null);
+  useCommand('inspector.focus', 'Go to the inspector', '$mod+BracketRight', () => focusRegion('inspector'));
+
+  // Said when it opens; afterwards the list says which row is selected.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it opens
+  useEffect(() => useNotices.getState().say(`The inspector shows ${titleOf(selected).name}.`), []);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (width === 'small') close();
+    else focusRegion('timeline');
+  };
+  // The region itself was called: go on to what one reads in it.
+  const onFocus = (event: FocusEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget) return;
+    const main = event.currentTarget.querySelector<HTMLElement>('[data-main], [role=tab][aria-selected=true]');
+    main?.focus({ preventScroll: true });
+  };
+
+  const listener = rowListener(row);
+  const isDelivered = hasReceipt(row) && row.kind !== 'refused';
+  const showDelivery = () => choose('delivery');
+  const actions = typeof content === 'object' && <Actions content={content} receipt={receipt} />;
   return (
-    <aside aria-label="Inspector" ref={regionRef('inspector')} tabIndex={-1}>
-      <h2>{row?.event}</h2>
-      <pre>{body === null ? '' : atob(body.rawBase64)}</pre>
+    <aside
+      className={styles.inspector}
+      data-width={width}
+      data-tab={tab}
+      aria-label="Inspector"
+      ref={regionRef('inspector')}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+    >
+      <Tabs className={styles.tabs ?? ''} selectedKey={tab} onSelectionChange={(key) => choose(key as TabName)}>
+        <div className={styles.top}>
+          <Head row={row} width={width} onClose={close} />
+          <TabList label="Parts of the entry">
+            <Tab id="payload">{isDetailsOnly(content) ? 'Details' : 'Payload'}</Tab>
+            {hasReceipt(row) && (
+              <Tab id="delivery" count={receipt === null ? undefined : deliveryCount(receipt) || undefined}>
+                Delivery
+              </Tab>
+            )}
+            <Tab id="raw">Raw</Tab>
+          </TabList>
+        </div>
+        {typeof content === 'string' ? (
+          <TabPanel id={tab} className={styles.panel ?? ''}>
+            <p className={styles.words} role="status">
+              {content === 'gone'
+                ? 'This entry is not kept any more: newer ones took its place.'
+                : 'Reading the entry…'}
+            </p>
+          </TabPanel>
+        ) : (
+          <>
+            <TabPanel id="payload" className={styles.panel ?? ''}>
+              <PayloadPane content={content} onShowRaw={() => choose('raw')} />
+              <div className={styles.side} data-bare={(listener === null && !isDelivered) || undefined}>
+                <div className={styles.sections}>
+                  {listener !== null && <Listen key={row.event} row={row} listener={listener} />}
+                  {receipt !== null && isDelivered && <DeliveryShort receipt={receipt} onShowAll={showDelivery} />}
+                </div>
+                {actions}
+              </div>
+            </TabPanel>
+            <TabPanel id="delivery" className={styles.panel ?? ''}>
+              {receipt === null ? (
+                <p className={styles.words}>No receipt: what it is of is not kept any more.</p>
+              ) : (
+                <Delivery row={row} receipt={receipt} cause={cause} />
+              )}
+              {actions}
+            </TabPanel>
+            <TabPanel id="raw" className={styles.panel ?? ''}>
+              <Raw content={content} />
+              {actions}
+            </TabPanel>
+          </>
+        )}
+      </Tabs>
     </aside>
   );
+}
+
+/** Nothing but words about it: there is no payload to be named after. */
+function isDetailsOnly(content: ReturnType<typeof useEntry>['content']): boolean {
+  return typeof content === 'object' && content.explanation.payload === '' && content.explanation.sections.length > 0;
 }

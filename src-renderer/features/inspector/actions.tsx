@@ -1,0 +1,80 @@
+import { ChevronDown, Repeat } from 'lucide-react';
+import type { Receipt } from '../../../src-main/contract/receipt';
+import { bytesOf, utf8Of } from '../../format/base64';
+import { copyText } from '../../state/clipboard';
+import { useCommand } from '../../state/commands';
+import { compose } from '../../state/draft';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { MenuItem, WithMenu } from '../../ui/menu';
+import { dataText, draftOf } from './copies';
+import { receiptText } from './delivery/delivery-items';
+import styles from './inspector.module.css';
+import { rowListener } from './listen';
+import type { EntryContent } from './use-entry';
+
+/** What can be done with the entry. */
+export function Actions({ content, receipt }: { content: EntryContent; receipt: Receipt | null }) {
+  const draft = draftOf(content);
+  return (
+    <div className={styles.foot}>
+      {draft !== null && <Resend content={content} />}
+      <WithMenu
+        label="Copy as"
+        trigger={
+          <Button size="small">
+            Copy as
+            <Icon of={ChevronDown} size={14} />
+          </Button>
+        }
+      >
+        {copiesOf(content, receipt).map(({ name, text }) => (
+          <MenuItem key={name} onAction={() => void copyText(text(), `as: ${name}`)}>
+            {name}
+          </MenuItem>
+        ))}
+      </WithMenu>
+    </div>
+  );
+}
+
+function Resend({ content }: { content: EntryContent }) {
+  const resend = () => {
+    const draft = draftOf(content);
+    if (draft !== null) compose(draft);
+  };
+  useCommand('entry.resend', 'Resend the selected message', '$mod+r', resend);
+  return (
+    <Button look="line" size="small" icon={Repeat} onPress={resend}>
+      Resend
+    </Button>
+  );
+}
+
+interface Copyable {
+  readonly name: string;
+  text(): string;
+}
+
+/** Only what is exact: a signed request would need the secret, which the page does not have. */
+function copiesOf(content: EntryContent, receipt: Receipt | null): readonly Copyable[] {
+  const { body, explanation } = content;
+  const { row } = body;
+  const listener = rowListener(row);
+  return [
+    ...(explanation.payload === '' ? [] : [{ name: 'Payload', text: () => dataText(content) }]),
+    ...(listener === null
+      ? []
+      : [
+          { name: 'Listener for Echo', text: () => `${listener.channelCall}\n    ${listener.echoCall}`.trim() },
+          { name: 'Listener for pusher-js', text: () => listener.pusherCall },
+        ]),
+    ...(row.event === '' ? [] : [{ name: 'Wire name', text: () => row.event }]),
+    ...(row.channel === '' ? [] : [{ name: 'Channel', text: () => row.channel }]),
+    ...(receipt === null ? [] : [{ name: 'Receipt', text: () => receiptText(receipt) }]),
+    ...(body.rawBase64 === '' || !body.isText
+      ? []
+      : [{ name: 'Body as sent', text: () => utf8Of(bytesOf(body.rawBase64)) }]),
+    { name: 'Summary', text: () => row.summary },
+  ];
+}

@@ -1,0 +1,52 @@
+import { Minus } from 'lucide-react';
+import type { Receipt } from '../../../../src-main/contract/receipt';
+import { formatCount, formatCountOf } from '../../../format/count';
+import { Button } from '../../../ui/button';
+import { Icon } from '../../../ui/icon';
+import section from '../section.module.css';
+import styles from './delivery.module.css';
+import { nearMissWords, receiptTotals } from './delivery-items';
+import { RecipientLine } from './recipient-line';
+
+const shownRecipients = 3;
+
+/** "2 of 3", '' for a receipt of a publish that was refused. */
+export function deliveryCount(receipt: Receipt): string {
+  const { matched, written } = receiptTotals(receipt);
+  return receipt.refused === null ? `${formatCount(written)} of ${formatCount(matched)}` : '';
+}
+
+/** The first lines of the receipt, below the payload. */
+export function DeliveryShort({ receipt, onShowAll }: { receipt: Receipt; onShowAll: () => void }) {
+  const { matched, written } = receiptTotals(receipt);
+  const recipients = receipt.channels.flatMap(({ recipients }) => recipients);
+  const misses = receipt.channels.flatMap(({ channel, nearMisses }) =>
+    nearMisses.map((miss) => nearMissWords(miss, channel)),
+  );
+  const [miss] = misses;
+  return (
+    <section className={section.section} aria-labelledby="delivery-title">
+      <h3 className={section.head} id="delivery-title">
+        Delivery
+        <span className={section.aside}>
+          {formatCount(written)} of {formatCountOf(matched, 'client')}
+        </span>
+        {(recipients.length > shownRecipients || matched === 0) && (
+          <Button size="small" onPress={onShowAll}>
+            {matched === 0 ? 'Why?' : `All ${formatCount(matched)}`}
+          </Button>
+        )}
+      </h3>
+      {recipients.slice(0, shownRecipients).map((recipient, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one connection may stand here for several channels
+        <RecipientLine key={index} recipient={recipient} />
+      ))}
+      {matched === 0 && (
+        <div className={styles.line}>
+          <Icon of={Minus} size={14} />
+          <span className={styles.what}>{miss ?? 'Nobody was subscribed when it was sent.'}</span>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import { Ban, Minus, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useMemo, useRef } from 'react';
+import type { EntryBody, Row } from '../../../../src-main/contract/entry';
+import type { Receipt } from '../../../../src-main/contract/receipt';
+import { formatCount } from '../../../format/count';
+import { useSelection } from '../../../state/selection';
+import { Button } from '../../../ui/button';
+import { ChannelName } from '../../../ui/channel-name';
+import { Icon } from '../../../ui/icon';
+import { KindIcon } from '../../../ui/kind-icon';
+import { kindWord } from '../../../ui/kind-words';
+import { useRows } from '../use-rows';
+import styles from './delivery.module.css';
+import { type DeliveryItem, deliveryItems, receiptTotals, type Sign } from './delivery-items';
+import { RecipientLine } from './recipient-line';
+
+const lineHeight = 24;
+const signs: Readonly<Record<Sign, typeof Minus>> = { none: Minus, warn: TriangleAlert, refused: Ban };
+
+/** What became of a publish: how many matched, and connection by connection what is known. */
+export function Delivery({ row, receipt, cause }: { row: Row; receipt: Receipt; cause: EntryBody | null }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const items = useMemo(() => deliveryItems(receipt, cause), [receipt, cause]);
+  const { list, rows, start } = useRows(scroller, items.length, lineHeight);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
+    <section className={styles.pane} ref={scroller} tabIndex={0} aria-label="Receipt" data-main>
+      {receipt.refused === null && <Figures receipt={receipt} />}
+      <div ref={list} className={styles.list} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start: top }) => (
+          <div
+            key={index}
+            ref={rows.measureElement}
+            data-index={index}
+            className={styles.item}
+            style={{ top: top - start }}
+          >
+            <Item item={items[index] as DeliveryItem} row={row} cause={cause} />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** matched = excluded + written + still buffered + cut. What is none is left out, but for the first three. */
+function Figures({ receipt }: { receipt: Receipt }) {
+  const { matched, written, excluded, buffered, cut, unknown } = receiptTotals(receipt);
+  const figures = [
+    ['matched', matched],
+    ['written', written],
+    ['excluded', excluded],
+    ...(buffered > 0 ? [['still buffered', buffered] as const] : []),
+    ...(cut > 0 ? [['cut before it', cut] as const] : []),
+    ...(unknown > 0 ? [['not recorded', unknown] as const] : []),
+  ] as const;
+  return (
+    <dl className={styles.figures}>
+      {figures.map(([name, count]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{formatCount(count)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Item({ item, row, cause }: { item: DeliveryItem; row: Row; cause: EntryBody | null }): ReactNode {
+  switch (item.kind) {
+    case 'heading':
+      return (
+        <h3 className={styles.heading}>
+          {item.text}
+          {item.channel !== '' && <ChannelName name={item.channel} />}
+          <span>{item.aside}</span>
+        </h3>
+      );
+    case 'recipient':
+      return <RecipientLine recipient={item.recipient} />;
+    case 'words':
+      return <p className={styles.words}>{item.text}</p>;
+    case 'line':
+      return (
+        <div className={styles.line} data-sign={item.sign}>
+          <Icon of={signs[item.sign]} size={14} />
+          <span className={styles.whole}>{item.text}</span>
+          <span className={styles.aside}>{item.aside}</span>
+        </div>
+      );
+    case 'cause':
+      return cause === null ? null : (
+        <div className={styles.line}>
+          <KindIcon kind={cause.row.kind} action={cause.row.action} />
+          <span className={styles.what}>
+            {kindWord(cause.row)} {item.text}
+          </span>
+          {cause.row.seq !== row.seq && (
+            <Button size="small" onPress={() => useSelection.getState().select(cause.row)}>
+              Show row
+            </Button>
+          )}
+        </div>
+      );
+  }
+}

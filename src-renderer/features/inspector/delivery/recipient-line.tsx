@@ -1,0 +1,29 @@
+import { Check, CircleQuestionMark, Hourglass, Minus, Unplug } from 'lucide-react';
+import type { Recipient } from '../../../../src-main/contract/receipt';
+import { shortAgent } from '../../../format/agent';
+import { Icon } from '../../../ui/icon';
+import styles from './delivery.module.css';
+import { stateWords } from './delivery-items';
+
+const signs = {
+  written: Check,
+  buffered: Hourglass,
+  cut: Unplug,
+  excluded: Minus,
+  unknown: CircleQuestionMark,
+} as const;
+
+/** One connection of a receipt, and what became of the message for it. */
+export function RecipientLine({ recipient }: { recipient: Recipient }) {
+  const { socketId, user, agent, state } = recipient;
+  const words = [shortAgent(agent), user === '' ? '' : `user ${user}`].filter((part) => part !== '').join(', ');
+  return (
+    <div className={styles.line} data-state={state} title={agent}>
+      <Icon of={signs[state]} size={14} />
+      <span className={styles.what}>
+        <code>{socketId}</code> <span>{words}</span>
+      </span>
+      <span className={styles.aside}>{stateWords[state]}</span>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { ChevronDown, ChevronLeft, ChevronUp, X } from 'lucide-react';
+import type { Row } from '../../../src-main/contract/entry';
+import { formatBytes, formatExactBytes } from '../../format/bytes';
+import { formatInstant, formatIsoInstant } from '../../format/instant';
+import { visibleText } from '../../format/visible-text';
+import type { Width } from '../../state/use-width';
+import { Button, IconButton } from '../../ui/button';
+import { ChannelName } from '../../ui/channel-name';
+import { KindIcon } from '../../ui/kind-icon';
+import { kindWord } from '../../ui/kind-words';
+import styles from './inspector.module.css';
+import { titleOf } from './title';
+import { useNeighbours } from './use-neighbours';
+
+/** What is shown, and the way back. */
+export function Head({ row, width, onClose }: { row: Row; width: Width; onClose: () => void }) {
+  const { prefix, name } = titleOf(row);
+  return (
+    <header className={styles.head}>
+      {width === 'small' && (
+        <Button icon={ChevronLeft} onPress={onClose}>
+          Back
+        </Button>
+      )}
+      <h2 className={styles.title} title={row.event}>
+        {prefix !== '' && <span>{visibleText(prefix)}</span>}
+        {visibleText(name)}
+      </h2>
+      <div className={styles.meta}>
+        <span className={styles.kind}>
+          <KindIcon kind={row.kind} action={row.action} />
+          {kindWord(row)}
+        </span>
+        {row.channel !== '' && <ChannelName name={row.channel} />}
+        {row.sizeBytes > 0 && (
+          <span className={styles.size} title={formatExactBytes(row.sizeBytes)}>
+            {formatBytes(row.sizeBytes)}
+          </span>
+        )}
+        <time title={formatIsoInstant(row.atMs)}>{formatInstant(row.atMs)}</time>
+      </div>
+      {width === 'small' ? (
+        <Neighbours row={row} />
+      ) : (
+        <span className={styles.close}>
+          <IconButton icon={X} label="Close the inspector" keyCap="Esc" onPress={onClose} />
+        </span>
+      )}
+    </header>
+  );
+}
+
+function Neighbours({ row }: { row: Row }) {
+  const { before, after, go } = useNeighbours(row);
+  return (
+    <span className={styles.close}>
+      <IconButton icon={ChevronUp} label="Row before" isDisabled={before === null} onPress={() => go(-1)} />
+      <IconButton icon={ChevronDown} label="Row after" isDisabled={after === null} onPress={() => go(1)} />
+    </span>
+  );
+}

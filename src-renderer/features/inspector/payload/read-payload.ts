@@ -1,0 +1,54 @@
+import { bytesOf, utf8Of } from '../../../format/base64';
+import { formatBytes } from '../../../format/bytes';
+import { isFault, type JsonFault, type JsonNode, placeIn, readJson, stringOf } from '../../../format/json-nodes';
+import type { EntryContent } from '../use-entry';
+
+/** What there is to show of an entry's payload. */
+export type Payload =
+  | { readonly kind: 'tree'; readonly root: JsonNode; readonly label: string; readonly note: string }
+  | { readonly kind: 'text'; readonly text: string; readonly note: string }
+  | { readonly kind: 'large'; readonly words: string }
+  | { readonly kind: 'none'; readonly words: string };
+
+/** Above this a person is asked before a tree is made of it. */
+export const askAboveBytes = 256 * 1_024;
+
+/** Reads the payload of an entry. `isWanted`: also a very large one. */
+export function readPayload({ body, explanation }: EntryContent, isWanted: boolean): Payload {
+  const { rawBase64, isText } = body;
+  const bytes = (rawBase64.length / 4) * 3;
+  if (rawBase64 === '') return { kind: 'none', words: 'Nothing was sent along with this.' };
+  if (!isText) {
+    return {
+      kind: 'none',
+      words: `${formatBytes(body.row.sizeBytes)} that are no text (not valid UTF-8). Raw has them as hex.`,
+    };
+  }
+  if (bytes > askAboveBytes && !isWanted) {
+    return { kind: 'large', words: `This payload has ${formatBytes(body.row.sizeBytes)}.` };
+  }
+  if (explanation.payload === '') {
+    const text = utf8Of(bytesOf(rawBase64));
+    const read = readJson(text);
+    if (!isFault(read)) return { kind: 'none', words: 'This message carries no data.' };
+    return { kind: 'text', text, note: `This is not JSON. ${faultWords(text, read)}` };
+  }
+  const root = readJson(explanation.payload);
+  if (isFault(root)) return { kind: 'text', text: explanation.payload, note: faultWords(explanation.payload, root) };
+  const isWhole = root.kind === 'object' && explanation.payload.length >= utf8Of(bytesOf(rawBase64)).trim().length;
+  return { kind: 'tree', root, label: isWhole ? '' : 'data', note: brokenString(root) };
+}
+
+/** A string that starts like JSON and is none was probably meant to be: where does it break? */
+function brokenString(root: JsonNode): string {
+  if (root.kind !== 'string') return '';
+  const value = stringOf(root);
+  const read = /^\s*[{[]/.test(value) ? readJson(value) : null;
+  return read !== null && isFault(read) ? `The string starts like JSON, but is none. ${faultWords(value, read)}` : '';
+}
+
+function faultWords(text: string, { at, wanted }: JsonFault): string {
+  const { line, column } = placeIn(text, at);
+  const found = at >= text.length ? 'the text ends' : `there is ${JSON.stringify(text.slice(at, at + 12))}`;
+  return `In line ${line}, column ${column}, ${wanted} was expected, but ${found}.`;
+}

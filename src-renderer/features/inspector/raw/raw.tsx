@@ -1,0 +1,85 @@
+import { useMemo, useRef } from 'react';
+import { bytesOf, utf8Of } from '../../../format/base64';
+import { formatBytes, formatExactBytes } from '../../../format/bytes';
+import { hexDump } from '../../../format/hex';
+import { Masked } from '../masked';
+import type { EntryContent } from '../use-entry';
+import { BodyText } from './body-text';
+import { Hex, useHexWidth } from './hex';
+import { Part } from './part';
+import styles from './raw.module.css';
+import { type Pair, transportOf } from './transport';
+
+/** What was sent, nothing decoded. */
+export function Raw({ content }: { content: EntryContent }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useHexWidth(scroller);
+  const { body } = content;
+  const { row } = body;
+  const bytes = useMemo(() => bytesOf(body.rawBase64), [body.rawBase64]);
+  const text = useMemo(() => (body.isText ? utf8Of(bytes) : ''), [body.isText, bytes]);
+  const transport = useMemo(() => transportOf(body), [body]);
+  const kept = bytes.length < row.sizeBytes ? `, the first ${formatBytes(bytes.length)} kept` : '';
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
+    <section className={styles.pane} ref={scroller} tabIndex={0} aria-label="Raw" data-main>
+      {transport !== null && (
+        <Part
+          title={transport.title}
+          aside={transport.aside}
+          text={() => [transport.line, pairsText(transport.pairs)].join('\n').trim()}
+        >
+          <Pairs line={transport.line} pairs={transport.pairs} />
+        </Part>
+      )}
+      {transport?.headers && (
+        <Part
+          title="Headers"
+          aside={`${transport.headers.length}, in the order sent`}
+          text={() => pairsText(transport.headers ?? [])}
+        >
+          <Pairs line="" pairs={transport.headers} />
+        </Part>
+      )}
+      {bytes.length > 0 && body.isText && (
+        <Part title="Body as sent" aside={`${formatBytes(row.sizeBytes)}, nothing decoded${kept}`} text={() => text}>
+          <BodyText key={row.seq} text={text} scroller={scroller} />
+        </Part>
+      )}
+      {bytes.length > 0 && (
+        <Part title="Hex" aside={`${formatExactBytes(row.sizeBytes)}${kept}`} text={() => hexDump(bytes, width)}>
+          <Hex bytes={bytes} width={width} scroller={scroller} />
+        </Part>
+      )}
+      {transport === null && bytes.length === 0 && <p className={styles.words}>Nothing came over the wire for this.</p>}
+    </section>
+  );
+}
+
+function Pairs({ line, pairs }: { line: string; pairs: readonly Pair[] }) {
+  const [method = '', path = ''] = line.split(/ (.*)/s);
+  return (
+    <div className={styles.pairs}>
+      {line !== '' && (
+        <p title={path}>
+          <b>{method}</b> {path}
+        </p>
+      )}
+      <dl>
+        {pairs.map(([name, value], index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a name may come twice
+          <div key={index}>
+            <dt title={name}>{name}</dt>
+            <dd title={value}>
+              <Masked text={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function pairsText(pairs: readonly Pair[]): string {
+  return pairs.map(([name, value]) => `${name}: ${value}`).join('\n');
+}

@@ -1,0 +1,75 @@
+import type { EntryBody } from '../../../../src-main/contract/entry';
+import { formatExactBytes } from '../../../format/bytes';
+import { formatCountOf } from '../../../format/count';
+
+/** Name and value, as sent. */
+export type Pair = readonly [name: string, value: string];
+
+/** What carried the bytes: a request, or a message on a socket. */
+export interface Transport {
+  readonly title: string;
+  /** "HTTP/1.1, 5 query fields" */
+  readonly aside: string;
+  /** "POST /apps/12345/events", '' for a message. */
+  readonly line: string;
+  readonly pairs: readonly Pair[];
+  /** In their order and case; null where there are none to have. */
+  readonly headers: readonly Pair[] | null;
+}
+
+/** null for an entry that did not come over a wire: a Gap, a Note. */
+export function transportOf({ row, detail, rawBase64, isText }: EntryBody): Transport | null {
+  const path = detail?.path;
+  if (typeof path === 'string') return request(path, detail);
+  if (rawBase64 === '' || (row.connection === null && row.kind !== 'deliver')) return null;
+  const isUp = row.direction === 'up';
+  const opcode: Pair = ['opcode', isText ? '1, text' : '2, binary'];
+  const length: Pair = ['length', formatExactBytes(row.sizeBytes)];
+  return isUp
+    ? {
+        title: 'Message',
+        aside: 'from the client, its frames put together',
+        line: '',
+        pairs: [opcode, ['masked', 'yes, as all a client sends'], length],
+        headers: null,
+      }
+    : {
+        title: 'Frame',
+        aside: 'to the client, the same for each',
+        line: '',
+        pairs: [['FIN', '1'], opcode, ['masked', 'no'], length],
+        headers: null,
+      };
+}
+
+function request(target: string, detail: EntryBody['detail']): Transport {
+  const [path = '', inTarget = ''] = target.split(/\?(.*)/s);
+  const text = (name: string) => (typeof detail?.[name] === 'string' ? (detail[name] as string) : '');
+  const query = pairsOf(text('query') || inTarget);
+  const version = text('httpVersion');
+  const headers = detail?.headers;
+  const aside = [
+    version === '' ? '' : `HTTP/${version}`,
+    query.length === 0 ? '' : formatCountOf(query.length, 'query field'),
+  ];
+  return {
+    title: 'Request',
+    aside: aside.filter((part) => part !== '').join(', '),
+    line: `${text('method') || 'GET'} ${path}`,
+    pairs: query,
+    headers:
+      typeof headers === 'object' && headers !== null && !Array.isArray(headers)
+        ? Object.entries(headers).map(([name, value]) => [name, String(value)] as const)
+        : null,
+  };
+}
+
+/** Of a query, nothing decoded. */
+function pairsOf(query: string): readonly Pair[] {
+  return query === ''
+    ? []
+    : query.split('&').map((pair) => {
+        const equals = pair.indexOf('=');
+        return equals === -1 ? ([pair, ''] as const) : ([pair.slice(0, equals), pair.slice(equals + 1)] as const);
+      });
+}
