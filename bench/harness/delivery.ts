@@ -1,5 +1,4 @@
 import { startChild } from './child';
-import type { Server } from './server';
 
 export interface Load {
   /** Channels of each subscriber. */
@@ -28,13 +27,19 @@ export interface Delivered {
  * Publishes over HTTP and counts what arrives, until the last subscriber has the last of it. What comes before the time
  * to be measured warms the server up.
  */
-export async function deliver(server: Server, load: Load): Promise<Delivered> {
+export async function deliver(server: { readonly port: number }, load: Load): Promise<Delivered> {
   const subscribers = startChild('subscribers');
   const publisher = startChild('publisher');
   try {
     const { subscribers: channels, dataBytes, inFlight, isKeeping } = load;
     await subscribers.call('connect', { port: server.port, channels });
-    await publisher.call('prepare', { port: server.port, channels: load.channels, dataBytes, inFlight, isKeeping });
+    await publisher.call('prepare', {
+      port: server.port,
+      channels: load.channels.map((name) => [name]),
+      dataBytes,
+      inFlight,
+      isKeeping,
+    });
     const perPublish = deliveriesPerPublish(load);
     const publish = async (forMs: number, least: number) => {
       await subscribers.call('reset');
@@ -51,6 +56,28 @@ export async function deliver(server: Server, load: Load): Promise<Delivered> {
     return { publishesPerSecond, deliveriesPerSecond: publishesPerSecond * perPublish };
   } finally {
     await Promise.all([subscribers.stop(), publisher.stop()]);
+  }
+}
+
+/** The same with client events: the first subscriber sends them, `inFlight` ahead of what the others have got. */
+export async function deliverClientEvents(server: { readonly port: number }, load: Load): Promise<Delivered> {
+  const subscribers = startChild('subscribers');
+  try {
+    const { subscribers: channels, dataBytes, inFlight } = load;
+    await subscribers.call('connect', { port: server.port, channels });
+    const perPublish = channels.length - 1;
+    const trigger = async (forMs: number, least: number) => {
+      await subscribers.call('reset');
+      const input = { channel: load.channels[0], data: 'x'.repeat(dataBytes), inFlight, forMs, least };
+      const { sent, startMs } = await subscribers.call<Published>('trigger', input);
+      const { atMs } = await subscribers.call<{ atMs: number }>('arrived', { count: sent * perPublish });
+      return (sent / (atMs - startMs)) * 1000;
+    };
+    await trigger(load.warmUpMs, 0);
+    const publishesPerSecond = await trigger(load.measureMs, load.leastPublishes ?? 0);
+    return { publishesPerSecond, deliveriesPerSecond: publishesPerSecond * perPublish };
+  } finally {
+    await subscribers.stop();
   }
 }
 

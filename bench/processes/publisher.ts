@@ -79,10 +79,10 @@ class Lane {
 
 let lanes: readonly Lane[] = [];
 
-function signed(name: string, index: number, dataBytes: number): Buffer {
+function signed(names: readonly string[], index: number, dataBytes: number): Buffer {
   const start = `{"id":${index},"status":"shipped","note":"`;
   const data = `${start}${'x'.repeat(dataBytes - start.length - 2)}"}`;
-  const body = JSON.stringify({ name: 'OrderShipped', channels: [name], data });
+  const body = JSON.stringify({ name: 'OrderShipped', channels: names, data });
   const path = `/apps/${app.id}/events`;
   const query = `auth_key=${app.key}&auth_timestamp=${Math.floor(Date.now() / 1000)}&auth_version=1.0&body_md5=${createHash('md5').update(body).digest('hex')}`;
   const signature = createHmac('sha256', app.secret).update(`POST\n${path}\n${query}`).digest('hex');
@@ -92,16 +92,17 @@ function signed(name: string, index: number, dataBytes: number): Buffer {
 }
 
 serveCommands({
+  /** `channels[i]` are those that publish i goes to, again and again. */
   prepare(input: {
     port: number;
-    channels: readonly string[];
+    channels: readonly (readonly string[])[];
     dataBytes: number;
     inFlight: number;
     isKeeping: boolean;
   }) {
     ({ port, isKeeping } = input);
     requests = Array.from({ length: bodies }, (_, index) =>
-      signed(input.channels[index % input.channels.length] as string, index, input.dataBytes),
+      signed(input.channels[index % input.channels.length] as readonly string[], index, input.dataBytes),
     );
     for (const lane of lanes) lane.end();
     lanes = Array.from({ length: input.inFlight }, () => new Lane());

@@ -64,11 +64,11 @@ serveCommands({
     return { atMs: lastMs };
   },
   /**
-   * The first subscriber sends client events, `inFlight` of them ahead of what the others have got, until `count` are
-   * sent or `forMs` is over. Returns how many it sent, and when it began.
+   * The first subscriber sends client events, `inFlight` of them ahead of what the others have got, until `forMs` is over
+   * and `least` are sent. Returns how many it sent, and when it began.
    */
-  async trigger(input: { channel: string; data: string; inFlight: number; count: number; forMs: number }) {
-    const { channel, data, inFlight, count, forMs } = input;
+  async trigger(input: { channel: string; data: string; inFlight: number; least: number; forMs: number }) {
+    const { channel, data, inFlight, least, forMs } = input;
     const [sender] = subscribers;
     const receivers = subscribers.length - 1;
     const text = JSON.stringify({ event: 'client-bench', channel, data });
@@ -77,7 +77,7 @@ serveCommands({
     await new Promise<void>((resolve) => {
       onArrival = () => {
         while (sent - arrived / receivers < inFlight) {
-          if (sent >= count || nowMs() - startMs >= forMs) {
+          if (sent >= least && nowMs() - startMs >= forMs) {
             onArrival = null;
             resolve();
             return;

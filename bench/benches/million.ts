@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BenchOptions } from '../harness/bench';
+import { startChild } from '../harness/child';
+
+/** As many as retention keeps. */
+const million = 1_000_000;
+const made = new Map<string, Promise<string>>();
+
+/** A data folder with a million entries, half of them Laravel-shaped; made once a run. */
+export function millionEntries({ folder }: BenchOptions): Promise<string> {
+  const dataDir = join(folder, 'million');
+  const making = made.get(dataDir) ?? make(dataDir);
+  made.set(dataDir, making);
+  return making;
+}
+
+async function make(dataDir: string): Promise<string> {
+  mkdirSync(dataDir);
+  const store = startChild('store');
+  try {
+    await store.call('open', { dataDir });
+    for (const shape of ['plain', 'laravel', 'plain', 'laravel']) {
+      await store.call('fill', { shape, count: million / 4 });
+    }
+  } finally {
+    await store.stop();
+  }
+  return dataDir;
+}
