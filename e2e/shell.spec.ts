@@ -53,7 +53,13 @@ test.describe('the page', () => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       return (contents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences();
     });
-    expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+    expect(preferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    });
   });
 
   test('gets no permission but to copy', async ({ browserName: _ }, info) => {

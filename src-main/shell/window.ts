@@ -24,7 +24,15 @@ export function openWindow(preload: string, dataDir: string): BrowserWindow {
     autoHideMenuBar: true,
     // macOS takes the icon of the bundle.
     ...(process.platform !== 'darwin' && { icon: join(app.getAppPath(), 'assets', 'icons', '256x256.png') }),
-    webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      // It would download dictionaries.
+      spellcheck: false,
+    },
   });
   if (place?.maximized) window.maximize();
   rememberPlace(window, file);
