@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { appServer, subscribe } from './support/clients';
+import { appServer, rowsOf, subscribe } from './support/clients';
 import { launchWindow, needed } from './support/launch';
 
 let dataDir = '';
@@ -40,7 +40,7 @@ test('the packed app paints what real clients send through it, and is nobody els
     await appServer(hub).trigger('orders', 'OrderShipped', { id: 7 });
     expect(await received).toEqual({ id: 7 });
     // The row has been through the addon and both workers.
-    const rows = page.getByRole('grid', { name: 'Timeline' }).getByRole('row');
+    const rows = rowsOf(page);
     await expect(rows.filter({ hasText: 'OrderShipped' })).toHaveCount(2);
     await page.screenshot({ path: info.outputPath('page.png') });
     client.disconnect();

@@ -58,7 +58,6 @@ test.describe('the page', () => {
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      spellcheck: false,
     });
   });
 

@@ -34,4 +34,4 @@ export async function publish(hub: URL, event: string): Promise<void> {
   await expect.poll(() => attempt().then(({ status }) => status, String)).toBe(200);
 }
 
-export const rowsOf = (page: Page) => page.getByRole('table', { name: 'Timeline' }).getByRole('row');
+export const rowsOf = (page: Page) => page.getByRole('grid', { name: 'Timeline' }).getByRole('row');
