@@ -32,7 +32,7 @@ export class EngineClient {
   call<N extends CallName>(name: N, input: CallInput<N>, signal?: AbortSignal): Promise<CallOutput<N>> {
     const { port } = this;
     if (port === null) {
-      return Promise.reject(gone());
+      return Promise.reject(engineGone());
     }
     this.lastId += 1;
     const id = this.lastId;
@@ -81,7 +81,7 @@ export class EngineClient {
 
   private lost(): void {
     this.port = null;
-    const problem = gone();
+    const problem = engineGone();
     for (const [id, answer] of this.waiting) answer({ type: 'problem', id, problem });
     this.waiting.clear();
     this.retry();
@@ -100,6 +100,7 @@ export class EngineClient {
   }
 }
 
-function gone(): ProblemError {
+/** What a call meets that has no engine to go to. */
+export function engineGone(): ProblemError {
   return new ProblemError('engine-gone', 'The engine is not there.', 'Hubbub goes on trying to reach it.');
 }

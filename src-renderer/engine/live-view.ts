@@ -1,7 +1,7 @@
 import type { Seq } from '../../src-main/contract/ids';
 import type { Problem } from '../../src-main/contract/problem';
 import type { Place, ViewState, Window } from '../../src-main/contract/view';
-import type { EngineClient } from './engine-client';
+import { type EngineClient, engineGone } from './engine-client';
 
 /** An open view over the capture. Ends with its engine: calls then reject with 'engine-gone'. */
 export class LiveView {
@@ -11,6 +11,8 @@ export class LiveView {
   readonly problems: readonly Problem[];
   private listener: ((state: ViewState) => void) | null = null;
   private readonly stopSignals: () => void;
+  /** The engine of this view went. The next one numbers its views anew, so this number is another view's there. */
+  private isGone = false;
 
   private constructor(
     private readonly engine: EngineClient,
@@ -19,9 +21,17 @@ export class LiveView {
     const { problems, ...state } = opened;
     this.state = state;
     this.problems = problems;
-    this.stopSignals = engine.onSignal('view.changed', (changed) => {
+    const stopChanges = engine.onSignal('view.changed', (changed) => {
       if (changed.viewId === state.viewId) this.take(changed);
     });
+    const stopStates = engine.onState(() => {
+      this.isGone ||= engine.state !== 'up';
+      if (this.isGone) this.stopSignals();
+    });
+    this.stopSignals = () => {
+      stopChanges();
+      stopStates();
+    };
   }
 
   /** `after` hides entries up to and including that seq. */
@@ -36,17 +46,19 @@ export class LiveView {
 
   /** Rows at positions [from, from + count) as far as they are there. `signal` gives up a window scrolled away. */
   rows(from: number, count: number, signal?: AbortSignal): Promise<Window> {
+    if (this.isGone) return Promise.reject(engineGone());
     return this.engine.call('view.rows', { viewId: this.state.viewId, from, count }, signal);
   }
 
   locate(seq: Seq): Promise<Place> {
+    if (this.isGone) return Promise.reject(engineGone());
     return this.engine.call('view.locate', { viewId: this.state.viewId, seq });
   }
 
   close(): void {
     this.listener = null;
     this.stopSignals();
-    this.engine.call('view.close', { viewId: this.state.viewId }).catch(() => {});
+    if (!this.isGone) this.engine.call('view.close', { viewId: this.state.viewId }).catch(() => {});
   }
 
   private take(state: ViewState): void {
