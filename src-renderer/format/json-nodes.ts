@@ -91,11 +91,13 @@ export function stringOf({ text, from, to }: JsonNode): string {
   return decode(text, from, to);
 }
 
+/** How a string that holds JSON can start: with a bracket, with space before it, or with an escape of either. */
+const mayHold = /[{[\s\\]/;
 const opened = new WeakMap<JsonNode, JsonNode | null>();
 
 /** What a string holds, if that is a JSON object or array itself; null for any other node. */
 export function openedString(node: JsonNode): JsonNode | null {
-  if (node.kind !== 'string') return null;
+  if (node.kind !== 'string' || !mayHold.test(node.text.charAt(node.from + 1))) return null;
   let inner = opened.get(node);
   if (inner === undefined) {
     const value = stringOf(node);

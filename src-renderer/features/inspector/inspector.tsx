@@ -56,7 +56,10 @@ function Selected({ row: selected }: { row: Row }) {
   // The region itself was called: go on to what one reads in it.
   const onFocus = (event: FocusEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget) return;
-    const main = event.currentTarget.querySelector<HTMLElement>('[data-main], [role=tab][aria-selected=true]');
+    const region = event.currentTarget;
+    const main =
+      region.querySelector<HTMLElement>('[data-main]') ??
+      region.querySelector<HTMLElement>('[role=tab][aria-selected=true]');
     main?.focus({ preventScroll: true });
   };
 

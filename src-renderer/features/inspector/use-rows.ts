@@ -9,8 +9,15 @@ export interface DrawnRows {
   readonly start: number;
 }
 
-/** Draws only the rows in sight of a list that stands, below other things, in an element that scrolls. */
-export function useRows(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number): DrawnRows {
+/**
+ * Draws only the rows in sight of a list that stands, below other things, in an element that scrolls. `heightOf`: px, a guess
+ * for rows that are measured when drawn.
+ */
+export function useRows(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  heightOf: number | ((index: number) => number),
+): DrawnRows {
   const list = useRef<HTMLDivElement>(null);
   const [start, setStart] = useState(0);
   useLayoutEffect(() => {
@@ -30,7 +37,7 @@ export function useRows(scroller: RefObject<HTMLElement | null>, count: number, 
   const rows = useVirtualizer<HTMLElement, Element>({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: typeof heightOf === 'number' ? () => heightOf : heightOf,
     overscan: 8,
     scrollMargin: start,
   });

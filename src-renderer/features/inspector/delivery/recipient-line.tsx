@@ -1,6 +1,6 @@
 import { Check, CircleQuestionMark, Hourglass, Minus, Unplug } from 'lucide-react';
 import type { Recipient } from '../../../../src-main/contract/receipt';
-import { shortAgent } from '../../../format/agent';
+import { browserName } from '../../../format/browser-name';
 import { Icon } from '../../../ui/icon';
 import styles from './delivery.module.css';
 import { stateWords } from './delivery-items';
@@ -16,7 +16,7 @@ const signs = {
 /** One connection of a receipt, and what became of the message for it. */
 export function RecipientLine({ recipient }: { recipient: Recipient }) {
   const { socketId, user, agent, state } = recipient;
-  const words = [shortAgent(agent), user === '' ? '' : `user ${user}`].filter((part) => part !== '').join(', ');
+  const words = [browserName(agent), user === '' ? '' : `user ${user}`].filter((part) => part !== '').join(', ');
   return (
     <div className={styles.line} data-state={state} title={agent}>
       <Icon of={signs[state]} size={14} />

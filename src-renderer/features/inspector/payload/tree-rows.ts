@@ -34,65 +34,62 @@ const openLevels = 4;
 /** The lines to draw, top to bottom. `chosen` says by path what a person opened (true) or closed (false). */
 export function treeRows(root: JsonNode, label: string, chosen: ReadonlyMap<string, boolean>): readonly TreeRow[] {
   const rows: TreeRow[] = [];
-  const visit = (node: JsonNode, place: Place): void => {
-    const inner = openedString(node);
-    const shown = inner ?? node;
-    const isContainer = shown.kind === 'object' || shown.kind === 'array';
-    const text = shown.kind === 'string' ? longText(shown) : null;
-    const canOpen = text !== null || (isContainer && shown.children.length > 0);
-    const isOpen = canOpen && (chosen.get(place.path) ?? (isContainer && opensByItself(shown, place)));
-    const index = rows.length;
-    rows.push({
-      ...place,
-      node: shown,
-      isOpen: canOpen ? isOpen : null,
-      count: isContainer ? shown.children.length : null,
-      wasString: inner !== null,
-      part: null,
-    });
-    if (!isOpen) return;
-    if (text !== null) {
-      const parts = partsOf(text);
-      parts.forEach((part, at) => {
-        rows.push({
-          ...below(index, parts.length, at),
-          node: shown,
-          isOpen: null,
-          count: null,
-          wasString: false,
-          part,
-        });
-      });
-      return;
-    }
-    shown.children.forEach((child, at) => {
-      visit(child, below(index, shown.children.length, at, child.key));
-    });
-  };
-  const below = (parent: number, siblings: number, at: number, key: string | number | null = null): Place => {
-    const { path, level } = rows[parent] as TreeRow;
-    const childPath = key === null ? path : `${path}${stepOf(key)}`;
-    return {
-      label: key === null ? '' : String(key),
-      path: childPath,
-      level: level + 1,
-      position: at + 1,
-      siblings,
-      parent,
-    };
-  };
-  visit(root, { label, path: '$', level: 1, position: 1, siblings: 1, parent: -1 });
+  visit(rows, chosen, root, label, '$', 1, 1, 1, -1);
   return rows;
 }
 
-type Place = Pick<TreeRow, 'label' | 'path' | 'level' | 'position' | 'siblings' | 'parent'>;
+/** Called once a line, for lists of many thousands: plain arguments and one literal cost a tenth of objects put together. */
+function visit(
+  rows: TreeRow[],
+  chosen: ReadonlyMap<string, boolean>,
+  node: JsonNode,
+  label: string,
+  path: string,
+  level: number,
+  position: number,
+  siblings: number,
+  parent: number,
+): void {
+  const inner = openedString(node);
+  const shown = inner ?? node;
+  const isContainer = shown.kind === 'object' || shown.kind === 'array';
+  const count = isContainer ? shown.children.length : null;
+  const text = shown.kind === 'string' ? longText(shown) : null;
+  const canOpen = text !== null || (count !== null && count > 0);
+  const isOpen = canOpen ? (chosen.get(path) ?? (count !== null && opensByItself(count, level, siblings))) : null;
+  const index = rows.length;
+  const wasString = inner !== null;
+  rows.push({ node: shown, label, path, level, isOpen, count, wasString, position, siblings, parent, part: null });
+  if (isOpen !== true) return;
+  if (text !== null) {
+    pushParts(rows, partsOf(text), index);
+    return;
+  }
+  const { children } = shown;
+  for (let at = 0; at < children.length; at += 1) {
+    const child = children[at] as JsonNode;
+    const key = child.key ?? '';
+    visit(rows, chosen, child, String(key), path + stepOf(key), level + 1, at + 1, children.length, index);
+  }
+}
 
-function opensByItself({ children }: JsonNode, { level, siblings }: Place): boolean {
-  return level === 1 || (level < openLevels && siblings <= manySiblings && children.length <= manySiblings);
+function pushParts(rows: TreeRow[], parts: readonly string[], parent: number): void {
+  const { node, path, level } = rows[parent] as TreeRow;
+  const siblings = parts.length;
+  parts.forEach((part, at) => {
+    const place = { label: '', path, level: level + 1, position: at + 1, siblings, parent };
+    rows.push({ ...place, node, isOpen: null, count: null, wasString: false, part });
+  });
+}
+
+function opensByItself(count: number, level: number, siblings: number): boolean {
+  return level === 1 || (level < openLevels && siblings <= manySiblings && count <= manySiblings);
 }
 
 /** The text of a string that is too long for its line, or has several lines; null if it fits. */
 function longText(node: JsonNode): string | null {
+  const { text, from, to } = node;
+  if (to - from <= longStringChars && !text.slice(from, to).includes('\\')) return null;
   const value = stringOf(node);
   return value.length > longStringChars || value.includes('\n') ? value : null;
 }

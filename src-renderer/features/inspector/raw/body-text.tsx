@@ -6,6 +6,9 @@ import { drawnPieces, escapePieces } from './escapes';
 import styles from './raw.module.css';
 
 const firstChars = 1_200;
+const lineHeight = 18;
+const characterPx = 7.22;
+const besidePx = 38;
 
 /** Text exactly as sent; escapes are dimmed, not removed. A long one is shown whole when asked for, as far as in sight. */
 export function BodyText({ text, scroller }: { text: string; scroller: RefObject<HTMLElement | null> }) {
@@ -32,7 +35,10 @@ export function BodyText({ text, scroller }: { text: string; scroller: RefObject
 
 function WholeText({ text, scroller }: { text: string; scroller: RefObject<HTMLElement | null> }) {
   const pieces = useMemo(() => drawnPieces(text), [text]);
-  const { list, rows, start } = useRows(scroller, pieces.length, 800);
+  // A good guess keeps the scroll bar honest: as many lines as the characters need in a face of one width.
+  const perLine = Math.max(1, Math.floor(((scroller.current?.clientWidth ?? 0) - besidePx) / characterPx));
+  const heightOf = (index: number) => Math.ceil((pieces[index]?.length ?? 0) / perLine) * lineHeight;
+  const { list, rows, start } = useRows(scroller, pieces.length, heightOf);
   return (
     <div ref={list} className={styles.list} style={{ height: rows.getTotalSize() }}>
       {rows.getVirtualItems().map(({ index, start: top }) => (
