@@ -1,5 +1,6 @@
 import type { Bench } from '../harness/bench';
 import { captureCostBenches } from './capture-cost';
+import { paintBench, startBench } from './electron';
 import { fanOutBenches } from './fan-out';
 import { ingestBenches } from './ingest';
 import { receiptBench } from './receipt';
@@ -15,4 +16,6 @@ export const benches: readonly Bench[] = [
   searchBench,
   openBench,
   receiptBench,
+  paintBench,
+  startBench,
 ];

@@ -1,6 +1,7 @@
 /** An app server with many requests in flight, over plain TCP and signed beforehand, so that it is never the slow side. */
 import { createHash, createHmac } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { app } from '../harness/app';
 import { nowMs, serveCommands } from '../harness/serve-commands';
 
@@ -37,10 +38,22 @@ class Lane {
       return;
     }
     run.sent += 1;
+    this.write(requests[next % requests.length] as Buffer);
+    next += 1;
+  }
+
+  private write(request: Buffer): void {
     this.isWaiting = true;
     this.socket ??= this.connect();
-    this.socket.write(requests[next % requests.length] as Buffer);
-    next += 1;
+    this.socket.write(request);
+  }
+
+  /** One request; resolves with its answer. */
+  ask(request: Buffer): Promise<void> {
+    return new Promise((resolve, reject) => {
+      run = { untilMs: 0, least: 1, times: 1, sent: 1, answered: 0, done: resolve, failed: reject };
+      this.write(request);
+    });
   }
 
   end(): void {
@@ -79,11 +92,15 @@ class Lane {
 
 let lanes: readonly Lane[] = [];
 
-function signed(names: readonly string[], index: number, dataBytes: number): Buffer {
+function publishOf(names: readonly string[], index: number, dataBytes: number): Buffer {
   const start = `{"id":${index},"status":"shipped","note":"`;
   const data = `${start}${'x'.repeat(dataBytes - start.length - 2)}"}`;
-  const body = JSON.stringify({ name: 'OrderShipped', channels: names, data });
-  const path = `/apps/${app.id}/events`;
+  return signed('events', { name: 'OrderShipped', channels: names, data });
+}
+
+function signed(endpoint: string, content: object): Buffer {
+  const body = JSON.stringify(content);
+  const path = `/apps/${app.id}/${endpoint}`;
   const query = `auth_key=${app.key}&auth_timestamp=${Math.floor(Date.now() / 1000)}&auth_version=1.0&body_md5=${createHash('md5').update(body).digest('hex')}`;
   const signature = createHmac('sha256', app.secret).update(`POST\n${path}\n${query}`).digest('hex');
   return Buffer.from(
@@ -102,7 +119,7 @@ serveCommands({
   }) {
     ({ port, isKeeping } = input);
     requests = Array.from({ length: bodies }, (_, index) =>
-      signed(input.channels[index % input.channels.length] as readonly string[], index, input.dataBytes),
+      publishOf(input.channels[index % input.channels.length] as readonly string[], index, input.dataBytes),
     );
     for (const lane of lanes) lane.end();
     lanes = Array.from({ length: input.inFlight }, () => new Lane());
@@ -120,4 +137,32 @@ serveCommands({
     run = null;
     return { sent, startMs };
   },
+  /**
+   * Sends events at an even rate for a time, `batch` of them in a request, each with the time at which it is sent.
+   * Returns how many were sent.
+   */
+  async stream(input: { port: number; channel: string; perSecond: number; batch: number; forMs: number }) {
+    ({ port } = input);
+    isKeeping = true;
+    const lane = new Lane();
+    const startMs = nowMs();
+    let sent = 0;
+    for (let passedMs = 0; passedMs < input.forMs; passedMs = nowMs() - startMs) {
+      // Not more at once than a busy moment of ours may have held up.
+      const due = Math.min(Math.floor((passedMs / 1000) * input.perSecond) - sent, input.perSecond / 20);
+      for (let count = 0; count + input.batch <= due; count += input.batch) {
+        await lane.ask(eventsOf(input.channel, input.batch));
+        sent += input.batch;
+      }
+      await pause(1);
+    }
+    lane.end();
+    return { sent };
+  },
 });
+
+function eventsOf(channel: string, count: number): Buffer {
+  const event = { name: 'OrderShipped', channel, data: `{"sent":${nowMs().toFixed(1)},"pad":"${'x'.repeat(150)}"}` };
+  if (count === 1) return signed('events', event);
+  return signed('batch_events', { batch: Array.from({ length: count }, () => event) });
+}
