@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import Echo, { EventFormatter } from 'laravel-echo';
 import Pusher from 'pusher-js';
 import { describe, expect, test } from 'vitest';
+import { nightly } from '../engine/nightly.test-support';
 import { checkTyped, echoEvent, listenerFor, listenName } from './listen';
 
 const formatter = new EventFormatter('App.Events');
@@ -60,14 +61,14 @@ describe("against laravel-echo's own code", () => {
   test('a name is worked out as Echo works it out', () => {
     fc.assert(
       fc.property(names, (name) => echoEvent(name) === formatter.format(name)),
-      { numRuns: 2_000 },
+      { numRuns: nightly(2_000) },
     );
   });
 
   test('what we say to write hears the event, whatever its name', () => {
     fc.assert(
       fc.property(names, (event) => formatter.format(listenName(event)) === event),
-      { numRuns: 2_000 },
+      { numRuns: nightly(2_000) },
     );
   });
 

@@ -5,10 +5,9 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Receipt } from '../contract/receipt';
-import type { Engine } from './engine';
-import { createEngine } from './engine';
-import type { Caller } from './engine.test-support';
-import { attach } from './engine.test-support';
+import { createEngine, type Engine } from './engine';
+import { attach, type Caller } from './engine.test-support';
+import { nightly } from './nightly.test-support';
 import { RawClient } from './protocols/pusher/raw-client.test-support';
 import { channelAuth, publish, signedSend } from './protocols/pusher/signed-request.test-support';
 
@@ -185,7 +184,9 @@ async function compare(call: Caller, notes: Notes): Promise<readonly Receipt[]> 
 }
 
 describe('the receipt of a publish', () => {
-  test('adds up, names the right connections and survives a restart, whoever comes and goes', async () => {
+  test('adds up, names the right connections and survives a restart, whoever comes and goes', {
+    timeout: nightly(60_000),
+  }, async () => {
     const checkOne = async (operations: readonly Operation[]) => {
       const dataDir = await folder();
       const started = await start(dataDir);
@@ -208,8 +209,8 @@ describe('the receipt of a publish', () => {
       expect(after).toEqual(before);
     };
     const list = fc.array(operation, { minLength: 5, maxLength: 40 });
-    await fc.assert(fc.asyncProperty(list, checkOne), { numRuns: 12 });
-  }, 60_000);
+    await fc.assert(fc.asyncProperty(list, checkOne), { numRuns: nightly(12) });
+  });
 
   test('of an engine that died says for open connections that nobody knows', async () => {
     const dataDir = await folder();

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nightly } from '../../nightly.test-support';
 import type { RawClient } from './raw-client.test-support';
 import type { RunningHub } from './running-hub.test-support';
 import { startHub } from './running-hub.test-support';
@@ -43,7 +44,9 @@ const message = fc.oneof(
   }),
 );
 
-test('any message on a live socket: the connection stays, and so does everybody else', async () => {
+test('any message on a live socket: the connection stays, and so does everybody else', {
+  timeout: nightly(30_000),
+}, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(
@@ -63,12 +66,12 @@ test('any message on a live socket: the connection stays, and so does everybody 
         client.close();
       },
     ),
-    { numRuns: 100 },
+    { numRuns: nightly(100) },
   );
   await expectAlive();
-}, 30_000);
+});
 
-test('any signed body and query: an answer every time, 200 or a sentence', async () => {
+test('any signed body and query: an answer every time, 200 or a sentence', { timeout: nightly(30_000) }, async () => {
   const field = fc.oneof(name, any);
   const item = fc.record(
     { name: field, channel: field, channels: any, data: any, socket_id: any, info: any },
@@ -96,12 +99,12 @@ test('any signed body and query: an answer every time, 200 or a sentence', async
       expect(answer.status === 200 || answer.text.length > 0).toBe(true);
       expect([200, 400, 401, 404, 405, 413]).toContain(answer.status);
     }),
-    { numRuns: 500 },
+    { numRuns: nightly(500) },
   );
   await expectAlive();
-}, 30_000);
+});
 
-test('any bytes on the port: an end, and nobody else notices', async () => {
+test('any bytes on the port: an end, and nobody else notices', { timeout: nightly(30_000) }, async () => {
   const start = fc.constantFrom(
     '',
     'GET / HTTP/1.1\r\n',
@@ -116,7 +119,7 @@ test('any bytes on the port: an end, and nobody else notices', async () => {
       socket.end(Buffer.concat([Buffer.from(head), bytes]));
       await once(socket, 'close');
     }),
-    { numRuns: 500 },
+    { numRuns: nightly(500) },
   );
   await expectAlive();
-}, 30_000);
+});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nightly } from '../../nightly.test-support';
 import { elementTexts, memberText } from './json-slice';
 
 describe('parts of a JSON text as they were written', () => {
@@ -31,7 +32,7 @@ describe('parts of a JSON text as they were written', () => {
           expect(JSON.parse(memberText(text, name) ?? 'null')).toEqual(parsed[name]);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: nightly(500) },
     );
   });
 
@@ -41,7 +42,7 @@ describe('parts of a JSON text as they were written', () => {
         const texts = elementTexts(JSON.stringify(array, null, spaces));
         expect(texts.map((text) => JSON.parse(text) as unknown)).toEqual(JSON.parse(JSON.stringify(array)));
       }),
-      { numRuns: 500 },
+      { numRuns: nightly(500) },
     );
   });
 
@@ -51,7 +52,7 @@ describe('parts of a JSON text as they were written', () => {
         memberText(text, 'a');
         elementTexts(text);
       }),
-      { numRuns: 2_000 },
+      { numRuns: nightly(2_000) },
     );
   });
 });
