@@ -15,7 +15,7 @@ test('what the SDK publishes and pusher-js receives is a row on the screen', asy
   await expect(rows.filter({ hasText: 'Out' })).toContainText('<b>实时</b>');
   await expect(page.getByText('1 client', { exact: true })).toBeVisible();
 
-  await page.getByRole('textbox', { name: 'Filter' }).fill('kind:publish');
+  await page.getByRole('combobox', { name: 'Filter' }).fill('kind:publish');
   await expect(rows.filter({ hasText: 'Out' })).toHaveCount(0);
   await expect(rows.filter({ hasText: 'OrderShipped' })).toHaveCount(1);
   client.disconnect();

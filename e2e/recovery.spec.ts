@@ -19,7 +19,7 @@ test('an engine that is killed comes back with hub, view and page, and leaves on
   }
   // Nobody has touched the page: it has the old entries too, and says what is missing, once for each death.
   await expect(rowsOf(page).filter({ hasText: 'BeforeTheEnd' })).toHaveCount(2);
-  await page.getByRole('textbox', { name: 'Filter' }).fill('kind:gap');
+  await page.getByRole('combobox', { name: 'Filter' }).fill('kind:gap');
   await expect(rowsOf(page).filter({ hasText: 'Number unknown' })).toHaveCount(2);
   client.disconnect();
 });

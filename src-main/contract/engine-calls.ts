@@ -1,6 +1,7 @@
 import type { EntryBody } from './entry';
 import type { ChannelSummary, ConnectionSummary, Draft, HubState, Member, SendResult } from './hub';
 import type { RunId, Seq, ViewId } from './ids';
+import type { KindCounts } from './kind-counts';
 import type { Explanation } from './message';
 import type { Problem } from './problem';
 import type { ProtocolDescriptor } from './protocol';
@@ -42,6 +43,13 @@ export interface EngineCalls {
   'entry.receipt': { input: { seq: Seq }; output: Receipt | null };
   /** Entries related to one: its cause and what shares that cause, in order, at most limits.relatedEntries. */
   'entry.related': { input: { seq: Seq }; output: { seqs: readonly Seq[] } };
+  /** Entries of some kinds after a seq (0 for all). */
+  'capture.counts': { input: { after: Seq }; output: KindCounts };
+  /**
+   * Says whether the page is seen. While it is not, no signal is sent to it; when it is again, what was held back is sent
+   * at once.
+   */
+  'port.visibility': { input: { isVisible: boolean }; output: null };
   /** Names seen so far that complete a filter token or a composer field, best first, at most 50. */
   'name.complete': { input: { field: 'channel' | 'event' | 'client'; prefix: string }; output: readonly string[] };
 }

@@ -48,7 +48,7 @@ describe('a channel of a filter', () => {
 
 describe('kinds of a filter', () => {
   test('are read, replaced and let go', () => {
-    expect(kindsOfFilter('kind:Publish,deliver x kind:in -kind:ping')).toEqual(['publish', 'deliver', 'in']);
+    expect(kindsOfFilter('kind:Publish,join x kind:in -kind:ping')).toEqual(['publish', 'join', 'client']);
     expect(withOnlyKinds('x kind:publish -kind:ping', ['refused'])).toBe('x -kind:ping kind:refused');
     expect(withOnlyKinds('x kind:publish -kind:ping', [])).toBe('x -kind:ping');
     expect(withOnlyKinds('', ['publish', 'client'])).toBe('kind:publish,client');

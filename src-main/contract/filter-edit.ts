@@ -36,9 +36,11 @@ export function withChannelToggled(text: string, channel: string): string {
   return same.length > 0 ? without(text, same) : added(text, `channel:${quoteFilterValue(channel)}`);
 }
 
-/** Words of `kind:` the text narrows to, in lower case; empty for all kinds. */
+/** Words of `kind:` the text narrows to; empty for all kinds. Of two words for the same kind, the kind's own. */
 export function kindsOfFilter(text: string): readonly string[] {
-  return positiveWords(text, 'kind').flatMap(kindsOf);
+  return positiveWords(text, 'kind')
+    .flatMap(kindsOf)
+    .map((word) => (matchOf(word)?.action === null ? (matchOf(word)?.kind ?? word) : word));
 }
 
 /** Narrows to these kinds; none: shows all kinds again. Kinds that are left out by a minus come back if they are named. */

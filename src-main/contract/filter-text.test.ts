@@ -89,7 +89,7 @@ describe('the text of a filter', () => {
     const { filter, problems, tokens } = parseFilter('shipped size>big kind:nothing channel:');
     expect(filter.terms).toEqual([text('shipped')]);
     expect(problems.map(({ start, end, message }) => [start, end, message])).toEqual([
-      [8, 16, '">big" is not a size.'],
+      [8, 16, '"big" is not a size.'],
       [17, 29, 'There is no kind "nothing".'],
       [30, 38, 'channel: needs a value.'],
     ]);

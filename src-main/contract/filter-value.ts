@@ -73,7 +73,9 @@ function parseSize(value: string, isNegated: boolean): Read {
   const match = /^(<=|>=|<|>|=)?(\d+(?:\.\d+)?)([a-z]*)$/i.exec(value);
   const unit = sizeUnits[match?.[3]?.toLowerCase() ?? 'none'];
   if (match === null || unit === undefined) {
-    return { message: `"${value}" is not a size.`, hint: examples.size };
+    const amount = value.replace(/^[<>=]+/, '');
+    const message = amount === '' ? 'size needs an amount.' : `"${amount}" is not a size.`;
+    return { message, hint: examples.size };
   }
   const operator = (match[1] ?? '=') as '<' | '<=' | '>' | '>=' | '=';
   return { term: { field: 'size', operator, bytes: Number(match[2]) * unit, isNegated } };

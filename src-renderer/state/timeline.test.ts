@@ -12,6 +12,18 @@ test('channels are edits of the same text a person types', () => {
   expect(useTimeline.getState().filter).toBe('shipped');
 });
 
+test('a filter with a mistake in it leaves the last good result', () => {
+  const { setFilter, typeFilter, applyFilter } = useTimeline.getState();
+  setFilter('size>8kb ');
+  typeFilter('size>8kx');
+  applyFilter();
+  expect(useTimeline.getState()).toMatchObject({ filter: 'size>8kx', appliedFilter: 'size>8kb' });
+  typeFilter('size>9kb');
+  expect(useTimeline.getState().appliedFilter).toBe('size>8kb');
+  applyFilter();
+  expect(useTimeline.getState().appliedFilter).toBe('size>9kb');
+});
+
 test('heartbeats are left out unless they are asked for', () => {
   expect(viewFilter('', false)).toBe('-kind:ping');
   expect(viewFilter('orders', false)).toBe('orders -kind:ping');

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { namesKind, withChannelToggled, withOnlyChannel, withOnlyClient } from '../../src-main/contract/filter-edit';
+import { parseFilter } from '../../src-main/contract/filter-text';
 import type { Seq } from '../../src-main/contract/ids';
 
 /** Where the list stands, for those that show it elsewhere (toolbar, status bar). Written by the timeline. */
@@ -14,8 +15,10 @@ export interface ListPlace {
 }
 
 interface TimelineStore extends ListPlace {
-  /** The filter as typed. Its valid part is what the list shows. */
+  /** The filter as typed. */
   readonly filter: string;
+  /** The newest text of the filter that has no mistake in it: what the list shows. */
+  readonly appliedFilter: string;
   /** Heartbeats and protocol chatter are left out until somebody asks for them; their chip counts them. */
   readonly arePingsShown: boolean;
   /** Entries up to this one are cleared from the view; 0 for none. */
@@ -24,7 +27,11 @@ interface TimelineStore extends ListPlace {
   readonly isPaused: boolean;
   /** The newest row stays in sight. */
   readonly isFollowing: boolean;
+  /** Sets the text and shows what it means. */
   setFilter(filter: string): void;
+  /** Sets the text while somebody types it; `applyFilter` shows what it means when they rest. */
+  typeFilter(filter: string): void;
+  applyFilter(): void;
   showPings(arePingsShown: boolean): void;
   clear(upTo: Seq): void;
   setPaused(isPaused: boolean): void;
@@ -36,6 +43,7 @@ export const defaultFilter = '';
 
 export const useTimeline = create<TimelineStore>((set) => ({
   filter: defaultFilter,
+  appliedFilter: defaultFilter,
   arePingsShown: false,
   clearedUpTo: 0,
   isPaused: false,
@@ -44,13 +52,19 @@ export const useTimeline = create<TimelineStore>((set) => ({
   total: 0,
   row: 0,
   waiting: 0,
-  setFilter: (filter) => set({ filter }),
+  setFilter: (filter) => set(({ appliedFilter }) => ({ filter, appliedFilter: applied(filter, appliedFilter) })),
+  typeFilter: (filter) => set({ filter }),
+  applyFilter: () => set(({ filter, appliedFilter }) => ({ appliedFilter: applied(filter, appliedFilter) })),
   showPings: (arePingsShown) => set({ arePingsShown }),
   clear: (clearedUpTo) => set({ clearedUpTo }),
   setPaused: (isPaused) => set({ isPaused }),
   setFollowing: (isFollowing) => set({ isFollowing }),
   setPlace: (place) => set(place),
 }));
+
+function applied(filter: string, lastGood: string): string {
+  return parseFilter(filter).problems.length === 0 ? filter.trim() : lastGood;
+}
 
 /** The filter the view is opened with: heartbeats are left out unless the text speaks of them itself. */
 export function viewFilter(filter: string, arePingsShown: boolean): string {

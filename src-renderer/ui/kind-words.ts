@@ -6,6 +6,10 @@ const byAction: Partial<Record<Row['action'], string>> = {
   leave: 'Leave',
   open: 'Connect',
   close: 'Close',
+  slow: 'Slow',
+  drained: 'Drained',
+  cut: 'Cut',
+  chatter: 'Protocol',
 };
 
 const byKind: Record<Row['kind'], string> = {

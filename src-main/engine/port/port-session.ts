@@ -8,11 +8,13 @@ import type { Clock } from '../clock';
 import type { Hub } from '../hub/hub';
 import type { Codec } from '../protocols/protocol-module';
 import type { CaptureReader } from '../store/store';
+import { captureHandlers } from './handlers/capture-handlers';
 import { engineHandlers } from './handlers/engine-handlers';
 import { entryHandlers } from './handlers/entry-handlers';
 import { hubHandlers } from './handlers/hub-handlers';
 import { messageHandlers } from './handlers/message-handlers';
 import { nameHandlers } from './handlers/name-handlers';
+import { portHandlers } from './handlers/port-handlers';
 import { viewHandlers } from './handlers/view-handlers';
 import { serveCalls } from './serve-calls';
 import { SignalGate } from './signal-gate';
@@ -49,6 +51,8 @@ export class PortSession {
         ...viewHandlers(reader, this.views),
         ...entryHandlers({ reader, progress, looksAlike }, codecOf),
         ...nameHandlers(reader),
+        ...captureHandlers(reader),
+        ...portHandlers((isHeld) => this.gate.hold(isHeld)),
       },
     );
   }

@@ -12,6 +12,7 @@ export class SignalGate {
   private readonly waiting = new Map<string, () => void>();
   private timer: Timer | null = null;
   private nextAtMs = 0;
+  private isHeld = false;
 
   constructor(
     private readonly clock: Clock,
@@ -20,13 +21,30 @@ export class SignalGate {
 
   offer<N extends SignalName>(name: N, value: EngineSignals[N], key = ''): void {
     this.waiting.set(`${name} ${key}`, () => this.send(name, value));
-    this.timer ??= this.clock.setTimeout(() => this.open(), Math.max(0, this.nextAtMs - this.clock.nowMs()));
+    this.openSoon();
+  }
+
+  /** Nobody looks: signals wait, the newest of each key. */
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld;
+    if (isHeld) {
+      this.timer?.cancel();
+      this.timer = null;
+    } else if (this.waiting.size > 0) {
+      this.openSoon();
+    }
   }
 
   close(): void {
     this.timer?.cancel();
     this.timer = null;
     this.waiting.clear();
+  }
+
+  private openSoon(): void {
+    if (!this.isHeld) {
+      this.timer ??= this.clock.setTimeout(() => this.open(), Math.max(0, this.nextAtMs - this.clock.nowMs()));
+    }
   }
 
   private open(): void {

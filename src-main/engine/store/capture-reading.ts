@@ -11,6 +11,7 @@ import { EntryRows } from './entry-rows';
 import { FilterScan } from './filter-scan';
 import { FilterSql } from './filter-sql';
 import { FilteredView } from './filtered-view';
+import { KindTally } from './kind-tally';
 import { NameTexts } from './name-texts';
 import { NameUsage } from './name-usage';
 import type { OpenView } from './open-view';
@@ -33,6 +34,7 @@ export class CaptureReading {
   private readonly related: RelatedEntries;
   private readonly subscriptions: SubscriptionsQuery;
   private readonly usage: NameUsage;
+  private tally: KindTally | null = null;
 
   constructor(
     path: string,
@@ -56,6 +58,19 @@ export class CaptureReading {
     }
     this.kept.first = notice.firstSeq;
     this.kept.last = Math.max(this.kept.last, notice.lastSeq);
+  }
+
+  /** After `committed`: takes what is new into the views and the counts. */
+  advance(hasNewTies: boolean): void {
+    for (const view of this.views.values()) {
+      view.advance(hasNewTies);
+    }
+    this.tally?.advance();
+  }
+
+  /** Counts one slice of older entries, if anybody wants them counted. False if there is nothing left. */
+  countOlder(): boolean {
+    return this.tally?.searchOlder() ?? false;
   }
 
   /** Opens a view; unless it is complete at once, `searchOlder` has to be called until it is. */
@@ -98,6 +113,9 @@ export class CaptureReading {
         return this.subscriptions.at(call.input.app, call.input.channels, call.input.seq);
       case 'channelsAt':
         return this.subscriptions.channels(call.input.app, call.input.seq);
+      case 'countKinds':
+        this.tally ??= new KindTally(this.db, this.kept);
+        return this.tally.counts(call.input.after);
       case 'completeName':
         return this.usage.complete(call.input.field, call.input.prefix);
     }

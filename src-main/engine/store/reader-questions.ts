@@ -1,5 +1,6 @@
 import type { EntryBody } from '../../contract/entry';
 import type { Seq, ViewId } from '../../contract/ids';
+import type { KindCounts } from '../../contract/kind-counts';
 import type { Place, ViewState, Window } from '../../contract/view';
 import type { Bodies, SubscriptionsAt } from './store';
 import type { ReaderCall } from './worker-messages';
@@ -34,6 +35,10 @@ export abstract class ReaderQuestions {
 
   channelsAt(app: string, seq: Seq): Promise<readonly string[]> {
     return this.ask({ name: 'channelsAt', input: { app, seq } });
+  }
+
+  countKinds(after: Seq): Promise<KindCounts> {
+    return this.ask({ name: 'countKinds', input: { after } });
   }
 
   completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]> {

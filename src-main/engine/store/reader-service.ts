@@ -154,17 +154,15 @@ export class ReaderService {
       reading.committed(commit);
     }
     const hasNewTies = commits.some((commit) => commit.hasNewTies);
-    for (const view of reading.views.values()) {
-      view.advance(hasNewTies);
-    }
+    reading.advance(hasNewTies);
     this.tell([...reading.views.values()].map((view) => view.state()));
   }
 
-  /** One slice of the newest view that is not complete. True if there is more to search. */
+  /** One slice of the newest view that is not complete, then of what is counted. True if there is more to search. */
   private searchOlder(reading: CaptureReading): boolean {
     const view = [...reading.views.values()].reverse().find((one) => !one.state().complete);
     if (view === undefined) {
-      return false;
+      return reading.countOlder();
     }
     const isMore = view.searchOlder();
     const state = view.state();

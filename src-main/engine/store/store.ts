@@ -1,5 +1,6 @@
 import type { EntryBody } from '../../contract/entry';
 import type { ConnectionId, RunId, Seq, ViewId } from '../../contract/ids';
+import type { KindCounts } from '../../contract/kind-counts';
 import type { Problem } from '../../contract/problem';
 import type { Place, ViewOpen, ViewState, Window } from '../../contract/view';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
@@ -76,6 +77,8 @@ export interface CaptureReader {
   subscriptionsAt(app: string, channels: readonly string[], seq: Seq): Promise<readonly SubscriptionsAt[]>;
   /** Names of the channels of one app that somebody was subscribed to at `seq`. */
   channelsAt(app: string, seq: Seq): Promise<readonly string[]>;
+  /** Counts entries after a seq. The first call starts a search of the whole capture; later ones cost nothing. */
+  countKinds(after: Seq): Promise<KindCounts>;
   completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]>;
 
   close(): Promise<void>;

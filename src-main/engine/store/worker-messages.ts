@@ -74,6 +74,7 @@ export interface ReaderCalls {
   related: { input: { seq: Seq } };
   subscriptionsAt: { input: { app: string; channels: readonly string[]; seq: Seq } };
   channelsAt: { input: { app: string; seq: Seq } };
+  countKinds: { input: { after: Seq } };
   completeName: { input: { field: 'channel' | 'event' | 'client'; prefix: string } };
 }
 export type ReaderCallName = keyof ReaderCalls;

@@ -5,15 +5,19 @@ import {
   useEffect,
   useLayoutEffect,
   useRef,
+  useState,
   useSyncExternalStore,
 } from 'react';
+import type { Seq } from '../../../src-main/contract/ids';
 import { useEntryCall } from '../../engine/hooks';
+import { useDescription } from '../../engine/use-description';
 import { regionRef } from '../../state/regions';
 import { useSelection } from '../../state/selection';
 import { useTimeline } from '../../state/timeline';
 import styles from './list.module.css';
 import { useCursor } from './list-cursor';
 import { PlaceholderLine, RowLine, rowId } from './row';
+import { RowActions } from './row-actions';
 import type { TimelineList } from './timeline-list';
 
 /** How long after a wheel or a finger its movement may still go on. */
@@ -28,6 +32,12 @@ function place(list: TimelineList, scroller: HTMLElement, content: HTMLElement, 
   // Browsers round to physical pixels: what they made of it is where a later movement starts from.
   space.scrollTop = scroller.scrollTop;
   layer.style.transform = `translateY(${(snapshot.from - space.first) * space.rowHeight + space.shift}px)`;
+}
+
+/** The entry whose row an element is part of. */
+function seqOf(target: EventTarget): Seq | null {
+  const line = (target as Element).closest<HTMLElement>('[data-seq]');
+  return line === null ? null : Number(line.dataset.seq);
 }
 
 function Head() {
@@ -61,7 +71,10 @@ export function List({ list }: { list: TimelineList }) {
   const fineUntil = useRef(0);
   const selected = useSelection(({ row }) => row);
   const related = useSelection(({ related }) => related);
+  const [hovered, setHovered] = useState<Seq | null>(null);
   const cursor = useCursor(list);
+  const description = useDescription();
+  const limits = new Map(description?.protocols.map(({ id, maxDataBytes }) => [id, maxDataBytes]));
   useRelated();
 
   const update = useCallback(() => {
@@ -123,9 +136,13 @@ export function List({ list }: { list: TimelineList }) {
       }}
       onTouchMove={glide}
       onKeyDown={onKeyDown}
+      onPointerOver={({ target }) => setHovered(seqOf(target))}
+      onPointerLeave={() => setHovered(null)}
       onClick={({ target }) => {
-        const line = (target as Element).closest<HTMLElement>('[data-seq]');
-        if (line !== null && getSelection()?.isCollapsed !== false) cursor.select(Number(line.dataset.seq));
+        const seq = seqOf(target);
+        const isAction = (target as Element).closest('button') !== null;
+        // Whoever marks text to copy it does not mean to open the row.
+        if (seq !== null && !isAction && getSelection()?.isCollapsed !== false) cursor.select(seq);
       }}
     >
       <Head />
@@ -149,7 +166,8 @@ export function List({ list }: { list: TimelineList }) {
                 isSelected={selected?.seq === row.seq}
                 isRelated={related.has(row.seq)}
                 isCursor={cursor.row?.seq === row.seq}
-                actions={null}
+                limitBytes={limits.get(row.protocol) ?? null}
+                actions={hovered === row.seq ? <RowActions row={row} /> : null}
               />
             );
           })}

@@ -6,6 +6,8 @@ import { formatClock, formatIsoInstant, formatMilliseconds } from '../../format/
 import { ChannelName } from '../../ui/channel-name';
 import { KindIcon } from '../../ui/kind-icon';
 import { kindWord } from '../../ui/kind-words';
+import { LimitBadge } from './limit-badge';
+import { mayBeNear } from './limit-share';
 import styles from './row.module.css';
 import { rowText } from './row-text';
 
@@ -19,6 +21,8 @@ export interface RowLineProps {
   /** Of the same publish as the selected one. */
   readonly isRelated: boolean;
   readonly isCursor: boolean;
+  /** Largest data its protocol allows, null if there is no limit. */
+  readonly limitBytes: number | null;
   /** What stands at the end in place of size and flags while the pointer is over the row. */
   readonly actions: ReactNode;
 }
@@ -48,7 +52,7 @@ function Event({ row }: { row: Row }) {
 
 /** One entry. Painted again only if something of it changed. */
 export const RowLine = memo(function RowLine(props: RowLineProps) {
-  const { row, index, aboveAtMs, isSelected, isRelated, isCursor, actions } = props;
+  const { row, index, aboveAtMs, isSelected, isRelated, isCursor, limitBytes, actions } = props;
   const common = {
     role: 'row',
     id: rowId(row.seq),
@@ -89,7 +93,9 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
       <span role="gridcell" className={styles.size} title={row.sizeBytes === 0 ? '' : formatExactBytes(row.sizeBytes)}>
         {row.sizeBytes === 0 ? '' : formatBytes(row.sizeBytes)}
       </span>
-      <span role="gridcell" className={styles.flags} />
+      <span role="gridcell" className={styles.flags}>
+        {limitBytes !== null && mayBeNear(row, limitBytes) && <LimitBadge row={row} limitBytes={limitBytes} />}
+      </span>
       {actions}
     </div>
   );

@@ -130,6 +130,11 @@ export class TimelineList {
     return windows.cache.get(position) ?? null;
   }
 
+  /** Newest entry the view has looked at; 0 before there is one. */
+  get lastSeq(): Seq {
+    return this.windows?.view.state.lastSeq ?? 0;
+  }
+
   /** Row at a position, if it was fetched. */
   rowAt(position: number): Row | undefined {
     return this.windows?.cache.get(position);

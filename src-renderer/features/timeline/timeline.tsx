@@ -1,26 +1,97 @@
-import { regionRef } from '../../state/regions';
+import { ArrowDown, PanelLeft, Pause } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { Button as PlainButton } from 'react-aria-components';
+import { channelsOfFilter } from '../../../src-main/contract/filter-edit';
+import { formatCount, formatCountOf } from '../../format/count';
+import { runCommand } from '../../state/commands';
+import { useLayout } from '../../state/layout';
 import { useTimeline } from '../../state/timeline';
+import { useWidth } from '../../state/use-width';
+import { Button, IconButton } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { Chips } from './chips';
+import { Empty } from './empty';
+import { FilterField } from './filter/filter-field';
 import { List } from './list';
 import styles from './timeline.module.css';
+import { useKindCounts } from './use-kind-counts';
+import { useSpokenNews } from './use-spoken-news';
+import { useTimelineCommands } from './use-timeline-commands';
 import { useTimelineList } from './use-timeline-list';
 
-/** The newest entries that fit the filter, newest last. */
+/** Every entry that fits the filter, newest last. */
 export function Timeline() {
   const list = useTimelineList();
-  const { filter, setFilter, length, total } = useTimeline();
+  const counts = useKindCounts();
+  useTimelineCommands(list);
+  useSpokenNews(counts);
+  const { length, isComplete, windows } = useSyncExternalStore(list.subscribe, list.getSnapshot);
   return (
     <section className={styles.timeline} aria-label="Timeline">
-      <div>
-        <input
-          aria-label="Filter"
-          ref={regionRef('filter')}
-          spellCheck={false}
-          value={filter}
-          onChange={({ target }) => setFilter(target.value)}
-        />
-        {length} of {total}
+      <div className={styles.bars}>
+        <div className={styles.filter}>
+          <ChannelsButton />
+          <FilterField notes={windows?.view.problems ?? []} isComplete={isComplete} />
+        </div>
+        <Chips counts={counts} />
       </div>
-      <List list={list} />
+      <div className={styles.rows}>
+        <List list={list} />
+        {windows !== null && length === 0 && isComplete && <Empty />}
+        <Pill />
+      </div>
+      <PausedLine />
     </section>
+  );
+}
+
+/** Where there is no pane of channels: which are shown, and the way to the others. */
+function ChannelsButton() {
+  const width = useWidth();
+  const isPaneOpen = useLayout(({ isPaneOpen }) => isPaneOpen);
+  const filter = useTimeline(({ filter }) => filter);
+  if (width === 'wide' && isPaneOpen) return null;
+  const channels = channelsOfFilter(filter);
+  const [only] = channels;
+  const name =
+    only === undefined ? 'All channels' : channels.length === 1 ? only : formatCountOf(channels.length, 'channel');
+  const open = () => runCommand('channels.toggle');
+  if (width !== 'narrow')
+    return <IconButton icon={PanelLeft} size="medium" label={`Channels: ${name}`} onPress={open} />;
+  return (
+    <Button look="line" icon={PanelLeft} aria-label={`Channels: ${name}`} onPress={open}>
+      <span className={styles.channels}>{name}</span>
+    </Button>
+  );
+}
+
+function Pill() {
+  const { waiting, isFollowing, isPaused, setFollowing } = useTimeline();
+  if (isFollowing || isPaused || waiting === 0) return null;
+  return (
+    <PlainButton
+      className={styles.pill ?? ''}
+      aria-label={`${formatCount(waiting)} new, follow again`}
+      onPress={() => setFollowing(true)}
+    >
+      <Icon of={ArrowDown} size={14} />
+      {formatCount(waiting)} new
+    </PlainButton>
+  );
+}
+
+function PausedLine() {
+  const { waiting, isPaused, setPaused } = useTimeline();
+  if (!isPaused) return null;
+  return (
+    <div className={styles.paused}>
+      <Icon of={Pause} />
+      <span>
+        <b>Paused</b> · {formatCount(waiting)} waiting
+      </span>
+      <Button look="line" size="small" onPress={() => setPaused(false)}>
+        Resume
+      </Button>
+    </div>
   );
 }

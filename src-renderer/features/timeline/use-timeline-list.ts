@@ -17,7 +17,7 @@ function listOf(engine: EngineClient) {
 export function useTimelineList(): TimelineList {
   const engine = useEngine();
   const state = useEngineState();
-  const filter = useTimeline((store) => viewFilter(store.filter, store.arePingsShown));
+  const filter = useTimeline((store) => viewFilter(store.appliedFilter, store.arePingsShown));
   const clearedUpTo = useTimeline((store) => store.clearedUpTo);
   const known = listOf(engine);
   useEffect(() => {
