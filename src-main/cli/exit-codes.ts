@@ -5,7 +5,7 @@ export const exitCodes = { done: 0, no: 1, usage: 2, noEngine: 3, taken: 4 } as 
 
 export function exitCodeOf({ code }: Problem): number {
   if (code === 'port-taken' || code === 'folder-taken') return exitCodes.taken;
-  if (code === 'no-engine') return exitCodes.noEngine;
+  if (code === 'no-engine' || code === 'engine-gone') return exitCodes.noEngine;
   return code === 'bad-input' ? exitCodes.usage : exitCodes.no;
 }
 

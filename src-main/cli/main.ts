@@ -3,7 +3,11 @@ import { dirname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { toProblem } from '../contract/problem';
 import { exitCodeOf, exitCodes } from './exit-codes';
+import { addExport } from './export';
+import { addOpen } from './open';
+import { addSend } from './send';
 import { addServe } from './serve';
+import { addTail } from './tail';
 
 const outDir = dirname(dirname(__filename));
 const { version } = JSON.parse(readFileSync(join(outDir, '..', 'package.json'), 'utf8')) as { version: string };
@@ -12,7 +16,20 @@ const program = new Command('hubbub')
   .description('See, send and debug realtime traffic, with a local hub built in.')
   .version(version)
   .exitOverride();
-for (const add of [addServe]) add(program, { outDir, version });
+program.addHelpText(
+  'after',
+  `
+Commands find their engine by its data folder: the app's and serve's are the same unless --data says otherwise.
+
+Examples:
+  $ hubbub serve                                  run the hub; prints the address of the dashboard
+  $ hubbub tail kind:refused                      watch what is refused
+  $ hubbub send orders OrderShipped '{"id": 7}'   send a message
+  $ hubbub export --format csv > capture.csv      write what was recorded
+
+Exit codes: 0 done, 1 the answer is no, 2 bad usage, 3 no engine, 4 a port or the data folder is taken.`,
+);
+for (const add of [addServe, addTail, addSend, addExport, addOpen]) add(program, { outDir, version });
 
 // Whoever read us may have enough (head): that is no failure.
 process.stdout.on('error', () => process.exit(exitCodes.done));

@@ -60,7 +60,7 @@ async function serve(options: ServeOptions, { outDir, version }: Installation): 
 function hostOptions(options: ServeOptions, version: string): HostOptions {
   const { listen, app, config, dashboard, data } = options;
   return {
-    dataDir: resolve(data),
+    dataDir: data,
     version,
     mustListen: true,
     ...(listen === undefined ? {} : { listen }),

@@ -128,6 +128,6 @@ export class Supervisor {
     }
     const message = `${how} That was ${this.policy.shortLivesInARow} times in a row soon after its start, so it is not started again.`;
     const hint = `What it said before is above. If its capture is the cause, try another folder with --data DIR; this one is ${this.options.dataDir}.`;
-    return new StartError({ code: 'engine-gone', message, hint }, null);
+    return new StartError({ code: 'internal', message, hint }, null);
   }
 }

@@ -10,17 +10,34 @@ export interface GiveUp {
   addEventListener(type: 'abort', listener: () => void, options: { once: true }): void;
 }
 
-/** The asking end of a port: typed calls and signals. One for the page and for the commands. */
+/** Who wants to be told of which signal; outlives a port, so that a page that reconnects goes on listening. */
+export class SignalListeners {
+  private readonly byName = new Map<SignalName, Set<Listener>>();
+
+  /** Returns how to stop listening. */
+  on<N extends SignalName>(name: N, listener: (value: SignalValue<N>) => void): () => void {
+    const listeners = this.byName.get(name) ?? new Set();
+    this.byName.set(name, listeners.add(listener as Listener));
+    return () => listeners.delete(listener as Listener);
+  }
+
+  /** A signal that nobody listens to, or that is not known here, is nothing. */
+  tell(name: string, value: unknown): void {
+    for (const listener of this.byName.get(name as SignalName) ?? []) listener(value as never);
+  }
+}
+
+/** The asking end of a port: typed calls, and signals. One for the page and for the commands. */
 export class CallClient {
   private lastId = 0;
   private isGone = false;
   private readonly waiting = new Map<number, (message: PortMessage) => void>();
-  private readonly signals = new Map<SignalName, Set<Listener>>();
 
   /** `onGone` is told once, when the engine or the way to it is gone; calls that wait are rejected before that. */
   constructor(
     private readonly port: Port,
     onGone: () => void,
+    readonly signals: SignalListeners = new SignalListeners(),
   ) {
     port.onMessage((message) => this.take(message as PortMessage));
     port.onClose(() => {
@@ -38,9 +55,10 @@ export class CallClient {
     }
     this.lastId += 1;
     const id = this.lastId;
-    giveUp?.addEventListener('abort', () => this.waiting.has(id) && this.port.post({ type: 'cancel', id }), {
-      once: true,
-    });
+    const cancel = () => {
+      if (this.waiting.has(id)) this.port.post({ type: 'cancel', id });
+    };
+    giveUp?.addEventListener('abort', cancel, { once: true });
     return new Promise((resolve, reject) => {
       this.waiting.set(id, (message) => {
         if (message.type === 'answer') resolve(message.output as CallOutput<N>);
@@ -50,20 +68,13 @@ export class CallClient {
     });
   }
 
-  /** Returns how to stop listening. */
-  onSignal<N extends SignalName>(name: N, listener: (value: SignalValue<N>) => void): () => void {
-    const listeners = this.signals.get(name) ?? new Set();
-    this.signals.set(name, listeners.add(listener as Listener));
-    return () => listeners.delete(listener as Listener);
-  }
-
   close(): void {
     this.port.close();
   }
 
   private take(message: PortMessage): void {
     if (message.type === 'signal') {
-      for (const listener of this.signals.get(message.name as SignalName) ?? []) listener(message.value as never);
+      this.signals.tell(message.name, message.value);
     } else if (message.type === 'answer' || message.type === 'problem') {
       const answer = this.waiting.get(message.id);
       this.waiting.delete(message.id);

@@ -6,7 +6,7 @@ import type { Explanation } from './message';
 import type { Problem } from './problem';
 import type { ProtocolDescriptor } from './protocol';
 import type { Receipt } from './receipt';
-import type { Place, ViewOpen, Window } from './view';
+import type { Bodies, Place, ViewOpen, Window } from './view';
 
 export interface EngineDescription {
   readonly version: string;
@@ -36,6 +36,8 @@ export interface EngineCalls {
   'view.open': { input: { filter: string; after?: Seq }; output: ViewOpen };
   'view.close': { input: { viewId: ViewId }; output: null };
   'view.rows': { input: { viewId: ViewId; from: number; count: number }; output: Window };
+  /** As view.rows, with bodies: may answer with fewer than asked for (bounded by bytes), never none while there are some. */
+  'view.bodies': { input: { viewId: ViewId; from: number; count: number }; output: Bodies };
   'view.locate': { input: { viewId: ViewId; seq: Seq }; output: Place };
   /** null if it is not kept any more. */
   'entry.body': { input: { seq: Seq }; output: EntryBody | null };

@@ -7,6 +7,8 @@ export interface EngineSignals {
   /** Channels, connections or listeners changed; the value is a revision to compare. */
   'hub.changed': { readonly revision: number };
   'engine.problem': Problem;
+  /** All problems of the engine that stand now, told when one came or went; as in EngineDescription. */
+  'engine.problems': readonly Problem[];
 }
 export type SignalName = keyof EngineSignals;
 export type SignalValue<N extends SignalName> = EngineSignals[N];

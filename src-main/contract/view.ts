@@ -1,4 +1,4 @@
-import type { Row } from './entry';
+import type { EntryBody, Row } from './entry';
 import type { Seq, ViewId } from './ids';
 import type { Problem } from './problem';
 
@@ -35,6 +35,14 @@ export interface Place {
   readonly position: number | null;
   /** Position of the first entry of the view that is not older: where one would look for it. The end if there is none. */
   readonly nearest: number;
+}
+
+/** Rows of a view with their bytes, for commands that write many of them. */
+export interface Bodies {
+  readonly state: ViewState;
+  /** Position of entries[0]. */
+  readonly from: number;
+  readonly entries: readonly EntryBody[];
 }
 
 export interface Window {

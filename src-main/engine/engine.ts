@@ -1,7 +1,6 @@
 import type { EngineDescription } from '../contract/engine-calls';
 import type { ListenerState } from '../contract/hub';
 import type { Port } from '../contract/port';
-import type { Problem } from '../contract/problem';
 import { recordCrashGap } from './capture/crash-gap';
 import { createRecorder } from './capture/create-recorder';
 import { defaultApp } from './hub/apps';
@@ -10,6 +9,7 @@ import type { AppSettings, ListenAddress } from './hub/hub';
 import type { FindPortHolder } from './hub/listener';
 import { PortSession } from './port/port-session';
 import { protocols } from './protocols';
+import { StandingProblems } from './standing-problems';
 import { createStore } from './store/create-store';
 import type { Retention } from './store/worker-messages';
 import { createSystemClock } from './system-clock';
@@ -57,7 +57,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   const sessions = new Set<PortSession>();
-  const problems: Problem[] = [...store.opened.problems];
+  const problems = new StandingProblems(store.opened.problems);
+  const standing = () => [
+    ...problems.all,
+    ...hub.state().listeners.flatMap(({ problem }) => (problem === null ? [] : [problem])),
+  ];
   let hubRevision = 0;
   hub.onChange(() => {
     hubRevision += 1;
@@ -67,8 +71,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     for (const session of sessions) session.viewChanged(state);
   });
   store.onProblem((problem) => {
-    problems.push(problem);
-    for (const session of sessions) session.problem(problem);
+    problems.add(problem);
+    for (const session of sessions) {
+      session.problem(problem);
+      session.problems(standing());
+    }
+  });
+  store.onRecovered(() => {
+    problems.over(['store-full', 'store-failed']);
+    for (const session of sessions) session.problems(standing());
   });
   await hub.listen(options.listen);
 
@@ -78,7 +89,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     startedAtMs,
     dataDir: options.dataDir,
     protocols: protocols.map(({ descriptor }) => descriptor),
-    problems: [...problems, ...hub.state().listeners.flatMap(({ problem }) => (problem === null ? [] : [problem]))],
+    problems: standing(),
   });
   const modules = new Map(protocols.map((module) => [module.descriptor.id, module]));
   const codecOf = (id: string) => modules.get(id)?.codec;

@@ -1,21 +1,18 @@
+import { CallClient, engineGone, SignalListeners } from '../../src-main/contract/call-client';
 import type { CallInput, CallName, CallOutput } from '../../src-main/contract/engine-calls';
 import type { SignalName, SignalValue } from '../../src-main/contract/engine-signals';
-import type { Port, PortMessage } from '../../src-main/contract/port';
-import { ProblemError } from '../../src-main/contract/problem';
+import type { Port } from '../../src-main/contract/port';
 import type { Host } from '../host/host';
 
 export type EngineState = 'connecting' | 'up' | 'lost';
-type Listener = (value: never) => void;
 
 const retryMs = [100, 250, 500, 1_000, 2_000];
 
 /** The engine as the page sees it: typed calls and signals over whatever port the host opens, opened again when it ends. */
 export class EngineClient {
-  private port: Port | null = null;
-  private lastId = 0;
+  private calls: CallClient | null = null;
   private attempts = 0;
-  private readonly waiting = new Map<number, (message: PortMessage) => void>();
-  private readonly signals = new Map<SignalName, Set<Listener>>();
+  private readonly signals = new SignalListeners();
   private readonly stateListeners = new Set<() => void>();
   state: EngineState = 'connecting';
 
@@ -30,30 +27,12 @@ export class EngineClient {
 
   /** Rejects with a ProblemError; 'engine-gone' if there is no engine, or it went before it answered. */
   call<N extends CallName>(name: N, input: CallInput<N>, signal?: AbortSignal): Promise<CallOutput<N>> {
-    const { port } = this;
-    if (port === null) {
-      return Promise.reject(engineGone());
-    }
-    this.lastId += 1;
-    const id = this.lastId;
-    signal?.addEventListener('abort', () => port.post({ type: 'cancel', id }), { once: true });
-    return new Promise((resolve, reject) => {
-      this.waiting.set(id, (message) => {
-        if (message.type === 'answer') resolve(message.output as CallOutput<N>);
-        else if (message.type === 'problem') {
-          const { code, message: words, hint } = message.problem;
-          reject(new ProblemError(code, words, hint));
-        }
-      });
-      port.post({ type: 'call', id, name, input });
-    });
+    return this.calls?.call(name, input, signal) ?? Promise.reject(engineGone());
   }
 
   /** Returns how to stop listening. */
   onSignal<N extends SignalName>(name: N, listener: (value: SignalValue<N>) => void): () => void {
-    const listeners = this.signals.get(name) ?? new Set();
-    this.signals.set(name, listeners.add(listener as Listener));
-    return () => listeners.delete(listener as Listener);
+    return this.signals.on(name, listener);
   }
 
   onState(listener: () => void): () => void {
@@ -62,29 +41,13 @@ export class EngineClient {
   }
 
   private use(port: Port): void {
-    this.port = port;
     this.attempts = 0;
-    port.onMessage((message) => this.take(message as PortMessage));
-    port.onClose(() => this.lost());
+    const lost = () => {
+      this.calls = null;
+      this.retry();
+    };
+    this.calls = new CallClient(port, lost, this.signals);
     this.setState('up');
-  }
-
-  private take(message: PortMessage): void {
-    if (message.type === 'signal') {
-      for (const listener of this.signals.get(message.name as SignalName) ?? []) listener(message.value as never);
-    } else if (message.type === 'answer' || message.type === 'problem') {
-      const answer = this.waiting.get(message.id);
-      this.waiting.delete(message.id);
-      answer?.(message);
-    }
-  }
-
-  private lost(): void {
-    this.port = null;
-    const problem = engineGone();
-    for (const [id, answer] of this.waiting) answer({ type: 'problem', id, problem });
-    this.waiting.clear();
-    this.retry();
   }
 
   private retry(): void {
@@ -98,9 +61,4 @@ export class EngineClient {
     this.state = state;
     for (const listener of this.stateListeners) listener();
   }
-}
-
-/** What a call meets that has no engine to go to. */
-export function engineGone(): ProblemError {
-  return new ProblemError('engine-gone', 'The engine is not there.', 'Hubbub goes on trying to reach it.');
 }

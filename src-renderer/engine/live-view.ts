@@ -1,7 +1,8 @@
+import { engineGone } from '../../src-main/contract/call-client';
 import type { Seq } from '../../src-main/contract/ids';
 import type { Problem } from '../../src-main/contract/problem';
 import type { Place, ViewState, Window } from '../../src-main/contract/view';
-import { type EngineClient, engineGone } from './engine-client';
+import type { EngineClient } from './engine-client';
 
 /** An open view over the capture. Ends with its engine: calls then reject with 'engine-gone'. */
 export class LiveView {

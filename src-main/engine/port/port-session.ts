@@ -71,6 +71,10 @@ export class PortSession {
     this.gate.offer('engine.problem', problem, problem.code);
   }
 
+  problems(standing: readonly Problem[]): void {
+    this.gate.offer('engine.problems', standing);
+  }
+
   close(): void {
     this.port.close();
   }

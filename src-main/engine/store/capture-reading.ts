@@ -4,7 +4,7 @@ import type { ViewId } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Problem } from '../../contract/problem';
 import { ProblemError } from '../../contract/problem';
-import type { Window } from '../../contract/view';
+import type { Bodies, Window } from '../../contract/view';
 import type { Database } from './driver';
 import { openDatabase } from './driver';
 import { EntryRows } from './entry-rows';
@@ -19,7 +19,6 @@ import { WholeView } from './open-view';
 import { RelatedEntries } from './related-entries';
 import { checkSchema, prepareReading } from './schema';
 import { SeqRuns } from './seq-runs';
-import type { Bodies } from './store';
 import { SubscriptionsQuery } from './subscriptions-at';
 import type { ReaderCall, ReaderCalls, WriterToReader } from './worker-messages';
 

@@ -1,8 +1,8 @@
 import type { EntryBody } from '../../contract/entry';
 import type { Seq, ViewId } from '../../contract/ids';
 import type { KindCounts } from '../../contract/kind-counts';
-import type { Place, ViewState, Window } from '../../contract/view';
-import type { Bodies, SubscriptionsAt } from './store';
+import type { Bodies, Place, ViewState, Window } from '../../contract/view';
+import type { SubscriptionsAt } from './store';
 import type { ReaderCall } from './worker-messages';
 
 /** The part of a capture's reader that only passes questions on to a reader worker. */

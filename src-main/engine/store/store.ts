@@ -2,7 +2,7 @@ import type { EntryBody } from '../../contract/entry';
 import type { ConnectionId, RunId, Seq, ViewId } from '../../contract/ids';
 import type { KindCounts } from '../../contract/kind-counts';
 import type { Problem } from '../../contract/problem';
-import type { Place, ViewOpen, ViewState, Window } from '../../contract/view';
+import type { Bodies, Place, ViewOpen, ViewState, Window } from '../../contract/view';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 
 /** What the writer knew when the store was opened: where numbering goes on, and whether the last run ended cleanly. */
@@ -24,14 +24,6 @@ export interface EntryLoss {
   readonly toMs: number;
   /** A sentence. */
   readonly reason: string;
-}
-
-/** Rows of a view with their bytes, for commands that write many of them. */
-export interface Bodies {
-  readonly state: ViewState;
-  /** Position of entries[0]. */
-  readonly from: number;
-  readonly entries: readonly EntryBody[];
 }
 
 /** A connection as stored, with what a receipt needs. */
@@ -103,6 +95,8 @@ export interface Store extends CaptureReader {
   flushed(): Promise<void>;
 
   onProblem(listener: (problem: Problem) => void): void;
+  /** Writing works again: problems 'store-full' and 'store-failed' are over. */
+  onRecovered(listener: () => void): void;
   /** Flushes, marks the run as cleanly ended, closes both workers and waits for their exit. */
   close(): Promise<void>;
 }

@@ -39,6 +39,8 @@ export type FromWriter =
   /** These buffers are free again, whether their batches were kept or not. */
   | { readonly type: 'done'; readonly buffers: readonly BatchBuffers[] }
   | { readonly type: 'problem'; readonly problem: Problem }
+  /** Writing works again after a problem. */
+  | { readonly type: 'recovered' }
   | { readonly type: 'damaged' }
   | { readonly type: 'loss'; readonly loss: EntryLoss };
 

@@ -11,6 +11,7 @@ import { WriterLink } from './writer-link';
 export interface WorkerPairEvents {
   readonly done: (buffers: readonly BatchBuffers[]) => void;
   readonly problem: (problem: Problem) => void;
+  readonly recovered: () => void;
   readonly loss: (loss: EntryLoss) => void;
   readonly changed: (states: readonly ViewState[]) => void;
   /** One of the two cannot go on: the file is damaged, or the worker ended by itself. */

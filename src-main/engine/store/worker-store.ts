@@ -51,6 +51,7 @@ export class WorkerStore extends ReaderQuestions implements Store {
   private readonly bufferListeners: ((buffers: BatchBuffers) => void)[] = [];
   private readonly lossListeners: ((loss: EntryLoss) => void)[] = [];
   private readonly problemListeners: ((problem: Problem) => void)[] = [];
+  private readonly recoveryListeners: ((nothing: null) => void)[] = [];
 
   constructor(private readonly options: WorkerStoreOptions) {
     super();
@@ -119,6 +120,10 @@ export class WorkerStore extends ReaderQuestions implements Store {
     this.problemListeners.push(listener);
   }
 
+  onRecovered(listener: () => void): void {
+    this.recoveryListeners.push(listener);
+  }
+
   close(): Promise<void> {
     this.closing ??= this.end();
     return this.closing;
@@ -140,6 +145,7 @@ export class WorkerStore extends ReaderQuestions implements Store {
         }
       },
       problem: (problem) => tell(this.problemListeners, problem),
+      recovered: () => tell(this.recoveryListeners, null),
       loss: (loss) => tell(this.lossListeners, loss),
       changed: (states) => this.changed(states),
       broken: (why) => this.replaceSoon(why),

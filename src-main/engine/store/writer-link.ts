@@ -11,6 +11,7 @@ import type { FromWriter, ToWriter } from './worker-messages';
 export interface WriterLinkEvents {
   readonly done: (buffers: readonly BatchBuffers[]) => void;
   readonly problem: (problem: Problem) => void;
+  readonly recovered: () => void;
   readonly loss: (loss: EntryLoss) => void;
   readonly damaged: () => void;
   /** The worker ended without being asked to. */
@@ -85,6 +86,9 @@ export class WriterLink {
         return;
       case 'problem':
         this.events.problem(message.problem);
+        return;
+      case 'recovered':
+        this.events.recovered();
         return;
       case 'loss':
         this.events.loss(message.loss);

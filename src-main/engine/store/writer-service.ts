@@ -152,6 +152,9 @@ export class WriterService {
   private recover(): void {
     const loss = this.loss;
     this.loss = null;
+    if (loss !== null) {
+      this.send({ type: 'recovered' });
+    }
     if (loss !== null && loss.count > 0) {
       this.send({ type: 'loss', loss });
     }

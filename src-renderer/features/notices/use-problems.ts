@@ -9,17 +9,24 @@ function nameOf({ code, message }: Problem): string {
   return `${code} ${message}`;
 }
 
-/** Problems of the engine that stand and were not put away: those it started with, then those it told of since. */
+/** Problems of the engine that stand and were not put away; one that is over is not shown any more. */
 export function useProblems(): { problems: readonly Problem[]; dataDir: string; dismiss: (problem: Problem) => void } {
   const engine = useEngine();
   const description = useDescription();
-  const [told, setTold] = useState(none);
+  const [told, setTold] = useState<readonly Problem[] | null>(null);
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
-  useEffect(() => engine.onSignal('engine.problem', (problem) => setTold((before) => [...before, problem])), [engine]);
+  useEffect(() => {
+    // Another engine, or another life of it: what the one before told is over.
+    if (description !== null) setTold(null);
+    return engine.onSignal('engine.problems', (problems) => {
+      setTold(problems);
+      // What comes again is shown again.
+      const names = new Set(problems.map(nameOf));
+      setDismissed((before) => new Set([...before].filter((name) => names.has(name))));
+    });
+  }, [engine, description]);
   const problems = useMemo(() => {
-    const byName = new Map<string, Problem>();
-    for (const problem of [...(description?.problems ?? none), ...told]) byName.set(nameOf(problem), problem);
-    return [...byName].filter(([name]) => !dismissed.has(name)).map(([, problem]) => problem);
+    return (told ?? description?.problems ?? none).filter((problem) => !dismissed.has(nameOf(problem)));
   }, [description, told, dismissed]);
   const dismiss = useCallback((problem: Problem) => {
     setDismissed((before) => new Set(before).add(nameOf(problem)));

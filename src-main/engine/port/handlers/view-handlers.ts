@@ -45,6 +45,10 @@ export function viewHandlers(reader: CaptureReader, owned: Set<ViewId>): Handler
       input: z.object({ viewId, from: position, count: z.number().int().min(0).max(limits.windowRows) }),
       run: (input, signal) => reader.rows(own(input.viewId), input.from, input.count, signal),
     },
+    'view.bodies': {
+      input: z.object({ viewId, from: position, count: z.number().int().min(0).max(limits.windowRows) }),
+      run: (input) => reader.bodies(own(input.viewId), input.from, input.count),
+    },
     'view.locate': {
       input: z.object({ viewId, seq: z.number().int().positive() }),
       run: (input) => reader.locate(own(input.viewId), input.seq),
