@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, chromium, type Page } from '@playwright/test';
-import { asRoot, launchBuilt, needed } from './launch';
+import { anyPort, asRoot, launchBuilt, needed } from './launch';
 import { serve } from './served-engine';
 
 export interface Opened {
@@ -14,8 +14,8 @@ export interface Opened {
   readonly version: string;
 }
 
-async function openTab(dataDir: string) {
-  const engine = await serve(dataDir);
+async function openTab(dataDir: string, ports: readonly string[]) {
+  const engine = await serve(dataDir, ports);
   const browser = await chromium.launch({
     executablePath: needed('HUBBUB_CHROMIUM'),
     args: [...asRoot, '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
@@ -30,12 +30,25 @@ async function openTab(dataDir: string) {
 }
 
 /** `opened` is Hubbub in the project's host, on a data folder of its own. A broken content policy fails the test. */
-export const test = base.extend<{ opened: Opened; expectedComplaint: RegExp | null }>({
+export const test = base.extend<{
+  opened: Opened;
+  expectedComplaint: RegExp | null;
+  ports: readonly string[];
+  dataDir: string;
+}>({
   /** What the browser says of itself when a spec takes the engine away. */
   expectedComplaint: [null, { option: true }],
-  opened: async ({ expectedComplaint }, use, info) => {
+  /** Where the hub and the dashboard listen, as flags. */
+  ports: [anyPort, { option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern where nothing is used
+  dataDir: async ({}, use) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'hubbub-e2e-'));
-    const { close, ...opened } = await (info.project.metadata.host === 'window' ? launchBuilt : openTab)(dataDir);
+    await use(dataDir);
+    await rm(dataDir, { recursive: true, force: true });
+  },
+  opened: async ({ expectedComplaint, ports, dataDir }, use, info) => {
+    const open = info.project.metadata.host === 'window' ? launchBuilt : openTab;
+    const { close, ...opened } = await open(dataDir, ports);
     const violations: string[] = [];
     opened.page.on('console', (message) => {
       if (message.type() === 'error' && expectedComplaint?.test(message.text()) !== true)
@@ -45,7 +58,6 @@ export const test = base.extend<{ opened: Opened; expectedComplaint: RegExp | nu
     await use({ ...opened, dataDir });
     await opened.page.screenshot({ path: info.outputPath('page.png') });
     await close();
-    await rm(dataDir, { recursive: true, force: true });
     if (violations.length > 0) throw new Error(`The page complained: ${violations.join('\n')}`);
   },
 });

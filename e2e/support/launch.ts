@@ -32,8 +32,9 @@ export async function launchWindow(
   target: readonly string[],
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
+  ports: readonly string[] = anyPort,
 ): Promise<LaunchedWindow> {
-  const args = [...asRoot, '--disable-gpu', ...target, '--data', dataDir, ...anyPort];
+  const args = [...asRoot, '--disable-gpu', ...target, '--data', dataDir, ...ports];
   const app = await _electron.launch({ executablePath, args, env: { ...variables, ...env } });
   const page = await app.firstWindow();
   const address = page.getByRole('status');
@@ -45,4 +46,5 @@ export async function launchWindow(
 }
 
 /** The runtime that runs Hubbub from its sources' build. */
-export const launchBuilt = (dataDir: string) => launchWindow(needed('HUBBUB_ELECTRON'), ['.'], dataDir);
+export const launchBuilt = (dataDir: string, ports?: readonly string[]) =>
+  launchWindow(needed('HUBBUB_ELECTRON'), ['.'], dataDir, {}, ports);

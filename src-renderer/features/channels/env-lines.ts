@@ -3,9 +3,9 @@ import type { AppInfo } from '../../../src-main/contract/hub';
 /** The secret of the app that is there without configuration is in every example; the page knows no other. */
 const knownSecret = { value: 'your_app_secret', hash: '82c79d36' };
 
-/** Lines for a Laravel application's .env that lead it to this hub. `url` is an address of the hub. */
-export function laravelEnv(url: string, app: AppInfo): string {
-  const { hostname, port } = new URL(url);
+/** Lines for a Laravel application's .env that lead it to this hub. `address`: one of the hub's. */
+export function laravelEnv(address: URL, app: AppInfo): string {
+  const { hostname, port } = address;
   const isKnown = app.secretHash === knownSecret.hash && app.secretLength === knownSecret.value.length;
   return [
     'BROADCAST_CONNECTION=pusher',

@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react';
 import type { HubState } from '../../../src-main/contract/hub';
+import { hubAddresses } from '../../engine/hub-address';
 import { formatCountOf } from '../../format/count';
 import { copyText } from '../../state/clipboard';
 import { Button } from '../../ui/button';
@@ -21,9 +22,9 @@ export function NothingYet({ hub, find, onClear }: { hub: HubState | null; find:
     );
   }
   if (hub === null) return null;
-  const listener = hub.listeners.find(({ state }) => state === 'listening');
+  const [address] = hubAddresses(hub.listeners);
   const [app] = hub.apps;
-  if (listener === undefined || app === undefined) {
+  if (address === undefined || app === undefined) {
     return <p className={styles.empty}>The hub listens nowhere. The line below the list says why.</p>;
   }
   if (hub.connections > 0) {
@@ -37,13 +38,13 @@ export function NothingYet({ hub, find, onClear }: { hub: HubState | null; find:
   return (
     <div className={styles.empty}>
       <p>
-        Nothing is connected yet. The hub is ready on <code>{new URL(listener.url).host}</code>.
+        Nothing is connected yet. The hub is ready on <code>{address.host}</code>.
       </p>
       <Button
         look="line"
         size="small"
         icon={Copy}
-        onPress={() => copyText(laravelEnv(listener.url, app), 'the .env lines for Laravel')}
+        onPress={() => copyText(laravelEnv(address, app), 'the .env lines for Laravel')}
       >
         Copy .env for Laravel
       </Button>

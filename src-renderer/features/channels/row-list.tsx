@@ -60,7 +60,7 @@ export function RowList({ role, label, ids, row, onPick, onOtherKey, onTwist, el
   const targetOf = (key: string): number | null => {
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight) - 1);
     const targets: Readonly<Record<string, number>> = {
-      ArrowDown: active + 1,
+      ArrowDown: shown + 1,
       ArrowUp: shown - 1,
       Home: 0,
       End: ids.length - 1,

@@ -50,6 +50,7 @@ export function NameField({
     <ComboBox
       className={styles.field ?? ''}
       allowsCustomValue
+      allowsEmptyCollection
       items={choices}
       inputValue={value}
       onInputChange={onChange}
@@ -66,11 +67,14 @@ export function NameField({
         spellCheck="false"
         {...(inputRef === undefined ? {} : { ref: inputRef })}
       />
-      <Button className={styles.open ?? ''} aria-label={`Choose: ${label}`}>
+      <Button className={styles.open ?? ''} aria-label="Choose">
         <Icon of={ChevronDown} size={14} />
       </Button>
       <Popover className={styles.popover ?? ''} offset={4}>
-        <ListBox<NameChoice> className={styles.list ?? ''}>
+        <ListBox<NameChoice>
+          className={styles.list ?? ''}
+          renderEmptyState={() => 'Not seen so far; any name will do.'}
+        >
           {({ name, hint }) => (
             <ListBoxItem id={name} textValue={name} className={styles.item ?? ''}>
               <span className={styles.name}>{name}</span>

@@ -24,7 +24,7 @@ export function Notices() {
     if (newest !== undefined) say(`${newest.message} ${newest.hint}`);
   }, [newest, say]);
   return (
-    <div>
+    <section aria-label="Notices">
       <div className={styles.spoken} aria-live="polite">
         {spoken}
       </div>
@@ -40,6 +40,6 @@ export function Notices() {
       ) : (
         problems.length > 0 && <ProblemLine problems={problems} dataDir={dataDir} onDismiss={dismiss} />
       )}
-    </div>
+    </section>
   );
 }

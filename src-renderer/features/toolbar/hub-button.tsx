@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useId } from 'react';
+import { Button as AriaButton, DialogTrigger, Popover } from 'react-aria-components';
 import type { ListenerState } from '../../../src-main/contract/hub';
 import type { EngineState } from '../../engine/engine-client';
 import { Icon } from '../../ui/icon';
@@ -9,6 +10,7 @@ import styles from './toolbar.module.css';
 
 /** State and address of the hub; opens the list of all its addresses. */
 export function HubButton({ state, listeners }: { state: EngineState; listeners: readonly ListenerState[] | null }) {
+  const titleId = useId();
   const { tone, host, ports, word } = hubWords(state, listeners);
   return (
     <DialogTrigger>
@@ -26,10 +28,8 @@ export function HubButton({ state, listeners }: { state: EngineState; listeners:
           {state === 'up' && listeners !== null && <Icon of={ChevronDown} size={14} className={styles.more} />}
         </AriaButton>
       </div>
-      <Popover className={styles.popover ?? ''} placement="bottom start" offset={6}>
-        <Dialog aria-label="Addresses of the hub" className={styles.dialog ?? ''}>
-          <Listeners listeners={listeners ?? []} />
-        </Dialog>
+      <Popover className={styles.popover ?? ''} aria-labelledby={titleId} placement="bottom start" offset={6}>
+        <Listeners titleId={titleId} listeners={listeners ?? []} />
       </Popover>
     </DialogTrigger>
   );

@@ -18,6 +18,16 @@ test('names the first address and every port once', () => {
   expect(hubWords('up', listeners)).toEqual({ tone: 'ok', host: '127.0.0.1', ports: ':6001 :8080', word: 'running' });
 });
 
+test('a port that only ::1 has is no port of 127.0.0.1', () => {
+  const listeners = [
+    skipped('http://127.0.0.1:6001'),
+    listening('http://[::1]:6001'),
+    listening('http://127.0.0.1:8080'),
+  ];
+  expect(hubWords('up', listeners)).toMatchObject({ host: '127.0.0.1', ports: ':8080' });
+  expect(hubWords('up', listeners.slice(0, 2))).toMatchObject({ host: '[::1]', ports: ':6001' });
+});
+
 test('a port that was skipped is not an address', () => {
   expect(hubWords('up', [skipped('http://127.0.0.1:6001'), listening('http://127.0.0.1:8080')]).ports).toBe(':8080');
 });

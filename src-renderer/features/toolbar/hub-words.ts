@@ -1,5 +1,6 @@
 import type { ListenerState } from '../../../src-main/contract/hub';
 import type { EngineState } from '../../engine/engine-client';
+import { hubAddresses } from '../../engine/hub-address';
 
 export interface HubWords {
   readonly tone: 'ok' | 'wait' | 'warn' | 'error';
@@ -14,10 +15,10 @@ export interface HubWords {
 export function hubWords(state: EngineState, listeners: readonly ListenerState[] | null): HubWords {
   if (state === 'lost') return { tone: 'error', host: '', ports: '', word: 'engine lost, trying again' };
   if (state === 'connecting' || listeners === null) return { tone: 'wait', host: '', ports: '', word: 'starting' };
-  const urls = listeners.filter((listener) => listener.state === 'listening').map(({ url }) => new URL(url));
+  const urls = hubAddresses(listeners);
   const [first] = urls;
   if (first === undefined) return { tone: 'error', host: '', ports: '', word: 'not listening' };
-  const ports = [...new Set(urls.map(({ port }) => `:${port}`))];
+  const ports = urls.map(({ port }) => `:${port}`);
   return { tone: 'ok', host: first.hostname, ports: ports.join(' '), word: 'running' };
 }
 

@@ -1,7 +1,6 @@
 import { CircleCheck, Copy, OctagonX, TriangleAlert } from 'lucide-react';
-import { Heading } from 'react-aria-components';
 import type { ListenerState } from '../../../src-main/contract/hub';
-import { useNotices } from '../../state/notices';
+import { copyText } from '../../state/clipboard';
 import { IconButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { addressOf } from './hub-words';
@@ -11,18 +10,12 @@ const signs = { listening: CircleCheck, skipped: TriangleAlert, failed: OctagonX
 const words = { listening: 'listening', skipped: 'skipped', failed: 'not bound' } as const;
 
 /** Every address of the hub with what became of it. */
-export function Listeners({ listeners }: { listeners: readonly ListenerState[] }) {
-  const say = useNotices(({ say }) => say);
-  const copy = (address: string) =>
-    navigator.clipboard.writeText(address).then(
-      () => say(`Copied ${address}`),
-      () => say('The clipboard is not to be had here.'),
-    );
+export function Listeners({ titleId, listeners }: { titleId: string; listeners: readonly ListenerState[] }) {
   return (
     <>
-      <Heading slot="title" className={styles.title ?? ''}>
+      <h2 id={titleId} className={styles.title}>
         Addresses of the hub
-      </Heading>
+      </h2>
       <ul className={styles.listeners}>
         {listeners.map(({ url, state, problem }) => (
           <li key={url} data-state={state}>
@@ -30,7 +23,11 @@ export function Listeners({ listeners }: { listeners: readonly ListenerState[] }
             <code>{addressOf(url)}</code>
             <span>{words[state]}</span>
             {state === 'listening' && (
-              <IconButton icon={Copy} label={`Copy ${addressOf(url)}`} onPress={() => copy(addressOf(url))} />
+              <IconButton
+                icon={Copy}
+                label={`Copy ${addressOf(url)}`}
+                onPress={() => copyText(addressOf(url), addressOf(url))}
+              />
             )}
             {problem !== null && (
               <p>
