@@ -93,6 +93,33 @@ describe('a slow reader', () => {
     expect(running.recorder.of('connection').map(({ action }) => action)).toEqual(['slow', 'drained']);
   });
 
+  test('gets everything in order, however sending and draining meet', async () => {
+    client.tcp.pause();
+    let next = 0;
+    const sendOne = () => {
+      running.protocol.send([client.connection], `${next}:${'x'.repeat(900_000)}`);
+      next += 1;
+    };
+    while (!client.connection.isSlow) {
+      sendOne();
+      await new Promise(setImmediate);
+    }
+    // It reads a chunk at a time: the socket has room again long before it is empty, and what is held must not be overtaken.
+    client.tcp.on('data', () => {
+      client.tcp.pause();
+      setImmediate(() => client.tcp.resume());
+    });
+    client.tcp.resume();
+    for (const before = client.texts.length; client.texts.length < before + 8; ) {
+      if (client.connection.unsentBytes < 5_000_000) {
+        sendOne();
+      }
+      await new Promise(setImmediate);
+    }
+    const texts = await client.received(next);
+    expect(texts.map((text) => Number(text.split(':')[0]))).toEqual(Array.from({ length: next }, (_, index) => index));
+  });
+
   test('is cut above the second bound; the unsent bytes are on record', async () => {
     client.tcp.pause();
     await fill();
