@@ -12,7 +12,7 @@ const LONGEST = 30 * 60_000;
 /** Where properties are checked on random input. */
 const PROPERTIES = [
   'src-main/contract/listen.test.ts',
-  'src-main/engine/receipts.test.ts',
+  'src-main/engine/receipts-random.test.ts',
   'src-main/engine/protocols/pusher/fuzz.test.ts',
   'src-main/engine/protocols/pusher/json-slice.test.ts',
 ];

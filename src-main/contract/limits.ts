@@ -42,6 +42,8 @@ export const limits = {
   relatedEntries: 128,
   /** Subscriptions of one connection to the hub. Above it: refused. */
   channelsPerConnection: 10_000,
+  /** Connections whose last state the hub remembers after they went: until their close entry is stored, and longer. */
+  rememberedConnections: 4_096,
   /** Channels of the hub remembered after they emptied, for the list on the screen. */
   rememberedChannels: 2_000,
   filterChars: 4_096,

@@ -1,7 +1,9 @@
 import type { ConnectionId } from '../../contract/ids';
+import { limits } from '../../contract/limits';
 import type { Clock } from '../clock';
 import type { Acceptor } from './acceptor';
 import type { HubConnection } from './connection';
+import type { DeliveryProgress } from './hub';
 import type { Upgrade } from './hub-context';
 
 const closeGraceMs = 1_000;
@@ -10,6 +12,8 @@ const closeGraceMs = 1_000;
 export class ConnectionTable {
   private readonly byId = new Map<ConnectionId, HubConnection>();
   private readonly refused = new Set<HubConnection>();
+  /** What became of the connections that went last, the oldest first. */
+  private readonly gone = new Map<ConnectionId, DeliveryProgress>();
   private whenEmpty: (() => void) | null = null;
 
   constructor(
@@ -22,8 +26,10 @@ export class ConnectionTable {
     return this.byId.size;
   }
 
-  find(id: ConnectionId): HubConnection | null {
-    return this.byId.get(id) ?? null;
+  /** Where a connection stands, or stood when it went; null for one that is not known (any more). */
+  progress(id: ConnectionId): DeliveryProgress | null {
+    const connection = this.byId.get(id);
+    return connection === undefined ? (this.gone.get(id) ?? null) : progressOf(connection);
   }
 
   all(): readonly HubConnection[] {
@@ -53,10 +59,19 @@ export class ConnectionTable {
       this.refused.delete(connection);
     } else {
       this.byId.delete(connection.id);
+      this.remember(connection);
       this.onChange();
     }
     if (this.byId.size === 0 && this.refused.size === 0) {
       this.whenEmpty?.();
+    }
+  }
+
+  private remember(connection: HubConnection): void {
+    this.gone.set(connection.id, progressOf(connection));
+    if (this.gone.size > limits.rememberedConnections) {
+      const [oldest] = this.gone.keys();
+      this.gone.delete(oldest as ConnectionId);
     }
   }
 
@@ -78,4 +93,8 @@ export class ConnectionTable {
       };
     });
   }
+}
+
+function progressOf({ isOpen, lastWrittenSeq, unsentBytes }: HubConnection): DeliveryProgress {
+  return { isOpen, lastWrittenSeq, unsentBytes };
 }

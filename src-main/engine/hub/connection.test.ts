@@ -132,7 +132,12 @@ describe('a slow reader', () => {
     const close = await running.recorder.waitFor(({ action }) => action === 'close');
     expect(close.detail).toMatchObject({ unsentBytes: cut.detail?.unsentBytes });
     expect(close.detail?.lastWrittenSeq).toBeLessThan(running.recorder.of('note').at(-1)?.seq as number);
-    expect(running.hub.progress(7)).toBeNull();
+    expect(running.hub.progress(7)).toEqual({
+      isOpen: false,
+      lastWrittenSeq: close.detail?.lastWrittenSeq,
+      unsentBytes: cut.detail?.unsentBytes,
+    });
+    expect(running.hub.progress(8)).toBeNull();
   });
 
   test('a close waits for what is held', async () => {

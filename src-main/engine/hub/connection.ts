@@ -206,9 +206,9 @@ export class HubConnection implements OutgoingPeer {
       livedMs: Math.round(this.parts.clock.nowMs() - this.openedAtMs),
     });
     this.isGone = true;
-    this.pending = null;
     this.drainTimer?.cancel();
     this.parts.onGone(this);
+    this.pending = null;
     this.guard(() => this.receiver.onClose(closeSeq));
   }
 }

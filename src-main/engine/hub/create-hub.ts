@@ -112,12 +112,7 @@ class ProtocolHub implements Hub {
   }
 
   progress(id: ConnectionId): DeliveryProgress | null {
-    const connection = this.table.find(id);
-    if (connection === null) {
-      return null;
-    }
-    const { isOpen, lastWrittenSeq, unsentBytes } = connection;
-    return { isOpen, lastWrittenSeq, unsentBytes };
+    return this.table.progress(id);
   }
 
   onChange(listener: () => void): void {

@@ -52,7 +52,7 @@ export interface Hub {
   preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number };
   /** Publishes as an app server would, without HTTP; recorded as any other publish. */
   send(draft: Draft): SendResult;
-  /** null if the hub does not know the connection (any more). */
+  /** Also of a connection that went lately; null if the hub does not know it (any more). */
   progress(connection: ConnectionId): DeliveryProgress | null;
   /** Told when listeners, connections or channels changed; may be told often, the port's gate coalesces. */
   onChange(listener: () => void): void;
