@@ -6,7 +6,7 @@ import type { EntryLoss, Store } from '../store/store';
 import { BatchBuilder } from './batch-builder';
 import { NameTable } from './name-table';
 import type { EntryInput, Recorder } from './recorder';
-import { redactDetail } from './redact';
+import { redactDetail, redactDetailHeaders } from './redact';
 
 /** What the recorder needs of the store. */
 export type RecorderStore = Pick<
@@ -102,7 +102,7 @@ class BatchingRecorder implements CaptureRecorder {
 
   private add(seq: Seq, atMs: number, entry: EntryInput): void {
     try {
-      this.batch.add(seq, atMs, isRisky(entry) ? { ...entry, detail: redactDetail(entry.detail ?? {}) } : entry);
+      this.batch.add(seq, atMs, redacted(entry));
     } catch {
       // The seq is given out, and seqs in a batch are dense: the entry stays, without what could not be packed.
       this.batch.add(seq, atMs, { ...bare(entry), detail: { notKept: 'The detail could not be written as JSON.' } });
@@ -163,12 +163,16 @@ function isStructural(entry: EntryInput): boolean {
 }
 
 /**
- * Entries whose detail may hold what a peer sent along. Who records them masks what it knows to be secret; this catches
- * what was overlooked. Payloads in bodies are kept as they are, and kinds of which there are many cost nothing.
+ * Details may hold what a peer sent along. Who records them masks what it knows to be secret; this catches what was
+ * overlooked. Payloads in bodies are kept as they are, and kinds of which there are many cost next to nothing.
  */
-function isRisky(entry: EntryInput): boolean {
-  const { kind } = entry;
-  return entry.detail !== undefined && kind !== 'deliver' && kind !== 'client' && kind !== 'publish' && kind !== 'ping';
+function redacted(entry: EntryInput): EntryInput {
+  const { kind, detail } = entry;
+  if (detail === undefined || kind === 'deliver' || kind === 'client' || kind === 'ping') {
+    return entry;
+  }
+  const masked = kind === 'publish' ? redactDetailHeaders(detail) : redactDetail(detail);
+  return masked === detail ? entry : { ...entry, detail: masked };
 }
 
 function bare(entry: EntryInput): EntryInput {

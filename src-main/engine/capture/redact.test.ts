@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskSecret, redactDetail, redactHeaders, redactQuery } from './redact';
+import { maskSecret, redactDetail, redactDetailHeaders, redactHeaders, redactQuery } from './redact';
 
 describe('redacting', () => {
   test('keeps name, length and a short hash of a secret', () => {
@@ -32,6 +32,17 @@ describe('redacting', () => {
     expect(redacted).toContain('&auth=app-key:99');
     expect(redactQuery(redacted)).toBe(redacted);
     expect(redactQuery('/app/key')).toBe('/app/key');
+  });
+
+  test('of a request of which there are many looks at the names of its headers alone', () => {
+    const clean = { path: '/apps/1/events', headers: { Accept: '*/*', Host: 'hub.test' } };
+    expect(redactDetailHeaders(clean)).toBe(clean);
+    expect(redactDetailHeaders({ path: '/' })).toEqual({ path: '/' });
+    const { path, headers } = redactDetailHeaders({ path: '/', headers: { Host: 'hub.test', Cookie: 'session=abc' } });
+    expect({ path, headers }).toEqual({
+      path: '/',
+      headers: { Host: 'hub.test', Cookie: expect.stringMatching(/^\[Cookie, 11 characters, [0-9a-f]{4}\]$/) },
+    });
   });
 
   test('goes through a detail at any depth and leaves a clean one alone', () => {

@@ -87,6 +87,18 @@ export function redactDetail(detail: EntryDetail): EntryDetail {
   return redactValue('', detail) as EntryDetail;
 }
 
+/**
+ * As `redactDetail`, for kinds of which there are many: only the headers of a request are looked at, and only by name.
+ * What a publish says in its body stays as it is.
+ */
+export function redactDetailHeaders(detail: EntryDetail): EntryDetail {
+  const { headers } = detail;
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
+    return detail;
+  }
+  return Object.keys(headers).some(isSecretName) ? { ...detail, headers: redactValue('', headers) } : detail;
+}
+
 function redactValue(name: string, value: JsonValue): JsonValue {
   if (typeof value === 'string') {
     return isSecretName(name) ? redactSecret(name, value) : redactText(value);

@@ -14,6 +14,8 @@ export interface OutgoingPeer {
 
 const manyPeers = 64;
 const longestGatherMs = 5;
+/** With few peers: how soon after a write the next one may be put off for what still comes in. */
+const busyGatherMs = 1;
 
 /**
  * Gathers everything sent in one turn of the event loop, so that each socket gets one write. It waits for the check
@@ -23,6 +25,7 @@ export class OutgoingTurn {
   private root = Pending.root();
   private waiting: OutgoingPeer[] = [];
   private isScheduled = false;
+  private hasMore = false;
   private lastCostMs = 0;
   private lastEndMs = 0;
   private readonly run = (): void => this.flushSoon();
@@ -68,42 +71,50 @@ export class OutgoingTurn {
   }
 
   private schedule(): void {
+    this.hasMore = true;
     if (!this.isScheduled && this.waiting.length > 0) {
       this.isScheduled = true;
       setImmediate(this.run);
     }
   }
 
+  private flushSoon(): void {
+    const gatheredMs = this.clock.nowMs() - this.lastEndMs;
+    const isWaiting = this.waiting.length < manyPeers ? this.waitsForMore(gatheredMs) : this.waitsForMany(gatheredMs);
+    this.hasMore = false;
+    if (isWaiting) {
+      setImmediate(this.run);
+    } else {
+      this.isScheduled = false;
+      this.flush();
+    }
+  }
+
   /**
    * After an expensive flush it pays to gather a little longer, up to the cost of that flush: many sockets then share
-   * fewer writes. With few sockets waiting would only cost.
+   * fewer writes.
    */
-  private flushSoon(): void {
-    if (this.waiting.length >= manyPeers && this.lastCostMs > 0) {
-      const gatheredMs = this.clock.nowMs() - this.lastEndMs;
-      if (gatheredMs < Math.min(longestGatherMs, this.lastCostMs)) {
-        setImmediate(this.run);
-        return;
-      }
-    }
-    this.isScheduled = false;
-    this.flush();
+  private waitsForMany(gatheredMs: number): boolean {
+    return gatheredMs < Math.min(longestGatherMs, this.lastCostMs);
+  }
+
+  /**
+   * With few sockets waiting would cost more than it saves, unless more comes with every turn of the loop, as it does when
+   * each publish has a connection of its own. The first turn without anything new ends it.
+   */
+  private waitsForMore(gatheredMs: number): boolean {
+    return this.hasMore && gatheredMs < busyGatherMs;
   }
 
   private flush(): void {
     const peers = this.waiting;
-    const isLarge = peers.length >= manyPeers;
-    const startMs = isLarge ? this.clock.nowMs() : 0;
+    const startMs = this.clock.nowMs();
     this.waiting = [];
     this.root = Pending.root();
     for (const peer of peers) {
       peer.writePending();
     }
-    if (isLarge) {
-      this.lastEndMs = this.clock.nowMs();
-      this.lastCostMs = this.lastEndMs - startMs;
-    } else {
-      this.lastCostMs = 0;
-    }
+    this.lastEndMs = this.clock.nowMs();
+    this.lastCostMs = peers.length < manyPeers ? 0 : this.lastEndMs - startMs;
   }
 }
