@@ -137,7 +137,7 @@ class ProtocolHub implements Hub {
       random,
       apps: this.apps,
       traffic: this.traffic,
-      http: httpContext(recorder),
+      http: httpContext(recorder, this.turn),
       accept: (upgrade) => this.table.accept(this.accept, upgrade, protocol),
       acceptToRefuse: (upgrade) => this.table.acceptToRefuse(this.accept, upgrade, protocol),
       encodeText: encodeTextFrame,

@@ -128,4 +128,37 @@ describe('gathering', () => {
     await nextTurn();
     expect(peer.written.map(String)).toEqual(['a', 'bcde', 'f']);
   });
+
+  test('answers of a turn go out together, before the frames that many get and while those gather', async () => {
+    const clock = new ManualClock();
+    const turn = new OutgoingTurn(clock);
+    const order: string[] = [];
+    const peers = Array.from({ length: 100 }, () => new Peer(() => clock.advance(1)));
+    const publish = (text: string) => {
+      turn.queueForAll(peers, frame(text), null);
+      turn.answer(() => order.push(`answer ${text}, ${peers[0]?.written.join(' ')}`));
+    };
+    publish('a');
+    publish('b');
+    expect(order).toEqual([]);
+    await nextTurn();
+    expect(order).toEqual(['answer a, ', 'answer b, ']);
+    publish('c');
+    await nextTurn();
+    expect(order.at(-1)).toBe('answer c, ab');
+    expect(peers[0]?.written.map(String)).toEqual(['ab']);
+    clock.advance(10);
+    await nextTurn();
+    expect(peers[0]?.written.map(String)).toEqual(['ab', 'c']);
+  });
+
+  test('an answer without frames goes out in its turn', async () => {
+    const turn = new OutgoingTurn(new ManualClock());
+    let isAnswered = false;
+    turn.answer(() => {
+      isAnswered = true;
+    });
+    await nextTurn();
+    expect(isAnswered).toBe(true);
+  });
 });
