@@ -117,6 +117,9 @@ test('what is too large is refused with its size, and plain text may be sent', a
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(receipts(page)).toHaveText([/Refused, 10,412 B$/]);
   await expect(composerOf(page).getByText(/exceeds the allowed maximum/)).toBeVisible();
+  // A refusal is an entry as any other, and its receipt opens it.
+  await receipts(page).first().click();
+  await expect(rowsOf(page).filter({ hasText: 'Refused' })).toHaveAttribute('aria-selected', 'true');
   await write(page, 'just words');
   await expect(composerOf(page).getByText('Goes out as plain text, not JSON')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+Enter');
@@ -148,5 +151,23 @@ test('the draft and its receipts outlive a reload; a narrow window has room for 
   await composerOf(page).getByRole('button', { name: 'Send again' }).click();
   expect(await sentAgain).toEqual({ left: 41 });
   await expect(rowsOf(page).filter({ hasText: 'StockLevelChanged' })).toHaveCount(4);
+  client.disconnect();
+});
+
+test('a message is sent again, changed', async ({ opened: { page, hub } }) => {
+  const client = pageOf(hub, '42');
+  await join(client, 'stock');
+  const events = heard(client, 'stock');
+  await appServer(hub).trigger('stock', 'StockLevelChanged', { left: 41 });
+  await rowsOf(page).filter({ hasText: 'Publish' }).click();
+  await expect(page.getByRole('button', { name: 'Resend' }).last()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+r');
+  await expect(field(page, 'Channel')).toHaveValue('stock');
+  await expect(field(page, 'Event')).toHaveValue('StockLevelChanged');
+  await expect(data(page)).toBeFocused();
+  await expect(data(page)).toContainText('41');
+  await write(page, '{"left":40}');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect.poll(() => events.map(({ data }) => data)).toEqual([{ left: 41 }, { left: 40 }]);
   client.disconnect();
 });

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { axeFindings } from './support/axe';
+import { publish, rowsOf } from './support/clients';
 import { expect, test as inHost } from './support/host';
 
 /** Listens on a port of this machine; null if somebody does already. */
@@ -86,4 +87,20 @@ inHost('the list of shortcuts and the theme', async ({ opened: { page } }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+});
+
+inHost('what was cleared comes back by its key, or by its button', async ({ opened: { page, hub } }) => {
+  await publish(hub, 'Cleared');
+  const row = rowsOf(page).filter({ hasText: 'Cleared' });
+  await expect(row).toHaveCount(1);
+  const undo = page.getByRole('button', { name: 'Undo' });
+  for (const takeBack of [() => page.keyboard.press('ControlOrMeta+z'), () => undo.click()]) {
+    await page.getByRole('grid', { name: 'Timeline' }).focus();
+    await page.keyboard.press('ControlOrMeta+l');
+    await expect(row).toHaveCount(0);
+    await expect(undo).toBeVisible();
+    await takeBack();
+    await expect(row).toHaveCount(1);
+    await expect(undo).toHaveCount(0);
+  }
 });

@@ -81,4 +81,5 @@ export interface Draft {
 
 export type SendResult =
   | { readonly ok: true; readonly publish: Seq; readonly matched: number; readonly excluded: number }
-  | { readonly ok: false; readonly problem: Problem };
+  /** `refused`: the entry that keeps the refusal; none where there was nothing to send it to. */
+  | { readonly ok: false; readonly problem: Problem; readonly refused?: Seq };

@@ -10,18 +10,19 @@ import { receiptWords, type Sent, useSent } from './sent';
 
 const signs = { ok: Check, warn: TriangleAlert, refused: Ban } as const;
 
-/** What became of what was sent from here, the newest first. One that was published opens its row. */
+/** What became of what was sent from here, the newest first. Each opens its row, refused ones too. */
 export function Receipts({ limit }: { limit: number | null }) {
   const engine = useEngine();
   const list = useSent(({ list }) => list);
   const select = useSelection(({ select }) => select);
   const say = useNotices(({ say }) => say);
   const open = ({ result }: Sent) => {
-    if (!result.ok) {
-      say(`${result.problem.message} ${result.problem.hint}`);
+    const seq = result.ok ? result.publish : result.refused;
+    if (seq === undefined) {
+      if (!result.ok) say(`${result.problem.message} ${result.problem.hint}`);
       return;
     }
-    engine.call('entry.body', { seq: result.publish }).then(
+    engine.call('entry.body', { seq }).then(
       (body) => (body === null ? say('That entry is not kept any more.') : select(body.row)),
       () => {},
     );

@@ -6,7 +6,7 @@ import styles from './rail.module.css';
 
 /** The views there are. It stays while there is one, so that nothing moves when the next one comes. */
 export function Rail() {
-  useCommand('view.live', 'Go to the timeline', 'Alt+1', () => focusRegion('timeline'));
+  useCommand('view.live', 'Live', 'Alt+1', () => focusRegion('timeline'));
   return (
     <nav className={styles.rail} aria-label="Views">
       <a href="#live" aria-current="page" title="Live (Alt 1)">

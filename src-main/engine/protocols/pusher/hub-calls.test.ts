@@ -44,6 +44,7 @@ describe('what the engine asks of the hub', () => {
   ])('a draft that cannot be sent is a Problem: %j', (change, code) => {
     const draft = { app: '12345', channel: 'c', event: 'e', data: '1', excludeSocketId: '', ...change };
     expect(running.hub.send(draft)).toMatchObject({ ok: false, problem: { code } });
+    expect(running.recorder.of('refused', 'publish')).toHaveLength(code === 'not-found' ? 0 : 1);
     expect(running.recorder.of('publish')).toEqual([]);
   });
 

@@ -1,7 +1,12 @@
 import type { Draft, SendResult } from '../../../../contract/hub';
+import type { Seq } from '../../../../contract/ids';
+import { limits } from '../../../../contract/limits';
 import type { AppState, PusherScope } from './app-state';
 import { publicationFault, readPublication } from './publication';
 import { publish } from './publish';
+import type { Refusal } from './refuse';
+import { countRefusal, refusalDetail } from './refuse';
+import { shorten } from './shorten';
 
 /** Publishes as an app server would, with the body an SDK would have sent. */
 export function sendDraft(scope: PusherScope, app: AppState | null, draft: Draft): SendResult {
@@ -14,7 +19,8 @@ export function sendDraft(scope: PusherScope, app: AppState | null, draft: Draft
   const body = draft.excludeSocketId === '' ? fields : { ...fields, socket_id: draft.excludeSocketId };
   const fault = publicationFault(readPublication(body, ''));
   if (fault !== null) {
-    return { ok: false, problem: { code: 'bad-input', message: fault.reason, hint: fault.hint } };
+    const refused = recordRefusal(scope, app, draft, body, fault);
+    return { ok: false, problem: { code: 'bad-input', message: fault.reason, hint: fault.hint }, refused };
   }
   const { seq, matched, excluded } = publish(scope, app, {
     event: draft.event,
@@ -25,4 +31,22 @@ export function sendDraft(scope: PusherScope, app: AppState | null, draft: Draft
     detail: { sdk: 'Hubbub' },
   });
   return { ok: true, publish: seq, matched, excluded };
+}
+
+/** What was turned down is kept as any other refused publish. */
+function recordRefusal(scope: PusherScope, app: AppState, draft: Draft, body: object, refusal: Refusal): Seq {
+  countRefusal(app, draft.channel, 'publish', refusal.code);
+  return scope.context.recorder.record({
+    kind: 'refused',
+    action: 'publish',
+    direction: 'up',
+    protocol: 'pusher',
+    app: app.settings.id,
+    channel: draft.channel,
+    event: draft.event,
+    code: refusal.code ?? undefined,
+    body: Buffer.from(JSON.stringify(body)),
+    detail: { ...refusalDetail(refusal), sdk: 'Hubbub' },
+    summary: shorten(`Refused: ${refusal.reason}`, limits.summaryChars),
+  });
 }
