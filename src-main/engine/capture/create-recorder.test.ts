@@ -189,4 +189,20 @@ describe('the recorder', () => {
     recorder.flush();
     expect(JSON.stringify(details(store.batches[0] as PackedBatch))).not.toContain('session=abc');
   });
+
+  test('masks what a publish carries in its query and headers, and leaves the rest as it is', () => {
+    const recorder = createRecorder({ clock, store });
+    const query = 'auth_key=k&auth_signature=0123456789abcdef';
+    const headers = { Authorization: 'Bearer token-of-ann', Cookie: 'session=abc', Accept: '*/*' };
+    recorder.record({ kind: 'publish', protocol: 'p', detail: { path: '/x', query, headers } });
+    recorder.record({ kind: 'publish', protocol: 'p', detail: { path: '/x', sdk: 'token=abc' } });
+    recorder.flush();
+    const kept = JSON.stringify(details(store.batches[0] as PackedBatch));
+    for (const secret of ['0123456789abcdef', 'token-of-ann', 'session=abc']) {
+      expect(kept).not.toContain(secret);
+    }
+    expect(kept).toContain('auth_key=k&auth_signature=[auth_signature, 16 characters, ');
+    expect(kept).toContain('*/*');
+    expect(kept).toContain('token=abc');
+  });
 });

@@ -6,7 +6,7 @@ import type { EntryLoss, Store } from '../store/store';
 import { BatchBuilder } from './batch-builder';
 import { NameTable } from './name-table';
 import type { EntryInput, Recorder } from './recorder';
-import { redactDetail, redactDetailHeaders } from './redact';
+import { redactDetail, redactRequest } from './redact';
 
 /** What the recorder needs of the store. */
 export type RecorderStore = Pick<
@@ -171,7 +171,7 @@ function redacted(entry: EntryInput): EntryInput {
   if (detail === undefined || kind === 'deliver' || kind === 'client' || kind === 'ping') {
     return entry;
   }
-  const masked = kind === 'publish' ? redactDetailHeaders(detail) : redactDetail(detail);
+  const masked = kind === 'publish' ? redactRequest(detail) : redactDetail(detail);
   return masked === detail ? entry : { ...entry, detail: masked };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskSecret, redactDetail, redactDetailHeaders, redactHeaders, redactQuery } from './redact';
+import { maskSecret, redactDetail, redactHeaders, redactQuery, redactRequest } from './redact';
 
 describe('redacting', () => {
   test('keeps name, length and a short hash of a secret', () => {
@@ -36,9 +36,9 @@ describe('redacting', () => {
 
   test('of a request of which there are many looks at the names of its headers alone', () => {
     const clean = { path: '/apps/1/events', headers: { Accept: '*/*', Host: 'hub.test' } };
-    expect(redactDetailHeaders(clean)).toBe(clean);
-    expect(redactDetailHeaders({ path: '/' })).toEqual({ path: '/' });
-    const { path, headers } = redactDetailHeaders({ path: '/', headers: { Host: 'hub.test', Cookie: 'session=abc' } });
+    expect(redactRequest(clean)).toBe(clean);
+    expect(redactRequest({ path: '/' })).toEqual({ path: '/' });
+    const { path, headers } = redactRequest({ path: '/', headers: { Host: 'hub.test', Cookie: 'session=abc' } });
     expect({ path, headers }).toEqual({
       path: '/',
       headers: { Host: 'hub.test', Cookie: expect.stringMatching(/^\[Cookie, 11 characters, [0-9a-f]{4}\]$/) },

@@ -82,21 +82,31 @@ export function redactQuery(text: string): string {
   );
 }
 
+/**
+ * The detail of a request that was let through, without secrets in the two places where a request carries them: its query
+ * and its headers. Of these there are many, so nothing else is looked at. The same object if there was nothing to mask.
+ */
+export function redactRequest(detail: EntryDetail): EntryDetail {
+  const { query, headers } = detail;
+  const shownQuery = typeof query === 'string' ? redactQuery(query) : query;
+  const shownHeaders = isHeaders(headers) && Object.keys(headers).some(isSecretName) ? redactDetail(headers) : headers;
+  if (shownQuery === query && shownHeaders === headers) {
+    return detail;
+  }
+  return {
+    ...detail,
+    ...(shownQuery === undefined ? {} : { query: shownQuery }),
+    ...(shownHeaders === undefined ? {} : { headers: shownHeaders }),
+  };
+}
+
+function isHeaders(value: JsonValue | undefined): value is EntryDetail {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** A detail without secrets, at any depth. The same object if there was nothing to mask. */
 export function redactDetail(detail: EntryDetail): EntryDetail {
   return redactValue('', detail) as EntryDetail;
-}
-
-/**
- * As `redactDetail`, for kinds of which there are many: only the headers of a request are looked at, and only by name.
- * What a publish says in its body stays as it is.
- */
-export function redactDetailHeaders(detail: EntryDetail): EntryDetail {
-  const { headers } = detail;
-  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
-    return detail;
-  }
-  return Object.keys(headers).some(isSecretName) ? { ...detail, headers: redactValue('', headers) } : detail;
 }
 
 function redactValue(name: string, value: JsonValue): JsonValue {
