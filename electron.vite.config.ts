@@ -32,6 +32,8 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome114',
+      // The window is usable once this is parsed and run; electron-vite would leave it as it is.
+      minify: true,
       outDir: 'out/renderer',
       rollupOptions: { input: 'src-renderer/index.html' },
     },
