@@ -62,10 +62,12 @@ export class Supervisor {
     }
   }
 
-  /** Asks the engine to end in order; one that has not after `patienceMs` is killed. */
+  /**
+   * Asks the engine to end in order; one that has not after `patienceMs` is killed. Asking again changes nothing: one
+   * Ctrl-C arrives more than once where a terminal and a script each pass it on.
+   */
   end(patienceMs: number): void {
     if (this.isEnding) {
-      this.child?.kill('SIGKILL');
       return;
     }
     this.isEnding = true;

@@ -92,5 +92,8 @@ class UtilityEngine {
 const { parentPort } = process as unknown as { parentPort?: ParentPort };
 if (parentPort !== undefined) {
   const engine = new UtilityEngine(parentPort);
+  process.on('SIGTERM', () => void engine.end());
+  // A terminal sends these to all of us alike; the app decides.
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
   parentPort.on('message', ({ data, ports }) => engine.take(data, ports));
 }
