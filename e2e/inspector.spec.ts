@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { appServer, subscribe } from './support/clients';
 import { expect, test } from './support/host';
-import { join, pageOf } from './support/traffic';
+import { join, makeTraffic, pageOf } from './support/traffic';
 
 const laravelEvent = 'App\\Events\\OrderShipped';
 /** As Laravel sends it: in a string, escaped, with ids as names, a number no double can hold, and JSON within. */
@@ -54,6 +54,11 @@ test('a payload is shown as it was sent, with JSON in strings opened in place', 
   await lines(page).filter({ hasText: 'total' }).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Copy path' }).click();
   expect(await pasted(page)).toBe('$.total');
+
+  // What could sign in somebody else's name was hidden when it came.
+  await tab(page, /Raw/).click();
+  const request = inspector(page).getByRole('region', { name: 'Request' });
+  await expect(request).toContainText(/auth_signaturehidden, 64 characters, [0-9a-f]{4}/);
 });
 
 test('what to write to hear it, copied and checked', async ({ opened: { page, hub } }) => {
@@ -102,6 +107,18 @@ test('a receipt says what became of it for every client', async ({ opened: { pag
   await expect(receipt.getByText(`${anna} is on private-orders.7: did you mean a private channel?`)).toBeVisible();
   await expect(receipt.getByText('id not connected')).toBeVisible();
   for (const client of pages) client.disconnect();
+});
+
+test('what a client has not read yet is still buffered, until it has or is gone', async ({ opened: { page, hub } }) => {
+  // Among the traffic is a client that reads nothing.
+  const traffic = await makeTraffic(hub);
+  await row(page, /Out.*ImportProgress/).click();
+  await tab(page, /Delivery/).click();
+  const receipt = inspector(page).getByRole('region', { name: 'Receipt' });
+  await expect(receipt.locator('[data-state]')).toContainText('still buffered');
+  traffic.stop();
+  await expect(receipt.locator('[data-state]')).toContainText('cut before it');
+  await expect(tab(page, /Delivery/)).toHaveText('Delivery0 of 1');
 });
 
 test('a refused publish says why, with the string that was to be signed', async ({ opened: { page, hub } }) => {

@@ -31,7 +31,11 @@ export function Head({ row, width, onClose }: { row: Row; width: Width; onClose:
           <KindIcon kind={row.kind} action={row.action} />
           {kindWord(row)}
         </span>
-        {row.channel !== '' && <ChannelName name={row.channel} />}
+        {row.channel !== '' ? (
+          <ChannelName name={row.channel} />
+        ) : (
+          row.client !== '' && <code title={row.client}>{row.client}</code>
+        )}
         {row.sizeBytes > 0 && (
           <span className={styles.size} title={formatExactBytes(row.sizeBytes)}>
             {formatBytes(row.sizeBytes)}

@@ -45,7 +45,14 @@ describe('POST /events', () => {
       event: 'e',
       matched: 1 + running.hub.preview('12345', 'c', '').matched,
       text: body,
-      detail: { path, sdk: 'pusher-http-php 7.2.6', remoteAddress: '127.0.0.1' },
+      detail: {
+        path,
+        sdk: 'pusher-http-php 7.2.6',
+        remoteAddress: '127.0.0.1',
+        httpVersion: '1.1',
+        query: expect.stringContaining('auth_key=your_app_key&'),
+        headers: { 'x-pusher-library': 'pusher-http-php 7.2.6' },
+      },
     });
     expect(published?.excluded).toBeUndefined();
     expect(first).toMatchObject({ kind: 'deliver', direction: 'down', channel: 'c', cause: published?.seq });

@@ -43,11 +43,13 @@ function Value({ row }: { row: TreeRow }) {
   const isLong = value.length > longStringChars;
   return (
     <>
-      <span className={styles.string}>
-        &quot;{visibleText(isLong ? value.slice(0, longStringChars) : value)}
-        {isLong ? '…' : '"'}
-      </span>
-      {isLong && <span className={styles.note}>{formatCountOf(value.length, 'character')}</span>}
+      {row.isOpen !== true && (
+        <span className={styles.string}>
+          &quot;{visibleText(isLong ? value.slice(0, longStringChars) : value)}
+          {isLong ? '…' : '"'}
+        </span>
+      )}
+      {(isLong || row.isOpen) && <span className={styles.note}>{formatCountOf(value.length, 'character')}</span>}
     </>
   );
 }
