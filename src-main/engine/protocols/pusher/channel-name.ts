@@ -1,6 +1,6 @@
 import type { ChannelKind } from '../../../contract/hub';
 
-/** A channel name and what its prefix says. Kinds that are not served yet work as the kind they are based on. */
+/** A channel name and what its prefix says: encrypted and cache channels are of the kind they are based on. */
 export interface ChannelName {
   readonly name: string;
   readonly kind: ChannelKind;

@@ -70,20 +70,30 @@ function fault(
     const reason = 'Invalid client event (must contain channel and data)';
     return { code: null, check: 'message', reason, hint: 'Send {"event":"client-…","channel":"…","data":…}.' };
   }
-  if (parseChannelName(message.channel).kind === 'public') {
-    const reason = `Client events are only allowed on private and presence channels, and ${shorten(message.channel, 100)} is public.`;
-    return {
-      code: null,
-      check: 'channel',
-      reason,
-      hint: `Subscribe to private-${shorten(message.channel, 100)} instead.`,
-    };
+  const unfit = channelFault(message.channel);
+  if (unfit !== null) {
+    return unfit;
   }
   if (channel === null) {
     const reason = `Cannot broadcast client event (connection not subscribed to channel ${shorten(message.channel, 100)})`;
     return { code: null, check: 'subscription', reason, hint: 'Trigger only after subscription_succeeded.' };
   }
   return sizeFault(message, dataText) ?? rateFault(peer);
+}
+
+function channelFault(name: string): Refusal | null {
+  const { kind, isEncrypted } = parseChannelName(name);
+  const shown = shorten(name, 100);
+  if (isEncrypted) {
+    const reason = `Client events are not allowed on encrypted channels, and ${shown} is one.`;
+    const hint = 'A client has no key to encrypt with. Use a private channel, or publish by the server.';
+    return { code: null, check: 'channel', reason, hint };
+  }
+  if (kind === 'public') {
+    const reason = `Client events are only allowed on private and presence channels, and ${shown} is public.`;
+    return { code: null, check: 'channel', reason, hint: `Subscribe to private-${shown} instead.` };
+  }
+  return null;
 }
 
 function sizeFault(message: ClientMessage, dataText: string): Refusal | null {

@@ -5,6 +5,7 @@ import type { OutgoingFrame } from '../../../hub/frame';
 import type { HubContext } from '../../../hub/hub-context';
 import type { AppState, PusherScope } from './app-state';
 import type { PusherChannel } from './channel';
+import { encryptionNote } from './encrypted';
 import { eventFrame } from './frames';
 import type { Subscriber } from './subscriber';
 
@@ -39,11 +40,14 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
   const channel = channels.length === 1 ? (publication.channels[0] as string) : publication.channels.join(', ');
   let matched = 0;
   let excluded = 0;
+  let isEncrypted = false;
   for (const channel of channels) {
     channel.rate.add(1, nowMs);
     matched += channel.subscribers.size;
     excluded += isExcludedFrom(channel, excludedPeer) ? 1 : 0;
+    isEncrypted ||= channel.name.isEncrypted;
   }
+  const note = isEncrypted ? encryptionNote(channels, publication.data) : '';
   const seq = recorder.record({
     kind: 'publish',
     direction: 'up',
@@ -54,7 +58,7 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
     matched,
     excluded: excluded > 0 ? excludedPeer?.connection.id : undefined,
     body: publication.body,
-    detail: detailOf(publication, channel, excludedPeer !== null),
+    detail: detailOf(publication, channel, excludedPeer !== null, note),
   });
   traffic.add(1 + matched - excluded, nowMs);
   if (matched > 0) {
@@ -70,12 +74,18 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
   return { seq, matched, excluded };
 }
 
-function detailOf({ detail, socketId, channels }: Publication, channel: string, excludedKnown: boolean): EntryDetail {
-  if (socketId === '' && channel.length <= limits.nameChars) {
+function detailOf(
+  { detail, socketId, channels }: Publication,
+  channel: string,
+  excludedKnown: boolean,
+  note: string,
+): EntryDetail {
+  if (socketId === '' && note === '' && channel.length <= limits.nameChars) {
     return detail;
   }
   return {
     ...detail,
+    ...(note === '' ? {} : { note }),
     ...(socketId === '' ? {} : { socketId, excludedKnown }),
     // An entry keeps only the start of so long a name; receipts need all of it.
     ...(channel.length <= limits.nameChars ? {} : { channels }),
