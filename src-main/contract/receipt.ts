@@ -39,7 +39,7 @@ export interface ChannelReceipt {
   readonly nearMisses: readonly NearMiss[];
 }
 
-/** Receipt of the publish that entry `seq` is, or follows from. */
+/** Receipt of the publish that entry `seq` is, or follows from; a delivery to one connection alone has its own. */
 export interface Receipt {
   readonly publish: Seq;
   readonly channels: readonly ChannelReceipt[];

@@ -40,6 +40,26 @@ describe('the receipt of a publish', () => {
     ]);
   });
 
+  test('of what a cache channel remembered is of its new subscriber alone', async () => {
+    const { port, call } = await start(await folder());
+    const early = await connect(port);
+    await subscribe(early, 'cache-state');
+    await publish(port, { name: 'e', channel: 'cache-state', data: 'x' });
+    const late = await connect(port);
+    await subscribe(late, 'cache-state');
+    const [delivery = 0, replay = 0] = await seqsOf(call, 'kind:deliver', 2);
+    const toOne = { channel: 'cache-state', matched: 1, written: 1 };
+    expect(await receipt(call, replay)).toMatchObject({
+      publish: replay,
+      channels: [{ ...toOne, recipients: [{ socketId: late.socketId, state: 'written' }] }],
+    });
+    expect((await receipt(call, delivery)).channels).toMatchObject([
+      { ...toOne, recipients: [{ socketId: early.socketId, state: 'written' }] },
+    ]);
+    expect(await seqsOf(call, `kind:deliver client:${early.socketId}`, 1)).toEqual([delivery]);
+    expect(await seqsOf(call, `kind:deliver client:${late.socketId}`, 1)).toEqual([replay]);
+  });
+
   test('to a hundred channels with long names is whole', async () => {
     const { port, call } = await start(await folder());
     const client = await connect(port);

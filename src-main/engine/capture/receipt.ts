@@ -21,6 +21,9 @@ export async function receiptOf(seq: Seq, sources: ReceiptSources): Promise<Rece
   if (entry === null) {
     return null;
   }
+  if (entry.row.kind === 'deliver' && entry.row.connection !== null) {
+    return repeated(entry.row, entry.row.connection, sources);
+  }
   const publish = entry.row.kind === 'deliver' && entry.row.cause !== null ? await reader.body(entry.row.cause) : entry;
   if (publish === null || !isPublish(publish.row)) {
     return null;
@@ -39,6 +42,15 @@ export async function receiptOf(seq: Seq, sources: ReceiptSources): Promise<Rece
     return summarise(channel, recipients, nearMisses.get(channel) ?? []);
   });
   return { ...asked(publish), publish: row.seq, channels, refused: null };
+}
+
+/** A delivery to one connection alone, of what was published before: its publish reached others, this is its own. */
+async function repeated(row: Row, connection: ConnectionId, sources: ReceiptSources): Promise<Receipt> {
+  const [subscribed] = await sources.reader.subscriptionsAt(row.app, [row.channel], row.seq);
+  const receiver = subscribed?.connections.filter(({ id }) => id === connection) ?? [];
+  const recipients = receiver.map((one) => recipientOf(one, row, sources));
+  const channels = [summarise(row.channel, recipients, [])];
+  return { publish: row.seq, channels, refused: null, excludedSocketId: '', excludedKnown: false };
 }
 
 /** A row's name holds only so many characters: a publish to many channels lists them in its detail as well. */

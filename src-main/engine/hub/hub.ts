@@ -25,6 +25,8 @@ export interface AppSettings {
   readonly enabled?: boolean;
   /** Whether subscribers are told how many they are (pusher_internal:subscription_count). Absent is false. */
   readonly subscriptionCounts?: boolean;
+  /** Seconds for which a cache channel remembers its last event. Absent is 1,800. */
+  readonly cacheS?: number;
 }
 
 export interface ListenAddress {

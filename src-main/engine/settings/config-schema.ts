@@ -35,6 +35,12 @@ const app = z.strictObject({
   capacity: z.int().min(1).nullable().default(defaultApp.capacity).describe('Connections at once; null for no limit.'),
   enabled: z.boolean().optional().describe('False turns clients and servers of the app away.'),
   subscriptionCounts: z.boolean().optional().describe('Whether subscribers are told how many they are.'),
+  cacheS: z
+    .int()
+    .min(1)
+    .max(86_400)
+    .optional()
+    .describe('Seconds for which a cache channel remembers its last event; 1800 if absent.'),
 }) satisfies z.ZodType<AppSettings>;
 
 const retention = z

@@ -7,7 +7,8 @@ import { escapeLike } from './name-match';
 /** More connections than this are too many to follow one by one; the filter says so. */
 export const maxClients = 200;
 
-const received = [entryKinds.indexOf('deliver'), entryKinds.indexOf('client')].join(', ');
+const deliver = entryKinds.indexOf('deliver');
+const client = entryKinds.indexOf('client');
 
 /** The connections a `client:` term means, and the condition for what concerns them. */
 export class ClientMatch {
@@ -41,10 +42,10 @@ export class ClientMatch {
 
   /**
    * What the connection caused, and what was delivered while it was subscribed. A delivery it was left out of is not
-   * its own.
+   * its own, nor is one to another connection alone.
    */
   sql(): string {
-    return `(${this.ids.sql('e.connection')} OR (e.kind IN (${received}) AND EXISTS (
+    return `(${this.ids.sql('e.connection')} OR ((e.kind = ${client} OR (e.kind = ${deliver} AND e.connection IS NULL)) AND EXISTS (
       SELECT 1 FROM subscription s WHERE ${this.ids.sql('s.connection')} AND s.channel = e.channel AND s.app = e.app
         AND s.from_seq < e.seq AND (s.to_seq IS NULL OR s.to_seq > e.seq) AND s.connection IS NOT e.excluded)))`;
   }

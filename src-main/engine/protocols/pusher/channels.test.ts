@@ -98,6 +98,7 @@ describe('private channels', () => {
     for (const name of ['private-a', 'private-encrypted-a', 'private-cache-a']) {
       const answer = await client.subscribe(name, channelAuth(client.socketId, name));
       expect(answer).toMatchObject({ event: 'pusher_internal:subscription_succeeded', channel: name });
+      await client.flush();
     }
     expect((await client.subscribe('private-encrypted-b')).event).toBe('pusher:error');
     expect((await client.subscribe('cache-a')).event).toBe('pusher_internal:subscription_succeeded');

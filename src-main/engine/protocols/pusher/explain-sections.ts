@@ -28,7 +28,11 @@ function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
     case 'publish':
       return [...codeSections(row.event), ...publishSections(row, detail, payload)];
     case 'deliver':
-      return [...codeSections(row.event), ...table('Delivery', [...channelFacts(row), dataFact(payload)])];
+      return [
+        ...codeSections(row.event),
+        ...table('Delivery', [...channelFacts(row), dataFact(payload)]),
+        ...replaySections(row, detail),
+      ];
     case 'client':
       return [
         ...codeSections(row.event),
@@ -75,6 +79,19 @@ function publishSections(row: Row, detail: DetailReader, payload: string): Secti
     ...text('Note', detail.text('note')),
     ...table('Sender', senderFacts(detail)),
   ];
+}
+
+/** A delivery of what a cache channel remembered, to who has just subscribed. */
+function replaySections(row: Row, detail: DetailReader): Sections {
+  const publish = detail.number('replayOf');
+  const ageMs = detail.number('ageMs');
+  if (publish === null || ageMs === null) {
+    return [];
+  }
+  return table('Replay', [
+    ['To', `${row.client}, which has just subscribed to this cache channel`],
+    ['Published', `${(ageMs / 1_000).toFixed(1)} s before, in entry ${publish}`],
+  ]);
 }
 
 function subscribeSections(row: Row, detail: DetailReader): Sections {

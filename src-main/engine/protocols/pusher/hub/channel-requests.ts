@@ -1,5 +1,7 @@
+import { parseChannelName } from '../channel-name';
 import type { ApiAnswer, ApiCall } from './api-call';
 import type { PusherChannel } from './channel';
+import { cacheMs } from './replay';
 import { shorten } from './shorten';
 
 /** GET /channels: the occupied ones. */
@@ -20,13 +22,25 @@ export function answerChannels({ app, query }: ApiCall): ApiAnswer {
 }
 
 /** GET /channels/NAME: a channel nobody has ever used is one that is not occupied. */
-export function answerChannel({ app, query }: ApiCall, name: string): ApiAnswer {
-  const channel = app.channels.find(name);
-  const info = infoOf(parameter(query, 'info'));
-  if (channel === null || channel.subscribers.size === 0) {
-    return { ok: true, json: '{"occupied":false}' };
+export function answerChannel(call: ApiCall, name: string): ApiAnswer {
+  const channel = call.app.channels.find(name);
+  const info = infoOf(parameter(call.query, 'info'));
+  const cache = info.has('cache') && parseChannelName(name).isCache ? [`"cache":${cacheJson(call, channel)}`] : [];
+  const isOccupied = channel !== null && channel.subscribers.size > 0;
+  const members = isOccupied ? ['"occupied":true', ...attributes(channel, info)] : ['"occupied":false'];
+  return { ok: true, json: `{${[...members, ...cache].join(',')}}` };
+}
+
+/** Data of the remembered event, and the seconds it will be remembered for; null if there is none. */
+function cacheJson({ app, scope }: ApiCall, channel: PusherChannel | null): string {
+  const nowMs = scope.context.clock.nowMs();
+  const maxAgeMs = cacheMs(app.settings);
+  const last = channel?.recall(nowMs, maxAgeMs) ?? null;
+  if (last === null) {
+    return 'null';
   }
-  return { ok: true, json: `{${['"occupied":true', ...attributes(channel, info)].join(',')}}` };
+  const ttl = Math.ceil((last.atMs + maxAgeMs - nowMs) / 1_000);
+  return `{"data":${JSON.stringify(last.data)},"ttl":${ttl}}`;
 }
 
 /** GET /channels/NAME/users: presence channels only. */

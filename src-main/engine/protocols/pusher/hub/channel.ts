@@ -2,6 +2,7 @@ import type { ChannelSummary } from '../../../../contract/hub';
 import type { RateCounter } from '../../../hub/rate-counter';
 import type { ChannelName } from '../channel-name';
 import { parseChannelName } from '../channel-name';
+import type { LastEvent } from './last-event';
 import { Roster } from './roster';
 import { Subscribers } from './subscribers';
 
@@ -12,6 +13,7 @@ export class PusherChannel {
   /** Each subscriber with its user id, '' unless this is a presence channel. */
   readonly subscribers = new Subscribers();
   readonly roster: Roster | null;
+  private last: LastEvent | null = null;
   private refusals = 0;
   private lastRefusalCode: number | null = null;
 
@@ -27,6 +29,19 @@ export class PusherChannel {
   refused(code: number | null): void {
     this.refusals += 1;
     this.lastRefusalCode = code;
+  }
+
+  /** Of a cache channel, whether anybody is subscribed or not. */
+  remember(event: LastEvent): void {
+    this.last = event;
+  }
+
+  /** What it remembers, null if that is nothing, or older than `maxAgeMs`. */
+  recall(nowMs: number, maxAgeMs: number): LastEvent | null {
+    if (this.last !== null && nowMs - this.last.atMs >= maxAgeMs) {
+      this.last = null;
+    }
+    return this.last;
   }
 
   summarise(app: string, nowMs: number): ChannelSummary {

@@ -20,6 +20,11 @@ export function eventFrame(eventJson: string, channelJson: string, dataJson: str
   return `{"event":${eventJson},"channel":${channelJson},"data":${dataJson}}`;
 }
 
+/** For a new subscriber of a cache channel that remembers nothing. No data: libraries and other servers have none. */
+export function cacheMissFrame(channelJson: string): string {
+  return `{"event":"pusher:cache_miss","channel":${channelJson}}`;
+}
+
 /** A client event: data as the sender wrote it; the user is the hub's word, never the sender's. */
 export function clientEventFrame(
   eventJson: string,

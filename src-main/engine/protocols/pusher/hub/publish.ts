@@ -41,11 +41,13 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
   let matched = 0;
   let excluded = 0;
   let isEncrypted = false;
+  let isCached = false;
   for (const channel of channels) {
     channel.rate.add(1, nowMs);
     matched += channel.subscribers.size;
     excluded += isExcludedFrom(channel, excludedPeer) ? 1 : 0;
     isEncrypted ||= channel.name.isEncrypted;
+    isCached ||= channel.name.isCache;
   }
   const note = isEncrypted ? encryptionNote(channels, publication.data) : '';
   const seq = recorder.record({
@@ -60,6 +62,14 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
     body: publication.body,
     detail: detailOf(publication, channel, excludedPeer !== null, note),
   });
+  if (isCached) {
+    const last = { event, data: publication.data, publish: seq, atMs: nowMs };
+    for (const channel of channels) {
+      if (channel.name.isCache) {
+        channel.remember(last);
+      }
+    }
+  }
   traffic.add(1 + matched - excluded, nowMs);
   if (matched > 0) {
     const eventJson = JSON.stringify(event);

@@ -11,6 +11,7 @@ import type { Peer } from './peer';
 import { sendToSubscribers } from './publish';
 import type { Refusal } from './refuse';
 import { refuseMessage } from './refuse';
+import { replay } from './replay';
 import { shorten } from './shorten';
 
 const succeeded = 'pusher_internal:subscription_succeeded';
@@ -59,6 +60,9 @@ function join(peer: Peer, channel: PusherChannel, user: PresenceUser | null, mes
   if (isNew && user !== null) {
     const info = user.info === '' ? '' : `,"user_info":${user.info}`;
     announce(peer, channel, 'join', user.id, `{"user_id":${JSON.stringify(user.id)}${info}}`, seq);
+  }
+  if (channel.name.isCache) {
+    replay(peer, channel, seq);
   }
   peer.app.counts?.changed(channel);
   peer.context.changed();
