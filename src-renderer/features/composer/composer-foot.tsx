@@ -37,7 +37,8 @@ function Outlook({ app, checked, refusal }: Pick<ComposerState, 'app' | 'checked
   }
   const asText = kind === 'text' ? 'Goes out as plain text, not JSON · ' : '';
   const near = preview?.matched === 0 ? nearChannels(channel, app, channels ?? []) : [];
-  const { tone, text } = preview === null ? { tone: 'plain', text: '' } : previewWords(channel, preview, near);
+  const { tone, text } =
+    preview === null ? { tone: 'plain', text: '' } : previewWords(channel, preview, near, excludeSocketId);
   return (
     <span className={styles.outlook} data-tone={tone} title={`${asText}${text}`}>
       {tone === 'warn' && <Icon of={TriangleAlert} size={14} />}

@@ -40,6 +40,8 @@ function extensions(label: string, describedBy: string, onChange: (text: string)
   return [
     nonce === undefined ? [] : EditorView.cspNonce.of(nonce),
     lineNumbers(),
+    // What is sent again comes on one line, as it was sent.
+    EditorView.lineWrapping,
     history(),
     drawSelection(),
     highlightActiveLine(),

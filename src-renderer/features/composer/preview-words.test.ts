@@ -9,10 +9,16 @@ function channel(name: string, subscribers: number): ChannelSummary {
 }
 
 test('says who would receive a message', () => {
-  expect(previewWords('orders', { matched: 2, excluded: 0 }, []).text).toBe('2 clients would receive this');
-  expect(previewWords('orders', { matched: 2, excluded: 1 }, []).text).toBe('1 client would receive this, 1 excluded');
-  expect(previewWords('orders', { matched: 1, excluded: 1 }, []).tone).toBe('warn');
-  expect(previewWords('orders', { matched: 0, excluded: 0 }, []).text).toBe('Nobody is on orders now');
+  expect(previewWords('orders', { matched: 2, excluded: 0 }, [], '').text).toBe('2 clients would receive this');
+  expect(previewWords('orders', { matched: 2, excluded: 1 }, [], '1.2').text).toBe(
+    '1 client would receive this, 1 excluded',
+  );
+  expect(previewWords('orders', { matched: 2, excluded: 0 }, [], '1.2')).toEqual({
+    tone: 'warn',
+    text: '2 clients would receive this; the socket to exclude is not among them',
+  });
+  expect(previewWords('orders', { matched: 1, excluded: 1 }, [], '1.2').tone).toBe('warn');
+  expect(previewWords('orders', { matched: 0, excluded: 0 }, [], '').text).toBe('Nobody is on orders now');
 });
 
 test('names a channel that looks as if it was meant', () => {
@@ -24,7 +30,7 @@ test('names a channel that looks as if it was meant', () => {
   ];
   const near = nearChannels('orders.7', '1', channels);
   expect(near.map(({ name }) => name)).toEqual(['private-orders.7']);
-  expect(previewWords('orders.7', { matched: 0, excluded: 0 }, near)).toEqual({
+  expect(previewWords('orders.7', { matched: 0, excluded: 0 }, near, '')).toEqual({
     tone: 'warn',
     text: 'Nobody is on orders.7; one is on private-orders.7',
   });

@@ -6,11 +6,14 @@ export function previewWords(
   channel: string,
   preview: { readonly matched: number; readonly excluded: number },
   near: readonly ChannelSummary[],
+  excludeSocketId: string,
 ): { readonly tone: 'plain' | 'warn'; readonly text: string } {
   const receivers = preview.matched - preview.excluded;
   if (receivers > 0) {
-    const excluded = preview.excluded > 0 ? `, ${preview.excluded} excluded` : '';
-    return { tone: 'plain', text: `${formatCountOf(receivers, 'client')} would receive this${excluded}` };
+    const text = `${formatCountOf(receivers, 'client')} would receive this`;
+    if (excludeSocketId === '') return { tone: 'plain', text };
+    if (preview.excluded > 0) return { tone: 'plain', text: `${text}, ${preview.excluded} excluded` };
+    return { tone: 'warn', text: `${text}; the socket to exclude is not among them` };
   }
   if (preview.matched > 0) {
     return { tone: 'warn', text: 'Nobody would receive this: the only client on it is excluded' };
