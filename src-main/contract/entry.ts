@@ -22,7 +22,7 @@ export type EntryKind = (typeof entryKinds)[number];
  * What an entry of its kind says in particular. Append only: the numbers are stored.
  * subscribe: subscribe, unsubscribe · presence: join, leave · connection: open, close, slow, drained, cut ·
  * ping: heartbeat, chatter (an answer of the protocol itself, such as subscription_succeeded) ·
- * refused: open (a connection), subscribe, publish, client, request (any other HTTP request).
+ * refused: open (a connection), subscribe, publish, client, request (any other HTTP request, or a sign-in).
  */
 export const entryActions = [
   'none',

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { publish } from './protocols/pusher/signed-request.test-support';
+import { publish, userAuth } from './protocols/pusher/signed-request.test-support';
 import { connect, folder, publishes, receipt, seqsOf, start, subscribe } from './receipts.test-support';
 
 describe('the receipt of a publish', () => {
@@ -38,6 +38,32 @@ describe('the receipt of a publish', () => {
       },
       { channel: 'other', matched: 0, nearMisses: [] },
     ]);
+  });
+
+  test('to a user is of the connections that have signed in as this user', async () => {
+    const { port, call } = await start(await folder());
+    const channel = '#server-to-user-anna';
+    const clients = [await connect(port), await connect(port), await connect(port)] as const;
+    for (const [index, client] of clients.entries()) {
+      await client.signIn(userAuth(client.socketId, { id: index < 2 ? 'anna' : 'bob' }));
+      await client.subscribe(channel);
+    }
+    await publish(port, { name: 'e', channel, data: 'x' });
+    const [seq = 0] = await publishes(call, 1);
+    const state = { user: 'anna', state: 'written' };
+    expect((await receipt(call, seq)).channels).toMatchObject([
+      {
+        channel,
+        matched: 2,
+        written: 2,
+        recipients: [
+          { socketId: clients[0].socketId, ...state },
+          { socketId: clients[1].socketId, ...state },
+        ],
+      },
+    ]);
+    expect(await seqsOf(call, 'kind:auth client:anna', 2)).toHaveLength(2);
+    expect(await seqsOf(call, 'kind:auth client:bob', 1)).toHaveLength(1);
   });
 
   test('of what a cache channel remembered is of its new subscriber alone', async () => {

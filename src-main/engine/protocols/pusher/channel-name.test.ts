@@ -15,23 +15,34 @@ describe('kinds', () => {
     ['cachexyz', 'public', false, false, 'cachexyz'],
     ['my-private-a', 'public', false, false, 'my-private-a'],
   ])('%s', (name, kind, isEncrypted, isCache, rest) => {
-    expect(parseChannelName(name)).toEqual({ name, kind, isEncrypted, isCache, rest });
+    const isPlain = !isEncrypted && !isCache;
+    const expected = { name, kind, isEncrypted, isCache, isServerToUser: false, isPlain, rest };
+    expect(parseChannelName(name)).toEqual(expected);
+  });
+
+  test('#server-to-user-ID is private to a user', () => {
+    expect(parseChannelName('#server-to-user-a b')).toMatchObject({
+      kind: 'private',
+      isServerToUser: true,
+      isPlain: false,
+      rest: 'a b',
+    });
   });
 });
 
 describe('names', () => {
   test.each(['a', 'A-z_0=9@x,y.z;w', 'private-App.Models.User.1', 'a'.repeat(200)])('%s is fine', (name) => {
-    expect(channelNameFault(name, 'client')).toBeNull();
+    expect(channelNameFault(name)).toBeNull();
   });
 
   test.each(['', 'a b', 'a/b', 'a:b', 'é', 'a\n', 'a'.repeat(201)])('%j is not', (name) => {
-    expect(channelNameFault(name, 'client')).not.toBeNull();
-    expect(channelNameFault(name, 'server')).not.toBeNull();
+    expect(channelNameFault(name)).not.toBeNull();
   });
 
-  test('#server-to-user-ID is for servers', () => {
-    expect(channelNameFault('#server-to-user-1', 'server')).toBeNull();
-    expect(channelNameFault('#server-to-user-1', 'client')).not.toBeNull();
-    expect(channelNameFault('#anything', 'server')).not.toBeNull();
+  test('of those with # only #server-to-user-ID is, whatever the id', () => {
+    expect(channelNameFault('#server-to-user-1')).toBeNull();
+    expect(channelNameFault('#server-to-user-anna müller')).toBeNull();
+    expect(channelNameFault('#server-to-user-')).not.toBeNull();
+    expect(channelNameFault('#anything')).not.toBeNull();
   });
 });

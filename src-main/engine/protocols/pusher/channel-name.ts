@@ -6,6 +6,10 @@ export interface ChannelName {
   readonly kind: ChannelKind;
   readonly isEncrypted: boolean;
   readonly isCache: boolean;
+  /** Of one user's own connections, for servers to publish to; `rest` is the user's id. */
+  readonly isServerToUser: boolean;
+  /** None of the above: the hot path has to ask only once. */
+  readonly isPlain: boolean;
   /** The name without its prefix. */
   readonly rest: string;
 }
@@ -28,6 +32,8 @@ const prefixes: readonly Prefix[] = [
   { text: 'cache-', kind: 'public', isEncrypted: false, isCache: true },
 ];
 
+const userPrefix = '#server-to-user-';
+
 /** The documented limit is 164, the SDKs enforce 200: what they let through is served. */
 export const maxChannelNameChars = 200;
 
@@ -43,36 +49,39 @@ export function channelNameNote(name: string): string {
 export const channelNameRule = `1 to ${maxChannelNameChars} of the characters A-Z a-z 0-9 _ - = @ , . ;`;
 
 const allowed = /^[A-Za-z0-9_\-=@,.;]+$/;
-const serverToUser = /^#server-to-user-.+$/;
 
 export function parseChannelName(name: string): ChannelName {
+  const plain = { isEncrypted: false, isCache: false, isServerToUser: false, isPlain: true };
   for (const { text, kind, isEncrypted, isCache } of prefixes) {
     if (name.startsWith(text)) {
-      return { name, kind, isEncrypted, isCache, rest: name.slice(text.length) };
+      const rest = name.slice(text.length);
+      return { ...plain, name, kind, isEncrypted, isCache, isPlain: !isEncrypted && !isCache, rest };
     }
   }
-  return { name, kind: 'public', isEncrypted: false, isCache: false, rest: name };
+  if (name.startsWith(userPrefix)) {
+    const rest = name.slice(userPrefix.length);
+    return { ...plain, name, kind: 'private', isServerToUser: true, isPlain: false, rest };
+  }
+  return { ...plain, name, kind: 'public', rest: name };
 }
 
 /**
- * What is wrong with a channel name, as a sentence; null if it is fine. Names that start with # are for the server to
- * publish to (`#server-to-user-ID`); no client may subscribe to one here.
+ * What is wrong with a channel name, as a sentence; null if it is fine. Of the names that start with # only
+ * `#server-to-user-ID` is one; the id is whatever the application has.
  */
-export function channelNameFault(name: string, by: 'client' | 'server'): string | null {
+export function channelNameFault(name: string): string | null {
   if (name === '') {
     return 'The channel name is empty.';
   }
   if (name.length > maxChannelNameChars) {
     return `The channel name has ${name.length} characters, at most ${maxChannelNameChars} are allowed.`;
   }
-  if (by === 'server' && serverToUser.test(name)) {
-    return null;
-  }
-  if (allowed.test(name)) {
+  const isUsers = name.startsWith(userPrefix) && name.length > userPrefix.length;
+  if (isUsers || allowed.test(name)) {
     return null;
   }
   const shown = JSON.stringify(name);
   return name.startsWith('#')
-    ? `${shown} cannot be subscribed to: names with # are for servers to publish to.`
+    ? `${shown} is no channel name: with # there is only #server-to-user-ID, for servers to reach a user who has signed in.`
     : `${shown} is no channel name: only letters, digits and _ - = @ , . ; are allowed.`;
 }

@@ -89,7 +89,7 @@ describe('public channels', () => {
   });
 
   test.each(['#x', '#server-to-user-1'])('33: %s is refused', async (name) => {
-    expect(await client.subscribe(name)).toMatchObject(refusedWith('for servers'));
+    expect(await client.subscribe(name)).toMatchObject(refusedWith(name === '#x' ? 'no channel name' : 'signed in'));
   });
 });
 

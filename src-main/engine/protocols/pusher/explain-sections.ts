@@ -40,6 +40,11 @@ function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
       ];
     case 'subscribe':
       return subscribeSections(row, detail);
+    case 'auth':
+      return table('Sign-in', [
+        ['User', detail.text('user')],
+        ['Connection', row.client],
+      ]);
     case 'presence':
       return table('Member', [
         ['User', detail.text('user')],
@@ -168,7 +173,10 @@ function channelFacts({ channel, event }: Row): readonly Fact[] {
 }
 
 function kindText(channel: string): string {
-  const { kind, isEncrypted, isCache } = parseChannelName(channel);
+  const { kind, isEncrypted, isCache, isServerToUser } = parseChannelName(channel);
+  if (isServerToUser) {
+    return 'server to user: the connections that have signed in as this user';
+  }
   const words = {
     public: 'public: anybody may subscribe',
     private: 'private: a subscription is signed by the application',

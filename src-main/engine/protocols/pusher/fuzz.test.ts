@@ -27,7 +27,18 @@ async function expectAlive(): Promise<void> {
 }
 
 const name = fc.oneof(
-  fc.constantFrom('c', 'private-c', 'presence-c', 'cache-c', '#x', '', '__proto__', 'constructor', 'witness '),
+  fc.constantFrom(
+    'c',
+    'private-c',
+    'presence-c',
+    'cache-c',
+    '#x',
+    '#server-to-user-1',
+    '',
+    '__proto__',
+    'constructor',
+    'witness ',
+  ),
   fc.string({ maxLength: 300 }),
 );
 const event = fc.oneof(
@@ -41,6 +52,10 @@ const message = fc.oneof(
   fc.record({
     event: fc.constantFrom('pusher:subscribe', 'pusher:unsubscribe'),
     data: fc.record({ channel: fc.oneof(name, any), auth: any, channel_data: any }, { requiredKeys: [] }),
+  }),
+  fc.record({
+    event: fc.constant('pusher:signin'),
+    data: fc.record({ auth: any, user_data: fc.oneof(fc.json(), any) }, { requiredKeys: [] }),
   }),
 );
 

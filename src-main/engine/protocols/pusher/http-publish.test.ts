@@ -150,8 +150,12 @@ describe('POST /events', () => {
     expect(await client.flush()).toEqual([{ event: 'e', channel: 'c', data: 'x y' }]);
   });
 
-  test('a server may publish to #server-to-user-1, where nobody can subscribe yet', async () => {
+  test('a publish to a user who has not signed in is one, and its entry says so', async () => {
     expect((await publish(running.port, { name: 'e', channel: '#server-to-user-1', data: 'x' })).status).toBe(200);
+    expect(running.recorder.of('publish')[0]).toMatchObject({
+      matched: 0,
+      detail: { note: expect.stringContaining('Nobody is signed in as 1') },
+    });
   });
 
   test('80: a chunked body is read', async () => {

@@ -82,13 +82,16 @@ describe('what is no message gets an error with code null, and the connection st
     await expectKept();
   });
 
-  test('81 to 83 later: sign-in is answered with a sentence', async () => {
-    client.send({ event: 'pusher:signin', data: { auth: 'a:b', user_data: '{"id":"1"}' } });
-    expect(await client.next()).toMatchObject({
-      event: 'pusher:error',
-      data: { code: null, message: expect.stringContaining('sign-in') },
-    });
-  });
+  test.each([undefined, null, 5, 'x', [], {}, { auth: 'a:b' }, { user_data: '{"id":"1"}' }])(
+    'a sign-in with data %j is answered with a sentence',
+    async (data) => {
+      client.send({ event: 'pusher:signin', data });
+      expect(await client.next()).toMatchObject({
+        event: 'pusher:error',
+        data: { code: null, message: expect.stringContaining('sign-in') },
+      });
+    },
+  );
 });
 
 describe('what breaks the WebSocket ends the connection, with a reason', () => {

@@ -7,6 +7,8 @@ const words: Readonly<Record<string, string>> = {
     'The subscription holds: events arrive from now on. On a presence channel its data is the list of members.',
   'pusher:cache_miss':
     'A cache channel remembers nothing: no event was published to it lately, or the hub has started since. The page has to get its state another way.',
+  'pusher:signin_success':
+    'The sign-in holds: servers can reach this user now. pusher-js subscribes to #server-to-user-ID next.',
   'pusher_internal:subscription_count': 'How many connections are subscribed now; the app has asked to be told.',
   'WebSocket ping':
     'A control frame of the WebSocket itself, below the protocol. It is answered with a pong of the same bytes.',

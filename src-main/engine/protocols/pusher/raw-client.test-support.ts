@@ -63,6 +63,11 @@ export class RawClient {
     return this.next();
   }
 
+  async signIn(auth: object): Promise<RawFrame> {
+    this.send({ event: 'pusher:signin', data: auth });
+    return this.next();
+  }
+
   /** Everything that came before an answer to a ping sent now: proof that nothing else came. */
   async flush(): Promise<readonly RawFrame[]> {
     this.send({ event: 'pusher:ping', data: {} });

@@ -29,6 +29,11 @@ export function channelStringToSign(socketId: string, channel: string, channelDa
   return channelData === null ? `${socketId}:${channel}` : `${socketId}:${channel}:${channelData}`;
 }
 
+/** Of a sign-in; `userData` is the very text that was sent. */
+export function userStringToSign(socketId: string, userData: string): string {
+  return `${socketId}::user::${userData}`;
+}
+
 /**
  * What a request to the HTTP API signs: method, path as requested, and the query without its signature, names in lower
  * case and sorted, values not escaped.

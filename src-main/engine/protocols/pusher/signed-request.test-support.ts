@@ -101,6 +101,17 @@ export function channelAuth(
   return data === undefined ? { auth } : { auth, channel_data: data };
 }
 
+/** What a user authentication endpoint answers. */
+export function userAuth(
+  socketId: string,
+  user: string | object,
+  secret = defaultApp.secret,
+): { auth: string; user_data: string } {
+  const data = typeof user === 'string' ? user : JSON.stringify(user);
+  const signature = createHmac('sha256', secret).update(`${socketId}::user::${data}`).digest('hex');
+  return { auth: `${defaultApp.key}:${signature}`, user_data: data };
+}
+
 function md5Of(text: string): string {
   return createHash('md5').update(text).digest('hex');
 }

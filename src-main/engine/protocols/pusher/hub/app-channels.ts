@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { AppSettings } from '../../../hub/hub';
 import type { ChannelTable } from './channel-table';
 import type { CauseBudget } from './signature-cause';
+import type { SignedInUsers } from './signed-in-users';
 import type { SocketNames } from './socket-names';
 import type { SubscriptionCounts } from './subscription-count';
 
@@ -11,6 +12,7 @@ export interface AppChannels {
   readonly secret: KeyObject;
   readonly channels: ChannelTable;
   readonly sockets: SocketNames;
+  readonly users: SignedInUsers;
   readonly causes: CauseBudget;
   /** null if the app did not ask for it. */
   readonly counts: SubscriptionCounts | null;

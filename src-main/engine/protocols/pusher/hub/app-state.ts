@@ -5,6 +5,7 @@ import type { AppChannels } from './app-channels';
 import { ChannelTable } from './channel-table';
 import type { Peer } from './peer';
 import { CauseBudget } from './signature-cause';
+import { SignedInUsers } from './signed-in-users';
 import { SocketNames } from './socket-names';
 import { SubscriptionCounts } from './subscription-count';
 
@@ -26,6 +27,7 @@ export function createAppState(settings: AppSettings, context: HubContext): AppS
     secret: prepareSecret(settings.secret),
     channels: new ChannelTable(context.rate, context.changed),
     sockets: new SocketNames(),
+    users: new SignedInUsers(),
     causes: new CauseBudget(),
     counts: settings.subscriptionCounts === true ? new SubscriptionCounts(context, settings.id) : null,
     peers: new Map(),

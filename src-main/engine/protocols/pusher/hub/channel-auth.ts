@@ -1,10 +1,12 @@
 import type { ChannelName } from '../channel-name';
 import { memberText } from '../json-slice';
-import { channelStringToSign, isSameSignature, sign } from '../signature';
+import { channelStringToSign } from '../signature';
 import type { Peer } from './peer';
 import type { Refusal } from './refuse';
 import { shorten } from './shorten';
-import { channelSignatureCause, expectedSignature } from './signature-cause';
+import { channelSignatureCause } from './signature-cause';
+import { authFault } from './signed-text';
+import { maxUserBytes, maxUserIdChars } from './user-limits';
 
 /** Who joins a presence channel. */
 export interface PresenceUser {
@@ -18,8 +20,6 @@ export type SubscriptionCheck =
   | { readonly refusal: Refusal; readonly user: null };
 
 const maxMembers = 100;
-const maxUserIdChars = 128;
-const maxUserBytes = 1_024;
 
 const shape = 'The answer of the auth endpoint has to be {"auth":"KEY:SIGNATURE"}.';
 
@@ -32,58 +32,62 @@ export function checkSubscription(
   if (channel.kind === 'public') {
     return { refusal: null, user: null };
   }
+  if (channel.isServerToUser) {
+    return checkOwnUser(peer, channel);
+  }
   const channelData = data.channel_data ?? null;
   if (channelData !== null && typeof channelData !== 'string') {
     return refused('channel_data', 'channel_data has to be a JSON string, as the auth endpoint returned it.', shape);
   }
-  const refusal = authFault(peer, channel.name, data.auth, channelData);
+  const refusal = signatureFault(peer, channel.name, data.auth, channelData);
   if (refusal !== null) {
     return { refusal, user: null };
   }
   return channel.kind === 'presence' ? checkUser(peer, channel.name, channelData) : { refusal: null, user: null };
 }
 
-function authFault(peer: Peer, channel: string, auth: unknown, channelData: string | null): Refusal | null {
-  if (typeof auth !== 'string' || auth === '') {
-    const reason = `No auth was sent for ${channel}: private and presence channels want a signature.`;
-    const hint = 'Does the auth endpoint answer with JSON, status 200? A page that is not logged in gets none.';
-    return { code: null, check: 'auth', reason, hint, expected: `auth: "${peer.app.settings.key}:SIGNATURE"` };
-  }
-  const { key } = peer.app.settings;
-  const colon = auth.indexOf(':');
-  if (auth.slice(0, Math.max(colon, 0)) !== key) {
-    const reason = `Invalid key in subscription auth data: '${shorten(auth, 200)}'`;
-    const hint = `This app's key is ${key}. Does the server that signs use the same PUSHER_APP_KEY as the page?`;
-    return { code: null, check: 'key', reason, hint, received: auth, expected: `${key}:SIGNATURE` };
-  }
-  const stringToSign = channelStringToSign(peer.socketId, channel, channelData);
-  const signature = auth.slice(colon + 1);
-  if (isSameSignature(sign(peer.app.secret, stringToSign), signature)) {
-    return null;
-  }
-  const { socketId, context, lastHeardMs } = peer;
+function signatureFault(peer: Peer, channel: string, auth: unknown, channelData: string | null): Refusal | null {
+  const { socketId, context, lastHeardMs, app } = peer;
   const asked = { socketId, channel, channelData };
-  const cause = channelSignatureCause(peer.app, context.apps, asked, signature, lastHeardMs);
-  return {
-    code: null,
-    check: 'signature',
-    reason: `Invalid signature: Expected HMAC SHA256 hex digest of ${shorten(stringToSign, 800)}, but got ${shorten(signature, 100)}`,
-    hint:
-      cause ??
-      'Same app secret on both sides? Signed for this very socket id and channel? channel_data passed on unchanged?',
-    stringToSign,
-    received: signature,
-    expected: expectedSignature(peer.app),
-  };
+  return authFault(peer, auth, {
+    missing: `No auth was sent for ${channel}: private and presence channels want a signature.`,
+    missingHint: 'Does the auth endpoint answer with JSON, status 200? A page that is not logged in gets none.',
+    stringToSign: channelStringToSign(socketId, channel, channelData),
+    cause: (signature) => channelSignatureCause(app, context.apps, asked, signature, lastHeardMs),
+    hint: 'Same app secret on both sides? Signed for this very socket id and channel? channel_data passed on unchanged?',
+  });
 }
 
-function checkUser(peer: Peer, channel: string, channelData: string | null): SubscriptionCheck {
-  if (channelData === null) {
-    return refused('channel_data', `A presence channel wants channel_data, ${channel} got none.`, userHint);
+/** The channel of a user's own connections: theirs by their sign-in, without another signature. */
+function checkOwnUser({ signedIn }: Peer, channel: ChannelName): SubscriptionCheck {
+  if (signedIn !== null && signedIn.id === channel.rest) {
+    return { refusal: null, user: { id: signedIn.id, info: signedIn.info } };
   }
-  const user = readUser(channelData);
+  const name = shorten(channel.name, 200);
+  return signedIn === null
+    ? refused('sign-in', `${name} is for a connection that has signed in as this user.`, signInHint)
+    : refused(
+        'sign-in',
+        `${name} is not for this connection: it is signed in as ${shorten(signedIn.id, 100)}.`,
+        signInHint,
+      );
+}
+
+const signInHint = 'pusher.signin() subscribes to it by itself; bind to pusher.user instead.';
+
+function checkUser(peer: Peer, channel: string, channelData: string | null): SubscriptionCheck {
+  if (channelData === null && peer.signedIn === null) {
+    const reason = `A presence channel wants channel_data, ${channel} got none.`;
+    return refused('channel_data', reason, `${userHint} Only a connection that has signed in may leave it out.`);
+  }
+  const user = channelData === null ? peer.signedIn : readUser(channelData);
   if (user === null) {
-    return refused('user_id', 'channel_data has to be a JSON object with a user_id.', userHint, channelData);
+    return refused(
+      'user_id',
+      'channel_data has to be a JSON object with a user_id.',
+      userHint,
+      channelData ?? undefined,
+    );
   }
   if (user.id.length > maxUserIdChars) {
     return refused('user_id', `The user_id is longer than ${maxUserIdChars} characters.`, userHint, user.id);

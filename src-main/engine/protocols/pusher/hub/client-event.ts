@@ -82,8 +82,12 @@ function fault(
 }
 
 function channelFault(name: string): Refusal | null {
-  const { kind, isEncrypted } = parseChannelName(name);
+  const { kind, isEncrypted, isServerToUser } = parseChannelName(name);
   const shown = shorten(name, 100);
+  if (isServerToUser) {
+    const reason = `Client events are not allowed on ${shown}: it is for the server to reach a user.`;
+    return { code: null, check: 'channel', reason, hint: 'Use a private or presence channel.' };
+  }
   if (isEncrypted) {
     const reason = `Client events are not allowed on encrypted channels, and ${shown} is one.`;
     const hint = 'A client has no key to encrypt with. Use a private channel, or publish by the server.';

@@ -20,6 +20,11 @@ export function eventFrame(eventJson: string, channelJson: string, dataJson: str
   return `{"event":${eventJson},"channel":${channelJson},"data":${dataJson}}`;
 }
 
+/** `data` an object, as in errors: that is how it is documented. */
+export function signInSucceeded(userData: string): string {
+  return `{"event":"pusher:signin_success","data":{"user_data":${JSON.stringify(userData)}}}`;
+}
+
 /** For a new subscriber of a cache channel that remembers nothing. No data: libraries and other servers have none. */
 export function cacheMissFrame(channelJson: string): string {
   return `{"event":"pusher:cache_miss","channel":${channelJson}}`;

@@ -4,10 +4,11 @@ const shortestTypo = 5;
 
 /**
  * Whether one of two different channels was probably meant by who named the other: they differ only in prefix, in case,
- * in what separates the words, or by one letter (`order.7`, `orders.7`). Another number is another channel.
+ * in what separates the words, or by one letter (`order.7`, `orders.7`). Another number is another channel, and so is that of
+ * another user.
  */
 export function looksAlike(meant: string, other: string): boolean {
-  if (meant === other) {
+  if (meant === other || parseChannelName(meant).isServerToUser || parseChannelName(other).isServerToUser) {
     return false;
   }
   const [left, right] = [core(meant), core(other)];

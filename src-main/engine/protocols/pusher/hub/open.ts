@@ -12,6 +12,7 @@ import type { Refusal } from './refuse';
 import { recordRefusedOpen } from './refuse';
 import { appRoute } from './routes';
 import { shorten } from './shorten';
+import { signOut } from './sign-in';
 import { leaveAll } from './subscribe';
 
 const socketIdRange = 1_000_000_000;
@@ -45,6 +46,7 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
         app.peers.delete(peer.socketId);
         app.sockets.remove(peer.socketId);
         leaveAll(peer, closeSeq);
+        signOut(peer, closeSeq);
       },
       label: () => ({
         socketId: peer.socketId,

@@ -5,11 +5,13 @@ import type { HubContext } from '../../../hub/hub-context';
 import type { AppChannels } from './app-channels';
 import type { PusherChannel } from './channel';
 import { errorFrame } from './frames';
+import type { SignedInUser } from './signed-in-users';
 import type { Subscriber } from './subscriber';
 
 /** One connection as Pusher sees it. */
 export class Peer implements Subscriber {
   readonly subscriptions = new Map<string, PusherChannel>();
+  signedIn: SignedInUser | null = null;
   lastHeardMs: number;
   /** When it was last pinged without having been heard since, null if it was not. */
   pingedAtMs: number | null = null;
@@ -44,8 +46,11 @@ export class Peer implements Subscriber {
     return this.eventsThisSecond <= this.app.settings.clientEventsPerSecond;
   }
 
-  /** The user this connection is on a presence channel as; with several the first one. */
+  /** The user this connection has signed in as, or is on a presence channel as; with several the first one. */
   user(): string {
+    if (this.signedIn !== null) {
+      return this.signedIn.id;
+    }
     for (const channel of this.subscriptions.values()) {
       const user = channel.subscribers.get(this);
       if (user) {

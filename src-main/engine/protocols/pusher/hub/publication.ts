@@ -111,7 +111,7 @@ function channelsFault(channels: readonly string[]): Refusal | null {
     return { ...fault('channels', reason, 'Send several requests.'), received: String(channels.length), expected };
   }
   for (const channel of channels) {
-    const reason = channelNameFault(channel, 'server');
+    const reason = channelNameFault(channel);
     if (reason !== null) {
       const hint = 'In Laravel: what does broadcastOn() return?';
       return { ...fault('channels', reason, hint), received: channel, expected: channelNameRule };

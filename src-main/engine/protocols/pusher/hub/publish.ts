@@ -5,8 +5,8 @@ import type { OutgoingFrame } from '../../../hub/frame';
 import type { HubContext } from '../../../hub/hub-context';
 import type { AppState, PusherScope } from './app-state';
 import type { PusherChannel } from './channel';
-import { encryptionNote } from './encrypted';
 import { eventFrame } from './frames';
+import { publishNote } from './publish-note';
 import type { Subscriber } from './subscriber';
 
 /** An event as a server asked for it, checked. */
@@ -40,16 +40,14 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
   const channel = channels.length === 1 ? (publication.channels[0] as string) : publication.channels.join(', ');
   let matched = 0;
   let excluded = 0;
-  let isEncrypted = false;
-  let isCached = false;
+  let isPlain = true;
   for (const channel of channels) {
     channel.rate.add(1, nowMs);
     matched += channel.subscribers.size;
     excluded += isExcludedFrom(channel, excludedPeer) ? 1 : 0;
-    isEncrypted ||= channel.name.isEncrypted;
-    isCached ||= channel.name.isCache;
+    isPlain &&= channel.name.isPlain;
   }
-  const note = isEncrypted ? encryptionNote(channels, publication.data) : '';
+  const note = isPlain ? '' : publishNote(channels, publication.data);
   const seq = recorder.record({
     kind: 'publish',
     direction: 'up',
@@ -62,7 +60,7 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
     body: publication.body,
     detail: detailOf(publication, channel, excludedPeer !== null, note),
   });
-  if (isCached) {
+  if (!isPlain) {
     const last = { event, data: publication.data, publish: seq, atMs: nowMs };
     for (const channel of channels) {
       if (channel.name.isCache) {

@@ -7,6 +7,7 @@ import { pongFrame } from './frames';
 import type { Peer } from './peer';
 import { refuseMessage } from './refuse';
 import { shorten } from './shorten';
+import { signIn } from './sign-in';
 import { subscribe, unsubscribe } from './subscribe';
 
 export function receiveText(scope: PusherScope, peer: Peer, body: Buffer): void {
@@ -47,7 +48,7 @@ function dispatch(scope: PusherScope, peer: Peer, message: ClientMessage): void 
       unsubscribe(peer, message);
       return;
     case 'pusher:signin':
-      refuseMessage(peer, 'request', signinRefusal, { event: message.event, body: message.body });
+      signIn(peer, message);
       return;
     default:
       if (message.event.startsWith('client-')) {
@@ -58,17 +59,10 @@ function dispatch(scope: PusherScope, peer: Peer, message: ClientMessage): void 
   }
 }
 
-const signinRefusal = {
-  code: null,
-  check: 'support',
-  reason: 'This hub does not serve sign-in yet.',
-  hint: 'Channels work without it. Leave pusher.signin() out for now.',
-};
-
 function refuseUnknown(peer: Peer, { event, body }: ClientMessage): void {
   const reason = `Unsupported event received on socket: '${shorten(event, 60)}'`;
   const hint =
-    'A client may send pusher:ping, pusher:subscribe, pusher:unsubscribe and events that start with client-.';
+    'A client may send pusher:ping, pusher:subscribe, pusher:unsubscribe, pusher:signin and events that start with client-.';
   refuseMessage(peer, 'client', { code: null, check: 'event', reason, hint, received: event }, { event, body });
 }
 

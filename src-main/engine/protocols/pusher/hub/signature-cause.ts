@@ -4,16 +4,17 @@ import type { AppSettings } from '../../../hub/hub';
 import { parseChannelName } from '../channel-name';
 import { channelStringToSign, isSameSignature, prepareSecret, sign } from '../signature';
 import type { AppChannels } from './app-channels';
+import type { SocketName } from './socket-names';
 
 /** A mistake people make when they sign, as the string or the secret they then sign with. */
-interface Mistake {
+export interface Mistake {
   readonly text: string;
   readonly secret: KeyObject;
   readonly sentence: string;
 }
 
 /** The first mistake that gives this very signature, as a sentence; null if none of those known does. */
-function firstFitting(mistakes: Iterable<Mistake>, signature: string): string | null {
+export function firstFitting(mistakes: Iterable<Mistake>, signature: string): string | null {
   const given = inHex(signature);
   for (const { text, secret, sentence } of mistakes) {
     if (isSameSignature(sign(secret, text), given)) {
@@ -29,7 +30,7 @@ function inHex(signature: string): string {
   return isBase64 ? Buffer.from(signature, 'base64').toString('hex') : signature.toLowerCase();
 }
 
-const notHex = 'The signature is right, but not written as it has to be: 64 hex digits in lower case.';
+export const notHex = 'The signature is right, but not written as it has to be: 64 hex digits in lower case.';
 
 /** What would have passed, in words. The signature itself is for whoever has the secret. */
 export function expectedSignature({ settings }: AppChannels): string {
@@ -94,13 +95,13 @@ export function requestSignatureCause(
   return firstFitting(join([asBytes], ...bySecret, wrongRequests(app.secret, text)), signature);
 }
 
-function* join(...lists: readonly Iterable<Mistake>[]): Iterable<Mistake> {
+export function* join(...lists: readonly Iterable<Mistake>[]): Iterable<Mistake> {
   for (const list of lists) {
     yield* list;
   }
 }
 
-function* wrongSecrets(own: AppSettings, apps: AppDirectory, text: string): Iterable<Mistake> {
+export function* wrongSecrets(own: AppSettings, apps: AppDirectory, text: string): Iterable<Mistake> {
   const hasCase = own.secret.toLowerCase() !== own.secret;
   const secrets: [secret: string, sentence: string][] = [
     [own.key, 'It was signed with the key of the app in place of its secret.'],
@@ -147,15 +148,18 @@ function* wrongTexts(
     const sentence = `It was signed for the socket id "${name}": the page asked before it was connected, or did not send its socket_id.`;
     yield { secret, text: channelStringToSign(name, channel, channelData), sentence };
   }
-  for (const { id, isOpen } of app.sockets.likely()) {
-    const sentence = isOpen
-      ? `It was signed for socket ${id}, which is another connection.`
-      : `It was signed for socket ${id}, which is closed: the page has connected again since. Was the answer of the auth endpoint cached?`;
-    yield { secret, text: channelStringToSign(id, channel, channelData), sentence };
+  for (const name of app.sockets.likely()) {
+    yield { secret, text: channelStringToSign(name.id, channel, channelData), sentence: otherSocket(name) };
   }
 }
 
-function writtenAgain(json: string): string | null {
+export function otherSocket({ id, isOpen }: SocketName): string {
+  return isOpen
+    ? `It was signed for socket ${id}, which is another connection.`
+    : `It was signed for socket ${id}, which is closed: the page has connected again since. Was the answer of the auth endpoint cached?`;
+}
+
+export function writtenAgain(json: string): string | null {
   try {
     const again = JSON.stringify(JSON.parse(json));
     return again === json ? null : again;

@@ -7,6 +7,7 @@ import type { PresenceUser } from './channel-auth';
 import { checkSubscription } from './channel-auth';
 import type { ClientMessage } from './client-message';
 import { internalFrame } from './frames';
+import { objectOf } from './message-data';
 import type { Peer } from './peer';
 import { sendToSubscribers } from './publish';
 import type { Refusal } from './refuse';
@@ -152,7 +153,7 @@ function announce(
 }
 
 function fault(peer: Peer, name: string): Refusal | null {
-  const nameFault = channelNameFault(name, 'client');
+  const nameFault = channelNameFault(name);
   if (nameFault !== null) {
     return {
       code: null,
@@ -182,19 +183,4 @@ function noChannel(what: string): Refusal {
     reason,
     hint: `A ${what} is {"event":"pusher:${what}","data":{"channel":"…"}}.`,
   };
-}
-
-/** `data` of a pusher: message is an object; some clients send it as a JSON string, and are understood. */
-function objectOf(data: unknown): { readonly [name: string]: unknown } | null {
-  let value = data;
-  if (typeof value === 'string') {
-    try {
-      value = JSON.parse(value);
-    } catch {
-      return null;
-    }
-  }
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as { readonly [name: string]: unknown })
-    : null;
 }

@@ -1,4 +1,5 @@
 import type { PusherChannel } from './channel';
+import { shorten } from './shorten';
 
 const severalChannels =
   'It is encrypted for one channel: subscribers of the other channels cannot read it. Send one publish for each.';
@@ -7,10 +8,18 @@ const notEncrypted =
 const nonceBytes = 24;
 
 /**
- * What is worth knowing about a publish of which at least one channel is encrypted, as a sentence; '' if nothing. The hub
- * has no key: it passes the ciphertext through.
+ * What is worth knowing about a publish to channels that are not all plain ones, as a sentence; '' if nothing. The hub has
+ * no key for encrypted channels: it passes the ciphertext through.
  */
-export function encryptionNote(channels: readonly PusherChannel[], data: string): string {
+export function publishNote(channels: readonly PusherChannel[], data: string): string {
+  const unheard = channels.find(({ name, subscribers }) => name.isServerToUser && subscribers.size === 0);
+  if (unheard !== undefined) {
+    return `Nobody is signed in as ${shorten(unheard.name.rest, 100)}: does the page call pusher.signin()?`;
+  }
+  return channels.some(({ name }) => name.isEncrypted) ? encryptionNote(channels, data) : '';
+}
+
+function encryptionNote(channels: readonly PusherChannel[], data: string): string {
   if (!isCiphertext(data)) {
     return notEncrypted;
   }
