@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { EngineClient } from './engine/engine-client';
 import { EngineContext } from './engine/hooks';
+import { tellVisibility } from './engine/tell-visibility';
 import { findHost } from './host';
 import { applyTheme } from './state/theme';
 
@@ -16,6 +17,7 @@ if (root === null) throw new Error('index.html has no #root');
 applyTheme();
 
 const engine = new EngineClient(findHost());
+tellVisibility(engine);
 engine.connect();
 createRoot(root).render(
   <StrictMode>
