@@ -25,43 +25,37 @@ export function useCursor(list: TimelineList): Cursor {
   const [row, setRow] = useState<Row | null>(null);
   const selected = useSelection(({ row }) => row);
   const select = useSelection(({ select }) => select);
-  /** Of moves that wait for their rows, only the newest counts; the next one starts from where it goes. */
-  const goal = useRef<{ turn: number; position: number | null }>({ turn: 0, position: null });
+  /** Where the cursor is or is on its way to, in the view it was found in: keys may come faster than rows. */
+  const at = useRef<{ readonly view: unknown; readonly position: number } | null>(null);
 
   useEffect(() => {
     list.keptInSight = null;
     if (selected === null) return;
     // It may be that somebody else chose it.
-    setRow(selected);
+    setRow((before) => {
+      if (before?.seq !== selected.seq) at.current = null;
+      return selected;
+    });
     void list.locate(selected.seq).then((found) => {
       if (useSelection.getState().row?.seq === selected.seq) list.keptInSight = found;
     });
   }, [list, selected]);
 
-  const position = async (): Promise<number | null> => {
-    if (goal.current.position !== null) return goal.current.position;
-    return row === null ? null : list.locate(row.seq);
-  };
-
   const move = async (target: Target) => {
-    const turn = goal.current.turn + 1;
-    goal.current.turn = turn;
-    const now = await position();
-    if (goal.current.turn !== turn) return;
-    const { first, length } = list.space;
-    const [visibleFrom, visibleTo] = list.space.visible;
-    const isFollowing = useTimeline.getState().isFollowing;
-    // With no cursor yet, the first step goes to what is in sight: the tail's end, or the top of the screen.
-    const start = isFollowing ? first + visibleTo - 1 : first + visibleFrom;
-    const wanted =
-      target === 'first' ? first : target === 'last' ? first + length - 1 : now === null ? start : now + target;
-    const to = Math.min(first + length - 1, Math.max(first, wanted));
+    const { windows } = list.snapshot;
+    const known = at.current !== null && at.current.view === windows ? at.current.position : null;
+    const now = known ?? (row === null ? null : await list.locate(row.seq));
+    const { first, length, visible } = list.space;
     if (length === 0) return;
-    goal.current.position = to;
-    const found = await list.reveal(to);
-    if (goal.current.turn !== turn) return;
-    goal.current.position = null;
-    if (found === null) return;
+    // With no cursor yet, the first step goes to what is in sight: the tail's end, or the top of the screen.
+    const entry = useTimeline.getState().isFollowing ? first + visible[1] - 1 : first + visible[0];
+    const wanted =
+      target === 'first' ? first : target === 'last' ? first + length - 1 : now === null ? entry : now + target;
+    const position = Math.min(first + length - 1, Math.max(first, wanted));
+    const goal = { view: windows, position };
+    at.current = goal;
+    const found = await list.reveal(position);
+    if (at.current !== goal || found === null) return;
     setRow(found);
     if (useSelection.getState().row !== null) select(found);
     if (target === 'last') useTimeline.getState().setFollowing(true);
@@ -70,6 +64,7 @@ export function useCursor(list: TimelineList): Cursor {
   const open = (found: Row | null | undefined) => {
     if (!found) return;
     useTimeline.getState().setFollowing(false);
+    if (found.seq !== row?.seq) at.current = null;
     setRow(found);
     select(found);
   };

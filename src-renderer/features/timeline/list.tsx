@@ -1,6 +1,5 @@
 import {
   type KeyboardEvent,
-  type UIEvent,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -20,18 +19,19 @@ import { PlaceholderLine, RowLine, rowId } from './row';
 import { RowActions } from './row-actions';
 import type { TimelineList } from './timeline-list';
 
-/** How long after a wheel or a finger its movement may still go on. */
+/** How long after a wheel or a finger its movement may still go on. Moving the element meanwhile would cut it short. */
 const glideMs = 400;
 const headPx = 24;
 
 /** Puts the list's state into the scrolled element; see ScrollSpace. */
 function place(list: TimelineList, scroller: HTMLElement, content: HTMLElement, layer: HTMLElement): void {
-  const { space, snapshot } = list;
+  const { space } = list;
   content.style.height = `${space.height}px`;
   if (Math.abs(scroller.scrollTop - space.scrollTop) > 0.5) scroller.scrollTop = space.scrollTop;
   // Browsers round to physical pixels: what they made of it is where a later movement starts from.
   space.scrollTop = scroller.scrollTop;
-  layer.style.transform = `translateY(${(snapshot.from - space.first) * space.rowHeight + space.shift}px)`;
+  const from = list.snapshot.from - space.first;
+  layer.style.transform = `translateY(${from * space.rowHeight + space.shift}px)`;
 }
 
 /** The entry whose row an element is part of. */
@@ -69,6 +69,8 @@ export function List({ list }: { list: TimelineList }) {
   const content = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const fineUntil = useRef(0);
+  /** Where the element was when it was last looked at. */
+  const knownTop = useRef(0);
   const selected = useSelection(({ row }) => row);
   const related = useSelection(({ related }) => related);
   const [hovered, setHovered] = useState<Seq | null>(null);
@@ -78,9 +80,17 @@ export function List({ list }: { list: TimelineList }) {
   useRelated();
 
   const update = useCallback(() => {
-    if (scroller.current && content.current && layer.current) {
-      place(list, scroller.current, content.current, layer.current);
+    const element = scroller.current;
+    if (element === null || content.current === null || layer.current === null) return;
+    // It may have been moved and the event not have come yet: the reader's hand goes first.
+    const moved = element.scrollTop - knownTop.current;
+    if (moved !== 0) {
+      knownTop.current = element.scrollTop;
+      const isFine = performance.now() < fineUntil.current;
+      list.scrolled(isFine ? list.space.scrollTop + moved : element.scrollTop, isFine);
     }
+    place(list, element, content.current, layer.current);
+    knownTop.current = element.scrollTop;
   }, [list]);
   useLayoutEffect(update);
   useEffect(() => {
@@ -93,22 +103,25 @@ export function List({ list }: { list: TimelineList }) {
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
+    let settling: ReturnType<typeof setTimeout> | undefined;
     const settle = () => {
-      list.settle();
-      update();
+      settling = setTimeout(() => {
+        list.settle();
+        update();
+      }, glideMs);
     };
+    const wait = () => clearTimeout(settling);
     element.addEventListener('scrollend', settle);
+    for (const event of ['scroll', 'wheel'] as const) element.addEventListener(event, wait, { passive: true });
     measure();
     return () => {
+      wait();
       observer.disconnect();
       element.removeEventListener('scrollend', settle);
+      for (const event of ['scroll', 'wheel'] as const) element.removeEventListener(event, wait);
     };
   }, [list, update]);
 
-  const onScroll = ({ currentTarget }: UIEvent<HTMLElement>) => {
-    list.scrolled(currentTarget.scrollTop, performance.now() < fineUntil.current);
-    update();
-  };
   const glide = () => {
     fineUntil.current = performance.now() + glideMs;
   };
@@ -129,12 +142,16 @@ export function List({ list }: { list: TimelineList }) {
         scroller.current = element;
         regionRef('timeline')(element);
       }}
-      onScroll={onScroll}
+      onScroll={update}
       onWheel={({ deltaY }) => {
         glide();
         if (deltaY < 0 && list.space.maxOffset > 0) useTimeline.getState().setFollowing(false);
       }}
       onTouchMove={glide}
+      onPointerDown={({ pointerType }) => {
+        // It may be the thumb that is taken.
+        if (pointerType === 'mouse') fineUntil.current = 0;
+      }}
       onKeyDown={onKeyDown}
       onPointerOver={({ target }) => setHovered(seqOf(target))}
       onPointerLeave={() => setHovered(null)}

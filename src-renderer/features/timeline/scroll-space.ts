@@ -5,6 +5,8 @@
 export const safeHeight = 1_000_000;
 /** Within this distance of either end the element moves as the rows do, so that the last pixel can be reached. */
 const exactEnds = 20_000;
+/** No wheel and no finger goes further at once. */
+const longestFlick = 10_000;
 
 /**
  * Scrolling by position. `offset` is where the reader is: px from the top of the row at `first` to the top of the
@@ -70,13 +72,13 @@ export class ScrollSpace {
     return this.maxOffset - this.offset;
   }
 
-  /** The element was scrolled. `isFine`: by a wheel, a finger or keys, however far. */
+  /** The element was scrolled. `isFine`: by a wheel or a finger, which move rows and not shares of them. */
   scrolled(scrollTop: number, isFine: boolean): void {
     const moved = scrollTop - this.scrollTop;
     this.scrollTop = scrollTop;
     if (this.isExact) {
       this.offset = scrollTop;
-    } else if (isFine || Math.abs(moved) < this.viewportPx) {
+    } else if (Math.abs(moved) < (isFine ? longestFlick : this.viewportPx)) {
       this.moveTo(this.offset + moved);
     } else {
       this.offset = this.offsetAt(scrollTop);
