@@ -56,7 +56,10 @@ function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
     case 'ping':
       return [...text('What it means', protocolWords(row.event)), ...chatterSections(row, payload)];
     case 'http':
-      return table('Request', [['Status', codeText(row)], ['Channel', row.channel], ...senderFacts(detail)]);
+      return [
+        ...text('Note', detail.text('note')),
+        ...table('Request', [['Status', codeText(row)], ['Channel', row.channel], ...senderFacts(detail)]),
+      ];
     case 'refused':
     case 'error':
       return refused(row, detail, payload);
@@ -72,6 +75,7 @@ function codeSections(event: string): Sections {
 function publishSections(row: Row, detail: DetailReader, payload: string): Sections {
   const asked = detail.text('socketId');
   const isKnown = detail.flag('excludedKnown');
+  detail.flag('bodyIsData');
   // The names themselves stand in the receipt.
   detail.list('channels');
   const whom = !isKnown

@@ -13,7 +13,8 @@ const nothing: Explanation = { payload: '', encodedPaths: [], sections: [] };
 export function explain(entry: EntryBody): Explanation {
   try {
     const text = entry.isText ? Buffer.from(entry.rawBase64, 'base64').toString() : '';
-    const payload = payloadOf(text);
+    // A deprecated route has nothing but the data as its body.
+    const payload = entry.detail?.bodyIsData === true ? JSON.stringify(text) : payloadOf(text);
     return { payload, encodedPaths: encodedPaths(payload), sections: explainSections(entry, payload) };
   } catch {
     return nothing;

@@ -48,7 +48,7 @@ export function send(
   port: number,
   method: string,
   target: string,
-  body = '',
+  body: string | Buffer = '',
   headers: { readonly [name: string]: string } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Seq } from '../../../../contract/ids';
 import type { QueryPair } from '../signature';
 import type { AppState, PusherScope } from './app-state';
 import type { Refusal } from './refuse';
@@ -13,7 +14,16 @@ export interface ApiCall {
   readonly body: Buffer;
 }
 
-/** JSON to answer with, or why not. `channels` and `event` are what a refused publish was meant for. */
+/**
+ * JSON to answer with, or why not. `status` is 200 if absent; `note` is worth saying in the entry of the request, and `then`
+ * is what follows from that entry. `channels` and `event` are what a refused publish was meant for.
+ */
 export type ApiAnswer =
-  | { readonly ok: true; readonly json: string }
+  | {
+      readonly ok: true;
+      readonly json: string;
+      readonly status?: 202;
+      readonly note?: string;
+      readonly then?: (cause: Seq) => void;
+    }
   | { readonly ok: false; readonly refusal: Refusal; readonly channels?: readonly string[]; readonly event?: string };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { EntryAction, EntryDetail } from '../../../../contract/entry';
+import type { Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
 import type { HubContext } from '../../../hub/hub-context';
 import type { AppState } from './app-state';
@@ -45,16 +46,17 @@ export function recordRequest(
   app: AppState,
   path: string,
   channel: string,
-): void {
-  context.recorder.record({
+  note = '',
+): Seq {
+  return context.recorder.record({
     kind: 'http',
     direction: 'up',
     protocol: 'pusher',
     app: app.settings.id,
     channel,
     code: 200,
-    detail: requestDetail(request, path),
-    summary: shorten(`${request.method} ${path}: 200`, limits.summaryChars),
+    detail: { ...requestDetail(request, path), ...(note === '' ? {} : { note }) },
+    summary: shorten(`${request.method} ${path}: 200${note === '' ? '' : `. ${note}`}`, limits.summaryChars),
   });
 }
 

@@ -28,7 +28,8 @@ export function preflight(path: string): Refusal {
 
 export function nothingHere(path: string): Refusal {
   const reason = `There is nothing at ${shorten(path, 200)}.`;
-  const hint = 'The HTTP API is /apps/ID/events, batch_events, channels, channels/NAME and channels/NAME/users.';
+  const hint =
+    'The HTTP API is /apps/ID/events, batch_events, channels, channels/NAME, channels/NAME/users and users/ID/terminate_connections.';
   return { code: 404, check: 'path', reason, hint };
 }
 
@@ -42,13 +43,6 @@ export const needsUpgrade: Refusal = {
   check: 'upgrade',
   reason: 'This address is for WebSocket connections. HTTP streaming and polling are not served.',
   hint: "In pusher-js set enabledTransports: ['ws', 'wss']; behind a proxy pass the Upgrade headers on.",
-};
-
-export const noTerminate: Refusal = {
-  code: 501,
-  check: 'support',
-  reason: 'This hub does not serve terminate_connections yet.',
-  hint: 'Close the page instead.',
 };
 
 export const tooLarge: Refusal = {

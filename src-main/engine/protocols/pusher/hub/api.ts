@@ -1,17 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseQuery } from '../signature';
-import type { ApiAnswer } from './api-call';
+import type { ApiAnswer, ApiCall } from './api-call';
 import { recordRefusedRequest, recordRequest } from './api-entries';
-import {
-  disabledApp,
-  needsUpgrade,
-  noTerminate,
-  nothingHere,
-  preflight,
-  tooLarge,
-  unknownApp,
-  wrongMethod,
-} from './api-refusals';
+import { disabledApp, needsUpgrade, nothingHere, preflight, tooLarge, unknownApp, wrongMethod } from './api-refusals';
 import type { AppState, PusherScope } from './app-state';
 import { authFault } from './authenticate';
 import type { Endpoint } from './endpoints';
@@ -30,9 +21,10 @@ export function handleRequest(scope: PusherScope, request: IncomingMessage, resp
   http.readBody(request, response, (body) => {
     const { app, answer } = answerRequest(scope, { request, path, route, endpoint, body });
     if (answer.ok) {
-      http.json(response, 200, answer.json);
+      http.json(response, answer.status ?? 200, answer.json);
       if (endpoint?.action === 'request' && app !== null) {
-        recordRequest(scope.context, request, app, path, endpoint.channel);
+        const seq = recordRequest(scope.context, request, app, path, endpoint.channel, answer.note);
+        answer.then?.(seq);
       }
       return;
     }
@@ -79,19 +71,28 @@ function answerRequest(scope: PusherScope, incoming: Incoming): { app: AppState 
     scope.context.clock.nowMs(),
   );
   if (fault !== null) {
-    return { app, answer: { ...refused(fault), ...(endpoint?.action === 'publish' ? meantFor(body) : {}) } };
+    return { app, answer: { ...refused(fault), ...meant(endpoint, query, body) } };
   }
   if (settings.enabled === false) {
-    const about = endpoint?.action === 'publish' ? meantFor(body) : {};
-    return { app, answer: { ...refused(disabledApp(settings.id)), ...about } };
+    return { app, answer: { ...refused(disabledApp(settings.id)), ...meant(endpoint, query, body) } };
   }
   if (endpoint === null) {
-    return { app, answer: refused(isTerminate(route.rest) ? noTerminate : nothingHere(path)) };
+    return { app, answer: refused(nothingHere(path)) };
   }
   if (method !== endpoint.method && !(method === 'HEAD' && endpoint.method === 'GET')) {
     return { app, answer: refused(wrongMethod(method, endpoint.method, path)) };
   }
   return { app, answer: endpoint.answer({ scope, app, request, path, query, body }) };
+}
+
+/** What a publish was meant for, from its body, or from its path and query. */
+function meant(endpoint: Endpoint | null, query: ApiCall['query'], body: Buffer) {
+  if (endpoint?.action !== 'publish') {
+    return {};
+  }
+  return endpoint.channel === ''
+    ? meantFor(body)
+    : { channels: [endpoint.channel], event: query.find(([name]) => name === 'name')?.[1] ?? '' };
 }
 
 function refused(refusal: Refusal): ApiAnswer {
@@ -107,8 +108,4 @@ function moreHeaders(refusal: Refusal, endpoint: Endpoint | null, body: Buffer |
     return ['Upgrade', 'websocket', 'Connection', 'Upgrade'];
   }
   return refusal.code === 405 && endpoint !== null ? ['Allow', endpoint.method] : [];
-}
-
-function isTerminate(rest: readonly string[]): boolean {
-  return rest.length === 3 && rest[0] === 'users' && rest[2] === 'terminate_connections';
 }

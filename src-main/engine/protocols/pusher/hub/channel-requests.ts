@@ -72,6 +72,7 @@ export function attributes(channel: PusherChannel | null, info: ReadonlySet<stri
   return info.has('subscription_count') ? [`"subscription_count":${channel.subscribers.size}`] : [];
 }
 
-function parameter(query: ApiCall['query'], name: string): string {
+/** A parameter of the query, '' if it is not there. */
+export function parameter(query: ApiCall['query'], name: string): string {
   return query.find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
 }

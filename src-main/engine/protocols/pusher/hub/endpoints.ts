@@ -1,8 +1,10 @@
 import type { EntryAction } from '../../../../contract/entry';
 import type { ApiAnswer, ApiCall } from './api-call';
 import { answerChannel, answerChannels, answerUsers } from './channel-requests';
+import { answerChannelEvent, answerStats } from './deprecated-requests';
 import { answerBatch, answerEvent } from './publish-requests';
 import { decodePart } from './routes';
+import { answerTerminate } from './terminate';
 
 export interface Endpoint {
   readonly method: 'GET' | 'POST';
@@ -19,16 +21,32 @@ export function findEndpoint(rest: readonly string[]): Endpoint | null {
   if (rest.length === 1) {
     return roots.get(first as string) ?? null;
   }
-  if (first !== 'channels' || part === '') {
+  if (part === '' || rest.length > 3) {
     return null;
   }
-  const channel = decodePart(part);
-  if (rest.length === 2) {
-    return { method: 'GET', action: 'request', channel, answer: (call) => answerChannel(call, channel) };
+  const name = decodePart(part);
+  if (first === 'users') {
+    return last === 'terminate_connections'
+      ? { method: 'POST', action: 'request', channel: '', answer: (call) => answerTerminate(call, name) }
+      : null;
   }
-  return rest.length === 3 && last === 'users'
-    ? { method: 'GET', action: 'request', channel, answer: (call) => answerUsers(call, channel) }
-    : null;
+  return first === 'channels' ? ofChannel(name, last) : null;
+}
+
+/** What there is of one channel; `last` is undefined for the channel itself. */
+function ofChannel(channel: string, last: string | undefined): Endpoint | null {
+  switch (last) {
+    case undefined:
+      return { method: 'GET', action: 'request', channel, answer: (call) => answerChannel(call, channel) };
+    case 'users':
+      return { method: 'GET', action: 'request', channel, answer: (call) => answerUsers(call, channel) };
+    case 'stats':
+      return { method: 'GET', action: 'request', channel, answer: (call) => answerStats(call, channel) };
+    case 'events':
+      return { method: 'POST', action: 'publish', channel, answer: (call) => answerChannelEvent(call, channel) };
+    default:
+      return null;
+  }
 }
 
 const roots: ReadonlyMap<string, Endpoint> = new Map([

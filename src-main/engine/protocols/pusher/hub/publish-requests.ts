@@ -1,3 +1,4 @@
+import type { EntryDetail } from '../../../../contract/entry';
 import { elementTexts, memberText } from '../json-slice';
 import type { ApiAnswer, ApiCall } from './api-call';
 import { requestDetail } from './api-entries';
@@ -17,12 +18,16 @@ export function answerEvent(call: ApiCall): ApiAnswer {
     return { ok: false, refusal: notJson };
   }
   const fields = value.name === undefined ? { ...fieldsOf(call.query), ...value } : value;
-  const asked = readPublication(fields, text);
+  return publishAsked(call, readPublication(fields, text));
+}
+
+/** Publishes one event, its entry's body being the request's, or says what is wrong with it. */
+export function publishAsked(call: ApiCall, asked: AskedEvent, more: EntryDetail | null = null): ApiAnswer {
   const fault = publicationFault(asked);
   if (fault !== null) {
     return refuse(asked, fault);
   }
-  send(call, asked, call.body);
+  send(call, asked, call.body, more);
   if (asked.info === '') {
     return { ok: true, json: '{}' };
   }
@@ -66,14 +71,15 @@ export function answerBatch(call: ApiCall): ApiAnswer {
   return { ok: true, json: `{"batch":[${infos.join(',')}]}` };
 }
 
-function send(call: ApiCall, asked: AskedEvent, body: Buffer): void {
+function send(call: ApiCall, asked: AskedEvent, body: Buffer, more: EntryDetail | null = null): void {
+  const detail = requestDetail(call.request, call.path);
   publish(call.scope, call.app, {
     event: asked.name,
     channels: asked.channels,
     data: asked.data as string,
     socketId: asked.socketId,
     body,
-    detail: requestDetail(call.request, call.path),
+    detail: more === null ? detail : { ...detail, ...more },
   });
 }
 
