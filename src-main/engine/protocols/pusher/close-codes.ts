@@ -33,6 +33,7 @@ const remedies: Readonly<Record<number, string>> = {
   4009: 'Was it the Origin of the page? The refused entry before this one says what was wrong.',
   4100: "Close some pages, or raise the app's capacity.",
   4201: 'The client was pinged and did not answer: asleep, stopped in a debugger, or gone.',
+  4302: 'The sign-in holds, with the first 100 users of its watchlist.',
 };
 
 /** A close or error code as Pusher has it, and as the RFC has it below 4000. */

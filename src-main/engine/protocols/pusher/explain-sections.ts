@@ -44,6 +44,7 @@ function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
       return table('Sign-in', [
         ['User', detail.text('user')],
         ['Connection', row.client],
+        ['Watches', detail.list('watchlist').join(', ')],
       ]);
     case 'presence':
       return table('Member', [

@@ -9,6 +9,8 @@ const words: Readonly<Record<string, string>> = {
     'A cache channel remembers nothing: no event was published to it lately, or the hub has started since. The page has to get its state another way.',
   'pusher:signin_success':
     'The sign-in holds: servers can reach this user now. pusher-js subscribes to #server-to-user-ID next.',
+  'pusher_internal:watchlist_events':
+    'Users on the watchlist of this sign-in who are online, and who are not: signed in with at least one connection, or with none.',
   'pusher_internal:subscription_count': 'How many connections are subscribed now; the app has asked to be told.',
   'WebSocket ping':
     'A control frame of the WebSocket itself, below the protocol. It is answered with a pong of the same bytes.',

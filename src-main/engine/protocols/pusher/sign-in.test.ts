@@ -90,6 +90,7 @@ describe('signing in', () => {
     ['an id that is too long', { id: 'x'.repeat(129) }, 'user id'],
     ['too much user_info', { id: '1', user_info: 'x'.repeat(1_025) }, 'user_info'],
     ['a watchlist that is none', { id: '1', watchlist: '7' }, 'watchlist'],
+    ['a watchlist with an id that is too long', { id: '1', watchlist: ['x'.repeat(129)] }, 'watchlist'],
     ['a watchlist of numbers', { id: '1', watchlist: [7] }, 'watchlist'],
   ])('user_data with %s is refused', async (_, user, check) => {
     expect((await client.signIn(userAuth(client.socketId, user))).event).toBe('pusher:error');

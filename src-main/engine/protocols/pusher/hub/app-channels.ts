@@ -5,6 +5,7 @@ import type { CauseBudget } from './signature-cause';
 import type { SignedInUsers } from './signed-in-users';
 import type { SocketNames } from './socket-names';
 import type { SubscriptionCounts } from './subscription-count';
+import type { Watchlists } from './watchlist';
 
 /** What a connection has to do with of its app. */
 export interface AppChannels {
@@ -13,6 +14,7 @@ export interface AppChannels {
   readonly channels: ChannelTable;
   readonly sockets: SocketNames;
   readonly users: SignedInUsers;
+  readonly watchlists: Watchlists;
   readonly causes: CauseBudget;
   /** null if the app did not ask for it. */
   readonly counts: SubscriptionCounts | null;

@@ -8,6 +8,7 @@ import { CauseBudget } from './signature-cause';
 import { SignedInUsers } from './signed-in-users';
 import { SocketNames } from './socket-names';
 import { SubscriptionCounts } from './subscription-count';
+import { Watchlists } from './watchlist';
 
 /** What the hub knows of one app while it runs. */
 export interface AppState extends AppChannels {
@@ -22,12 +23,14 @@ export interface PusherScope {
 }
 
 export function createAppState(settings: AppSettings, context: HubContext): AppState {
+  const users = new SignedInUsers();
   return {
     settings,
     secret: prepareSecret(settings.secret),
     channels: new ChannelTable(context.rate, context.changed),
     sockets: new SocketNames(),
-    users: new SignedInUsers(),
+    users,
+    watchlists: new Watchlists(context, settings.id, users),
     causes: new CauseBudget(),
     counts: settings.subscriptionCounts === true ? new SubscriptionCounts(context, settings.id) : null,
     peers: new Map(),

@@ -7,4 +7,5 @@ export const codes = {
   reconnect: 4200,
   noPong: 4201,
   tooManyClientEvents: 4301,
+  watchlistTooLong: 4302,
 } as const;

@@ -25,6 +25,17 @@ export function signInSucceeded(userData: string): string {
   return `{"event":"pusher:signin_success","data":{"user_data":${JSON.stringify(userData)}}}`;
 }
 
+/** Which of the watched users are online, and which are not. An event without ids is left out. */
+export function watchlistFrame(ids: {
+  readonly online: readonly string[];
+  readonly offline: readonly string[];
+}): string {
+  const events = (['online', 'offline'] as const)
+    .filter((name) => ids[name].length > 0)
+    .map((name) => ({ name, user_ids: ids[name] }));
+  return `{"event":"pusher_internal:watchlist_events","data":${JSON.stringify(JSON.stringify({ events }))}}`;
+}
+
 /** For a new subscriber of a cache channel that remembers nothing. No data: libraries and other servers have none. */
 export function cacheMissFrame(channelJson: string): string {
   return `{"event":"pusher:cache_miss","channel":${channelJson}}`;

@@ -19,7 +19,7 @@ export const maxWatched = 100;
 const shape =
   'The user authentication endpoint answers {"auth":"KEY:SIGNATURE","user_data":"{\\"id\\":\\"7\\"}"}; authenticateUser() of the SDKs builds it.';
 
-/** Whether this connection may sign in with what it sent. `watched` counts the whole watchlist, also what is over the limit. */
+/** Whether this connection may sign in with what it sent. `watched` counts also what is over the limit. */
 export function checkSignIn(peer: Peer, messageData: unknown): SignInCheck {
   const data = objectOf(messageData);
   const userData = data?.user_data;
@@ -54,8 +54,8 @@ function checkUser(peer: Peer, userData: string): SignInCheck {
     return refused('user_info', reason, 'Give the page only what it shows of a user.');
   }
   const watched = value?.watchlist ?? [];
-  if (!Array.isArray(watched) || !watched.every((one) => typeof one === 'string')) {
-    const reason = 'The watchlist has to be a list of user ids, as strings.';
+  if (!Array.isArray(watched) || !watched.every((one) => typeof one === 'string' && one.length <= maxUserIdChars)) {
+    const reason = `The watchlist has to be a list of user ids, as strings of at most ${maxUserIdChars} characters.`;
     return refused('watchlist', reason, 'Sign {"id":"7","watchlist":["8","9"]}.');
   }
   const { signedIn } = peer;
@@ -63,8 +63,9 @@ function checkUser(peer: Peer, userData: string): SignInCheck {
     const reason = `This connection is signed in as ${shorten(signedIn.id, 100)}, it cannot become ${shorten(id, 100)}.`;
     return refused('user', reason, 'Connect again for another user: pusher.disconnect(), then connect().');
   }
-  const watchlist = [...new Set(watched as readonly string[])].slice(0, maxWatched);
-  return { refusal: null, user: { id, info, watchlist }, userData, watched: watched.length };
+  const ids = [...new Set(watched as readonly string[])];
+  const watchlist = ids.slice(0, maxWatched);
+  return { refusal: null, user: { id, info, watchlist }, userData, watched: ids.length };
 }
 
 function refused(check: string, reason: string, hint: string, received?: string): SignInCheck {

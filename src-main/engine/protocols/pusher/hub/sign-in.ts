@@ -1,10 +1,11 @@
 import type { Seq } from '../../../../contract/ids';
 import type { ClientMessage } from './client-message';
+import { codes } from './codes';
 import { signInSucceeded } from './frames';
 import type { Peer } from './peer';
 import { refuseMessage } from './refuse';
 import { shorten } from './shorten';
-import { checkSignIn } from './sign-in-check';
+import { checkSignIn, maxWatched } from './sign-in-check';
 
 /** A connection says which user it is, signed by the app's server. It may say so again, and stays that user. */
 export function signIn(peer: Peer, message: ClientMessage): void {
@@ -14,7 +15,7 @@ export function signIn(peer: Peer, message: ClientMessage): void {
     refuseMessage(peer, 'request', check.refusal, about);
     return;
   }
-  const { user, userData } = check;
+  const { user, userData, watched } = check;
   const seq = peer.context.recorder.record({
     kind: 'auth',
     direction: 'up',
@@ -22,20 +23,33 @@ export function signIn(peer: Peer, message: ClientMessage): void {
     app: peer.appId,
     connection: peer.connection.id,
     ...about,
-    detail: { user: user.id },
+    detail: { user: user.id, ...(user.watchlist.length === 0 ? {} : { watchlist: user.watchlist }) },
     summary: `Signed in as ${shorten(user.id, 150)}`,
   });
+  const before = peer.signedIn?.watchlist ?? [];
   peer.signedIn = user;
-  peer.app.users.add(user.id, peer);
   peer.say('chatter', 'pusher:signin_success', signInSucceeded(userData), { cause: seq });
+  if (watched > maxWatched) {
+    const reason = `The watchlist has ${watched} user ids: the first ${maxWatched} are used.`;
+    peer.sayError(codes.watchlistTooLong, reason, seq);
+  }
+  if (peer.app.users.add(user.id, peer)) {
+    peer.app.watchlists.tell(user.id, true, seq);
+  }
+  peer.app.watchlists.unwatch(peer, before);
+  peer.app.watchlists.watch(peer, user.watchlist, seq);
   peer.context.changed();
 }
 
-/** The connection is gone. */
-export function signOut(peer: Peer, _cause: Seq): void {
+/** The connection is gone, as its close entry says. */
+export function signOut(peer: Peer, cause: Seq): void {
   const { signedIn } = peer;
-  if (signedIn !== null) {
-    peer.signedIn = null;
-    peer.app.users.remove(signedIn.id, peer);
+  if (signedIn === null) {
+    return;
+  }
+  peer.signedIn = null;
+  peer.app.watchlists.unwatch(peer, signedIn.watchlist);
+  if (peer.app.users.remove(signedIn.id, peer)) {
+    peer.app.watchlists.tell(signedIn.id, false, cause);
   }
 }
