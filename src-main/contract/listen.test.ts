@@ -39,6 +39,19 @@ test.each([
   expect(listenerFor(channel, 'e')?.channelCall).toBe(code);
 });
 
+test('what is for a signed-in user is bound to that user, and a cache miss by its own name', () => {
+  expect(listenerFor('#server-to-user-7', 'note')).toEqual({
+    channelCall: '',
+    echoCall: "Echo.connector.pusher.user.bind('note', (data) => {})",
+    pusherCall: "pusher.user.bind('note', (data) => {})",
+  });
+  expect(listenerFor('cache-a', 'pusher:cache_miss')).toEqual({
+    channelCall: "Echo.channel('cache-a')",
+    echoCall: ".listen('.pusher:cache_miss', (data) => {})",
+    pusherCall: "channel.bind('pusher:cache_miss', (data) => {})",
+  });
+});
+
 test('members of a presence channel have calls of their own', () => {
   const calls = ['subscription_succeeded', 'member_added', 'member_removed'].map((event) => {
     const { echoCall, pusherCall } = listenerFor('presence-room.1', `pusher_internal:${event}`) ?? {};

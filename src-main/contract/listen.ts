@@ -3,7 +3,7 @@ export const defaultNamespace = 'App.Events';
 
 /** What to write in a page to hear one event. JavaScript, ready to paste. */
 export interface Listener {
-  /** `Echo.private('orders.7')`, '' if the channel is not known. */
+  /** `Echo.private('orders.7')`, '' if the channel is not known, or nobody subscribes to it by hand. */
   readonly channelCall: string;
   /** `.listen('OrderShipped', (data) => {})` */
   readonly echoCall: string;
@@ -29,6 +29,12 @@ const memberEvents: Readonly<Record<string, readonly [echo: string, pusher: stri
   'pusher_internal:member_removed': ['leaving', 'pusher:member_removed', 'member'],
 };
 
+/** For servers to reach a user who has signed in: libraries subscribe by themselves, and hand its events to the user. */
+const userPrefix = '#server-to-user-';
+
+/** Of the events of the protocol a page can bind to this one by its own name. */
+const cacheMiss = 'pusher:cache_miss';
+
 /** null for what a page cannot listen for: no event, or the protocol's own chatter. */
 export function listenerFor(channel: string, event: string, namespace = defaultNamespace): Listener | null {
   const code = channel === '' ? '' : channelCall(channel);
@@ -37,8 +43,13 @@ export function listenerFor(channel: string, event: string, namespace = defaultN
     const [echo, pusher, argument] = member;
     return { channelCall: code, echoCall: `.${echo}(${callback(argument)})`, pusherCall: bind(pusher, argument) };
   }
-  if (event === '' || event.startsWith('pusher:') || event.startsWith('pusher_internal:')) {
+  const isChatter = event.startsWith('pusher:') || event.startsWith('pusher_internal:');
+  if (event === '' || (isChatter && event !== cacheMiss)) {
     return null;
+  }
+  if (channel.startsWith(userPrefix)) {
+    const call = `user.bind(${quoteName(event)}, ${callback('data')})`;
+    return { channelCall: '', echoCall: `Echo.connector.pusher.${call}`, pusherCall: `pusher.${call}` };
   }
   const pusherCall = bind(event, 'data');
   if (event === notification) {
@@ -80,6 +91,7 @@ function nameIn(typed: string): string {
 
 /** What to write with Echo to subscribe to a channel: `Echo.private('orders.7')`. Echo puts the prefix before the name. */
 export function channelCall(channel: string): string {
+  if (channel.startsWith(userPrefix)) return 'Echo.connector.signin()';
   const calls = [
     ['private-encrypted-', 'encryptedPrivate'],
     ['private-', 'private'],

@@ -32,6 +32,7 @@ const prefixes: readonly Prefix[] = [
   { text: 'cache-', kind: 'public', isEncrypted: false, isCache: true },
 ];
 
+const plain = { isEncrypted: false, isCache: false, isServerToUser: false, isPlain: true };
 const userPrefix = '#server-to-user-';
 
 /** The documented limit is 164, the SDKs enforce 200: what they let through is served. */
@@ -51,7 +52,6 @@ export const channelNameRule = `1 to ${maxChannelNameChars} of the characters A-
 const allowed = /^[A-Za-z0-9_\-=@,.;]+$/;
 
 export function parseChannelName(name: string): ChannelName {
-  const plain = { isEncrypted: false, isCache: false, isServerToUser: false, isPlain: true };
   for (const { text, kind, isEncrypted, isCache } of prefixes) {
     if (name.startsWith(text)) {
       const rest = name.slice(text.length);

@@ -26,16 +26,16 @@ export function explainSections({ row, detail: raw }: EntryBody, payload: string
 function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
   switch (row.kind) {
     case 'publish':
-      return [...codeSections(row.event), ...publishSections(row, detail, payload)];
+      return [...codeSections(row), ...publishSections(row, detail, payload)];
     case 'deliver':
       return [
-        ...codeSections(row.event),
+        ...codeSections(row),
         ...table('Delivery', [...channelFacts(row), dataFact(payload)]),
         ...replaySections(row, detail),
       ];
     case 'client':
       return [
-        ...codeSections(row.event),
+        ...codeSections(row),
         ...table('Client event', [['Sent by', row.client], ...channelFacts(row), dataFact(payload)]),
       ];
     case 'subscribe':
@@ -69,8 +69,8 @@ function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
   }
 }
 
-function codeSections(event: string): Sections {
-  return [...mono('Laravel Echo', listenCode(event)), ...mono('pusher-js', bindCode(event))];
+function codeSections({ event, channel }: Row): Sections {
+  return [...mono('Laravel Echo', listenCode(event, channel)), ...mono('pusher-js', bindCode(event, channel))];
 }
 
 function publishSections(row: Row, detail: DetailReader, payload: string): Sections {

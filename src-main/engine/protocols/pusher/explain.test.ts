@@ -60,6 +60,7 @@ test.each([
   ['private-orders.7', "Echo.private('orders.7')"],
   ['private-encrypted-a', "Echo.encryptedPrivate('a')"],
   ['presence-room', "Echo.join('room')"],
+  ['#server-to-user-7', 'Echo.connector.signin()'],
   ['', ''],
 ])('%j is subscribed to with %s', (channel, code) => {
   expect(subscribeCode(channel, true)).toBe(code);
@@ -69,4 +70,6 @@ test('a channel is left by its whole name, and bound to with its wire name', () 
   expect(subscribeCode('private-a', false)).toBe("Echo.leaveChannel('private-a')");
   expect(bindCode('App\\Events\\A')).toBe("channel.bind('App\\\\Events\\\\A', (data) => {})");
   expect(bindCode('pusher:ping')).toBe('');
+  expect(bindCode('note', '#server-to-user-7')).toBe("pusher.user.bind('note', (data) => {})");
+  expect(subscribeCode('#server-to-user-7', false)).toBe('');
 });

@@ -1,3 +1,4 @@
+import type { ChannelName } from '../channel-name';
 import { parseChannelName } from '../channel-name';
 import { maxDataBytes, maxEventNameChars } from '../descriptor';
 import { memberText } from '../json-slice';
@@ -70,7 +71,7 @@ function fault(
     const reason = 'Invalid client event (must contain channel and data)';
     return { code: null, check: 'message', reason, hint: 'Send {"event":"client-…","channel":"…","data":…}.' };
   }
-  const unfit = channelFault(message.channel);
+  const unfit = channelFault(channel?.name ?? parseChannelName(message.channel));
   if (unfit !== null) {
     return unfit;
   }
@@ -81,8 +82,10 @@ function fault(
   return sizeFault(message, dataText) ?? rateFault(peer);
 }
 
-function channelFault(name: string): Refusal | null {
-  const { kind, isEncrypted, isServerToUser } = parseChannelName(name);
+function channelFault({ name, kind, isEncrypted, isServerToUser }: ChannelName): Refusal | null {
+  if (kind !== 'public' && !isEncrypted && !isServerToUser) {
+    return null;
+  }
   const shown = shorten(name, 100);
   if (isServerToUser) {
     const reason = `Client events are not allowed on ${shown}: it is for the server to reach a user.`;
@@ -93,11 +96,8 @@ function channelFault(name: string): Refusal | null {
     const hint = 'A client has no key to encrypt with. Use a private channel, or publish by the server.';
     return { code: null, check: 'channel', reason, hint };
   }
-  if (kind === 'public') {
-    const reason = `Client events are only allowed on private and presence channels, and ${shown} is public.`;
-    return { code: null, check: 'channel', reason, hint: `Subscribe to private-${shown} instead.` };
-  }
-  return null;
+  const reason = `Client events are only allowed on private and presence channels, and ${shown} is public.`;
+  return { code: null, check: 'channel', reason, hint: `Subscribe to private-${shown} instead.` };
 }
 
 function sizeFault(message: ClientMessage, dataText: string): Refusal | null {
