@@ -111,7 +111,7 @@ test('a receipt says what became of it for every client', async ({ opened: { pag
 
 test('what a client has not read yet is still buffered, until it has or is gone', async ({ opened: { page, hub } }) => {
   // Among the traffic is a client that reads nothing.
-  const traffic = await makeTraffic(hub);
+  const traffic = await makeTraffic({ page, hub });
   await row(page, /Out.*ImportProgress/).click();
   await tab(page, /Delivery/).click();
   const receipt = inspector(page).getByRole('region', { name: 'Receipt' });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import type { Page } from '@playwright/test';
 import type Pusher from 'pusher';
 import PusherClient, { type Channel } from 'pusher-js';
 import { appServer } from './clients';
@@ -22,6 +23,8 @@ const order = {
     { sku: 'MUG-3', count: 1 },
   ],
 };
+/** More than any system's buffers take: 45 MB. */
+const mostBursts = 500;
 const longName = 'App\\Events\\Warehouse\\InventoryReservationExpiredForAnOrderThatWasNeverPaid';
 
 /** A page of a signed-in user: pusher-js, authorised as a Laravel app would do it. */
@@ -98,10 +101,28 @@ async function failing(attempt: Promise<unknown>): Promise<void> {
 }
 
 /**
+ * Publishes to the slow reader until the page calls it slow: how much the system takes before anything is held back is
+ * its own affair. Paced, so that what comes until the page has heard of it does not get the reader cut.
+ */
+async function pileUp(server: Pusher, page: Page): Promise<void> {
+  const isSlow = page.getByRole('region', { name: 'Clients' }).getByText('slow', { exact: true });
+  for (let burst = 0; burst < mostBursts && !(await isSlow.isVisible()); burst += 1) {
+    const lines = Array.from({ length: 10 }, (_, line) => ({
+      channel: 'import',
+      name: 'ImportProgress',
+      data: JSON.stringify({ burst, line, rest: 'x'.repeat(9_000) }),
+    }));
+    await server.triggerBatch(lines as Pusher.BatchEvent[]);
+    await page.waitForTimeout(20);
+  }
+  await isSlow.waitFor();
+}
+
+/**
  * Fills a hub with what a developer's morning looks like: three pages on public, private and presence channels, events
  * with nested, Chinese and long content, an excluded sender, nobody there, a slow reader, and every usual refusal.
  */
-export async function makeTraffic(hub: URL): Promise<Traffic> {
+export async function makeTraffic({ page, hub }: { page: Page; hub: URL }): Promise<Traffic> {
   const server = appServer(hub);
   const clients = [pageOf(hub, '42'), pageOf(hub, '42'), pageOf(hub, '43')];
   const [anna, annasPhone, ben] = clients as [PusherClient, PusherClient, PusherClient];
@@ -121,14 +142,7 @@ export async function makeTraffic(hub: URL): Promise<Traffic> {
   await server.trigger('orders', 'App\\Events\\OrderShipped', { id: 7 });
   await server.trigger('stock', longName, { reason: 'a sentence that goes on and on '.repeat(12) });
   await server.trigger('stock', 'StockReport', { rows: 'x'.repeat(9_700) });
-  for (let burst = 0; burst < 80; burst += 1) {
-    const lines = Array.from({ length: 10 }, (_, line) => ({
-      channel: 'import',
-      name: 'ImportProgress',
-      data: JSON.stringify({ burst, line, rest: 'x'.repeat(9_000) }),
-    }));
-    await server.triggerBatch(lines as Pusher.BatchEvent[]);
-  }
+  await pileUp(server, page);
   const typing = new Promise((done) => orders.bind('client-seen', done));
   ben.channel('private-orders.7').trigger('client-seen', { id: 7 });
   await typing;
