@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import type { Page } from '@playwright/test';
+import { WebSocket } from 'ws';
 import { appServer, rowsOf, subscribe } from './support/clients';
 import { expect, test } from './support/host';
 
@@ -145,4 +147,47 @@ test('an empty list says why, and what to do', async ({ opened: { page, hub } })
   await expect(page.getByText('No match among 3 entries.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear filter' }).click();
   await expect(row(page, 3)).toBeVisible();
+});
+
+/** A page's own connection, as its browser makes it. */
+async function connectPage(hub: URL): Promise<WebSocket> {
+  const headers = { origin: 'http://shop.test', 'user-agent': 'Mozilla/5.0 Firefox/140.0' };
+  const socket = new WebSocket(`ws://${hub.host}/app/your_app_key?protocol=7&client=js&version=8.4.0`, { headers });
+  await once(socket, 'message');
+  return socket;
+}
+
+test('heartbeats are folded into one row until somebody wants each', async ({ opened: { page, hub } }) => {
+  const socket = await connectPage(hub);
+  for (const _ of numbered(1, 5)) {
+    socket.send('{"event":"pusher:ping","data":{}}');
+    await once(socket, 'message');
+  }
+  await page.getByRole('button', { name: '+10 pings' }).click();
+  const folded = rowsOf(page).filter({ hasText: '10 heartbeats in' });
+  await expect(folded).toHaveCount(1);
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '3');
+  // It grows in place.
+  socket.send('{"event":"pusher:ping","data":{}}');
+  await expect(rowsOf(page).filter({ hasText: '12 heartbeats in' })).toHaveCount(1);
+  await publishMany(hub, 1, 1);
+  await expect(row(page, 1)).toBeVisible();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '4');
+  await rowsOf(page)
+    .filter({ hasText: '12 heartbeats in' })
+    .getByRole('button', { name: 'Show each heartbeat' })
+    .click();
+  await expect(rowsOf(page).filter({ hasText: 'pusher:ping' })).toHaveCount(6);
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '15');
+  socket.close();
+});
+
+test('a page that was away and is back is a line', async ({ opened: { page, hub } }) => {
+  const first = await connectPage(hub);
+  first.terminate();
+  await expect(rowsOf(page).filter({ hasText: '1006' })).toHaveCount(1);
+  const second = await connectPage(hub);
+  const line = rowsOf(page).filter({ hasText: /^http:\/\/shop\.test was away .* s, closed 1006, and is back as / });
+  await expect(line).toHaveCount(1);
+  second.close();
 });

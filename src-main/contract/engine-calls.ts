@@ -32,8 +32,11 @@ export interface EngineCalls {
     output: { matched: number; excluded: number };
   };
   'message.send': { input: Draft; output: SendResult };
-  /** `after` hides entries up to and including that seq (clear empties the view, not the recording). */
-  'view.open': { input: { filter: string; after?: Seq }; output: ViewOpen };
+  /**
+   * `after` hides entries up to and including that seq (clear empties the view, not the recording). `isFolded`: a run of
+   * heartbeats is one row, that of its newest; the row at either end may then change while its position stays.
+   */
+  'view.open': { input: { filter: string; after?: Seq; isFolded?: boolean }; output: ViewOpen };
   'view.close': { input: { viewId: ViewId }; output: null };
   'view.rows': { input: { viewId: ViewId; from: number; count: number }; output: Window };
   /** As view.rows, with bodies: may answer with fewer than asked for (bounded by bytes), never none while there are some. */

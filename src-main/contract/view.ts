@@ -14,6 +14,8 @@ export interface ViewState {
   readonly viewId: ViewId;
   readonly first: number;
   readonly length: number;
+  /** Entries that match: more than `length` where runs are folded into one row. */
+  readonly matches: number;
   /** Grows with every change of this view. */
   readonly revision: number;
   /** False while older entries are still being searched. */

@@ -1,4 +1,5 @@
 import { engineGone } from '../../src-main/contract/call-client';
+import type { CallInput } from '../../src-main/contract/engine-calls';
 import type { Seq } from '../../src-main/contract/ids';
 import type { Problem } from '../../src-main/contract/problem';
 import type { Place, ViewState, Window } from '../../src-main/contract/view';
@@ -35,9 +36,8 @@ export class LiveView {
     };
   }
 
-  /** `after` hides entries up to and including that seq. */
-  static async open(engine: EngineClient, filter: string, after: Seq): Promise<LiveView> {
-    return new LiveView(engine, await engine.call('view.open', { filter, after }));
+  static async open(engine: EngineClient, input: CallInput<'view.open'>): Promise<LiveView> {
+    return new LiveView(engine, await engine.call('view.open', input));
   }
 
   /** One listener, told of every newer state. */

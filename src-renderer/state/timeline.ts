@@ -5,8 +5,10 @@ import type { Seq } from '../../src-main/contract/ids';
 
 /** Where the list stands, for those that show it elsewhere (toolbar, status bar). Written by the timeline. */
 export interface ListPlace {
-  /** Matching entries, and entries of the capture: "418 of 12,450". */
+  /** Rows of the list: entries, and runs of heartbeats folded into one. */
   readonly length: number;
+  /** Matching entries, and entries of the capture: "418 of 12,450". */
+  readonly matches: number;
   readonly total: number;
   /** Place of the lowest visible row among the matching ones, from 1; 0 if there are none. */
   readonly row: number;
@@ -21,6 +23,8 @@ interface TimelineStore extends ListPlace {
   readonly appliedFilter: string;
   /** Heartbeats and protocol chatter are left out until somebody asks for them; their chip counts them. */
   readonly arePingsShown: boolean;
+  /** Where they are shown, a run of them is one row. */
+  readonly arePingsFolded: boolean;
   /** Entries up to this one are cleared from the view; 0 for none. */
   readonly clearedUpTo: Seq;
   /** Shows what was there when it was paused. The capture goes on. */
@@ -32,7 +36,9 @@ interface TimelineStore extends ListPlace {
   /** Sets the text while somebody types it; `applyFilter` shows what it means when they rest. */
   typeFilter(filter: string): void;
   applyFilter(): void;
+  /** Folded anew each time. */
   showPings(arePingsShown: boolean): void;
+  unfoldPings(): void;
   clear(upTo: Seq): void;
   setPaused(isPaused: boolean): void;
   setFollowing(isFollowing: boolean): void;
@@ -45,17 +51,20 @@ export const useTimeline = create<TimelineStore>((set) => ({
   filter: defaultFilter,
   appliedFilter: defaultFilter,
   arePingsShown: false,
+  arePingsFolded: true,
   clearedUpTo: 0,
   isPaused: false,
   isFollowing: true,
   length: 0,
+  matches: 0,
   total: 0,
   row: 0,
   waiting: 0,
   setFilter: (filter) => set(({ appliedFilter }) => ({ filter, appliedFilter: applied(filter, appliedFilter) })),
   typeFilter: (filter) => set({ filter }),
   applyFilter: () => set(({ filter, appliedFilter }) => ({ appliedFilter: applied(filter, appliedFilter) })),
-  showPings: (arePingsShown) => set({ arePingsShown }),
+  showPings: (arePingsShown) => set({ arePingsShown, arePingsFolded: true }),
+  unfoldPings: () => set({ arePingsFolded: false }),
   clear: (clearedUpTo) => set({ clearedUpTo }),
   setPaused: (isPaused) => set({ isPaused }),
   setFollowing: (isFollowing) => set({ isFollowing }),

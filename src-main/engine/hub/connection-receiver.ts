@@ -17,8 +17,8 @@ export interface ConnectionReceiver {
   onBinary(data: Buffer): void;
   /** A ping or pong of the WebSocket itself; pings have been answered. */
   onControl(): void;
-  /** The connection is gone; `closeSeq` is its close entry (0 for one that was refused). */
-  onClose(closeSeq: Seq): void;
+  /** The connection is gone; `closeSeq` is its close entry (0 for one that was refused), `code` what it says. */
+  onClose(closeSeq: Seq, code: number): void;
   label(): ConnectionLabel;
 }
 

@@ -209,6 +209,6 @@ export class HubConnection implements OutgoingPeer {
     this.drainTimer?.cancel();
     this.parts.onGone(this);
     this.pending = null;
-    this.guard(() => this.receiver.onClose(closeSeq));
+    this.guard(() => this.receiver.onClose(closeSeq, code));
   }
 }

@@ -11,11 +11,13 @@ import { EntryRows } from './entry-rows';
 import { FilterScan } from './filter-scan';
 import { FilterSql } from './filter-sql';
 import { FilteredView } from './filtered-view';
+import type { Foldable, Run } from './folded-list';
 import { KindTally } from './kind-tally';
 import { NameTexts } from './name-texts';
 import { NameUsage } from './name-usage';
 import type { OpenView } from './open-view';
 import { WholeView } from './open-view';
+import { pingActions } from './ping-actions';
 import { RelatedEntries } from './related-entries';
 import { checkSchema, prepareReading } from './schema';
 import { SeqRuns } from './seq-runs';
@@ -33,6 +35,7 @@ export class CaptureReading {
   private readonly related: RelatedEntries;
   private readonly subscriptions: SubscriptionsQuery;
   private readonly usage: NameUsage;
+  private readonly pings: Foldable;
   private tally: KindTally | null = null;
 
   constructor(
@@ -47,6 +50,7 @@ export class CaptureReading {
     this.related = new RelatedEntries(this.db);
     this.subscriptions = new SubscriptionsQuery(this.db, names);
     this.usage = new NameUsage(this.db, names);
+    this.pings = pingActions(this.db);
     this.readKept();
   }
 
@@ -79,14 +83,14 @@ export class CaptureReading {
   } {
     const { filter, problems } = parseFilter(input.filter);
     this.closeView(input.viewId);
-    if (filter.terms.length === 0) {
+    if (filter.terms.length === 0 && !input.isFolded) {
       const view = new WholeView(input, this.kept);
       this.views.set(input.viewId, view);
       return { view, problems };
     }
     const sql = new FilterSql(this.db, filter, input.nowMs);
     const scan = new FilterScan(this.db, sql);
-    const view = new FilteredView(input, this.kept, sql, scan, this.elapsedMs);
+    const view = new FilteredView(input, this.kept, sql, scan, this.elapsedMs, input.isFolded ? this.pings : null);
     this.views.set(input.viewId, view);
     return { view, problems: [...problems, ...sql.problems()] };
   }
@@ -135,6 +139,12 @@ export class CaptureReading {
     this.kept.last = Number(ends?.last ?? 0);
   }
 
+  private folded(row: Row, run: Run | null): Row {
+    return run === null || run.count === 1
+      ? row
+      : { ...row, folded: { count: run.count, sinceMs: this.entries.atMs(run.first) ?? row.atMs } };
+  }
+
   private view(viewId: ViewId): OpenView {
     const view = this.views.get(viewId);
     if (view === undefined) {
@@ -166,6 +176,7 @@ export class CaptureReading {
   private found(view: OpenView, from: number, count: number): { from: number; rows: readonly Row[] } {
     const asked = view.seqs(from, Math.min(count, limits.windowRows));
     const rows = this.entries.rows(asked.seqs);
-    return { from: asked.from + asked.seqs.length - rows.length, rows };
+    const start = asked.from + asked.seqs.length - rows.length;
+    return { from: start, rows: rows.map((row, index) => this.folded(row, view.run(start + index))) };
   }
 }

@@ -38,6 +38,7 @@ export class EntryRows {
   private readonly range: Statement;
   private readonly listed: Statement;
   private readonly bodies: Statement;
+  private readonly time: Statement;
 
   constructor(
     db: Database,
@@ -50,6 +51,7 @@ export class EntryRows {
     this.listed = db.prepare(
       `SELECT json_group_array(${rowJson}) AS rows FROM json_each(?) j CROSS JOIN entry e ON e.seq = j.value ${owner}`,
     );
+    this.time = db.prepare('SELECT at_us FROM entry WHERE seq = ?');
     this.bodies = db.prepare(
       `SELECT ${rowJson} AS row, b.raw, b.detail FROM json_each(?) j CROSS JOIN entry e ON e.seq = j.value ${owner}
          LEFT JOIN body b ON b.seq = e.seq`,
@@ -66,6 +68,12 @@ export class EntryRows {
     const isRun = last - first === seqs.length - 1;
     const found = isRun ? this.range.get(first, last) : this.listed.get(JSON.stringify(seqs));
     return (JSON.parse(String(found?.rows ?? '[]')) as StoredRow[]).map((row) => this.row(row));
+  }
+
+  /** When an entry was recorded; null if it is gone. */
+  atMs(seq: Seq): number | null {
+    const atUs = this.time.get(seq)?.at_us;
+    return typeof atUs === 'number' ? atUs / 1_000 : null;
   }
 
   body(seq: Seq): EntryBody | null {

@@ -2,6 +2,8 @@ import type { Seq, ViewId } from '../../contract/ids';
 import type { Place, ViewState } from '../../contract/view';
 import type { FilterScan } from './filter-scan';
 import type { FilterSql } from './filter-sql';
+import type { Foldable, Run } from './folded-list';
+import { FoldedList } from './folded-list';
 import type { OpenView } from './open-view';
 import { PositionList, positionBase, reopenedBy } from './position-list';
 import type { SeqRuns } from './seq-runs';
@@ -16,7 +18,7 @@ const largestSlice = 131_072;
 export class FilteredView implements OpenView {
   readonly viewId: ViewId;
   private readonly after: Seq;
-  private readonly list: PositionList;
+  private readonly list: PositionList | FoldedList;
   private revision: number;
   /** Everything above this and up to `testedTo` has been tested. */
   private testedDownTo: Seq;
@@ -29,10 +31,13 @@ export class FilteredView implements OpenView {
     private readonly filter: FilterSql,
     private readonly scan: FilterScan,
     private readonly elapsedMs: () => number,
+    /** null: every entry has a row of its own. */
+    foldable: Foldable | null,
   ) {
     this.viewId = input.viewId;
     this.after = input.after;
-    this.list = new PositionList(positionBase + input.openings * reopenedBy);
+    const base = positionBase + input.openings * reopenedBy;
+    this.list = foldable === null ? new PositionList(base) : new FoldedList(base, foldable);
     this.revision = input.revision + 1;
     this.testedTo = Math.max(kept.last, input.after);
     this.testedDownTo = this.testedTo;
@@ -43,6 +48,7 @@ export class FilteredView implements OpenView {
       viewId: this.viewId,
       first: this.list.first,
       length: this.list.length,
+      matches: this.list instanceof FoldedList ? this.list.matches : this.list.length,
       revision: this.revision,
       complete: this.testedDownTo <= this.lowest(),
       total: this.kept.count(),
@@ -59,6 +65,10 @@ export class FilteredView implements OpenView {
       seqs.push(this.list.at(position));
     }
     return { from: start, seqs };
+  }
+
+  run(position: number): Run | null {
+    return this.list instanceof FoldedList ? this.list.run(position) : null;
   }
 
   locate(seq: Seq): Place {

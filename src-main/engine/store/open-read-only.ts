@@ -68,7 +68,7 @@ class ReadOnlyCapture extends ReaderQuestions implements CaptureReader {
   openView(filter: string, after: Seq): Promise<ViewOpen> {
     const viewId = this.nextView;
     this.nextView += 1;
-    const input = { viewId, filter, after, nowMs: this.clock.nowMs(), openings: 0, revision: 0 };
+    const input = { viewId, filter, after, isFolded: false, nowMs: this.clock.nowMs(), openings: 0, revision: 0 };
     return this.ask({ name: 'openView', input });
   }
 

@@ -1,5 +1,6 @@
 import type { Seq, ViewId } from '../../contract/ids';
 import type { Place, ViewState } from '../../contract/view';
+import type { Run } from './folded-list';
 import { reopenedBy } from './position-list';
 import type { SeqRuns } from './seq-runs';
 import type { ReaderCalls } from './worker-messages';
@@ -10,6 +11,8 @@ export interface OpenView {
   state(): ViewState;
   /** The seqs at positions [from, from + count) as far as the view has them, and the position of the first. */
   seqs(from: number, count: number): { readonly from: number; readonly seqs: readonly Seq[] };
+  /** The run at a position, null if this view folds none. */
+  run(position: number): Run | null;
   locate(seq: Seq): Place;
   /** After a commit: takes in what is new and lets go of what is not kept any more. */
   advance(hasNewTies: boolean): void;
@@ -42,6 +45,7 @@ export class WholeView implements OpenView {
       viewId: this.viewId,
       first: this.offset + kept.position(Math.max(kept.first, after + 1)),
       length: kept.count(after),
+      matches: kept.count(after),
       revision: this.revision,
       complete: true,
       total: kept.count(),
@@ -58,6 +62,10 @@ export class WholeView implements OpenView {
       seqs.push(this.kept.seqAt(position - this.offset));
     }
     return { from: start, seqs };
+  }
+
+  run(): null {
+    return null;
   }
 
   locate(seq: Seq): Place {

@@ -53,6 +53,15 @@ export class PositionList {
     }
   }
 
+  /** The newest seq gives way to a newer one. Only if there is one. */
+  replaceNewest(seq: Seq): void {
+    if (this.newerCount > this.newerTrimmed) {
+      this.newer[this.newerCount - 1 - this.newerMoved] = seq;
+    } else {
+      this.older[0] = seq;
+    }
+  }
+
   /** Lets go of seqs below `firstKept`; true if there were any. */
   trim(firstKept: Seq): boolean {
     const before = this.length;

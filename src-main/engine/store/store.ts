@@ -53,7 +53,7 @@ export interface SubscriptionsAt {
 /** A capture that can be looked at, with or without an engine writing to it. Every method answers from the reader. */
 export interface CaptureReader {
   /** Throws a ProblemError 'store-failed' if the reader is gone. */
-  openView(filter: string, after: Seq): Promise<ViewOpen>;
+  openView(filter: string, after: Seq, isFolded?: boolean): Promise<ViewOpen>;
   closeView(viewId: ViewId): void;
   /** A signal may be aborted to give up a window nobody looks at any more (it then rejects with 'closed'). */
   rows(viewId: ViewId, from: number, count: number, signal?: AbortSignal): Promise<Window>;

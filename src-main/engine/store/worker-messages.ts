@@ -67,7 +67,15 @@ export type WriterToReader =
 export interface ReaderCalls {
   /** `openings`: how often this view was opened before; `revision`: what it had reached then. */
   openView: {
-    input: { viewId: ViewId; filter: string; after: Seq; nowMs: number; openings: number; revision: number };
+    input: {
+      viewId: ViewId;
+      filter: string;
+      after: Seq;
+      isFolded: boolean;
+      nowMs: number;
+      openings: number;
+      revision: number;
+    };
   };
   rows: { input: { viewId: ViewId; from: number; count: number } };
   bodies: { input: { viewId: ViewId; from: number; count: number } };

@@ -26,6 +26,7 @@ export interface WorkerStoreOptions {
 interface KnownView {
   readonly filter: string;
   readonly after: Seq;
+  readonly isFolded: boolean;
   openings: number;
   revision: number;
 }
@@ -94,10 +95,10 @@ export class WorkerStore extends ReaderQuestions implements Store {
     return seen;
   }
 
-  async openView(filter: string, after: Seq): Promise<ViewOpen> {
+  async openView(filter: string, after: Seq, isFolded = false): Promise<ViewOpen> {
     const viewId = this.nextView;
     this.nextView += 1;
-    const known = { filter, after, openings: 0, revision: 0 };
+    const known = { filter, after, isFolded, openings: 0, revision: 0 };
     const view = await this.askView(viewId, known);
     this.views.set(viewId, { ...known, revision: view.revision });
     return view;

@@ -87,6 +87,8 @@ export function useCursor(list: TimelineList): Cursor {
       case 'Enter':
       case ' ':
         return () => open(row);
+      case 'ArrowRight':
+        return row?.folded === undefined ? null : () => useTimeline.getState().unfoldPings();
       case 'Escape':
         return () => select(null);
       case '/':

@@ -22,6 +22,21 @@ test('keeps the same object for the same row', () => {
   expect(cache.get(1)).toBe(before);
 });
 
+test('asks again for a run that may have grown, and shows what it knows until then', () => {
+  const cache = new RowCache();
+  const ping = { ...row(5), kind: 'ping' } as Row;
+  cache.add(10, [row(4), ping]);
+  cache.doubtRun(10);
+  expect(cache.missing(10, 12)).toBeNull();
+  cache.doubtRun(11);
+  expect(cache.missing(10, 12)).toEqual([11, 12]);
+  expect(cache.get(11)).toBe(ping);
+  const grown = { ...ping, seq: 9, folded: { count: 2, sinceMs: 0 } };
+  cache.add(11, [grown]);
+  expect(cache.missing(10, 12)).toBeNull();
+  expect(cache.get(11)).toBe(grown);
+});
+
 test('keeps what is around the reader, and not more than that', () => {
   const cache = new RowCache();
   for (let from = 0; from < 100_000; from += 1_000) {

@@ -6,6 +6,8 @@ const keptRows = 4_000;
 /** Rows of one view by their absolute position. */
 export class RowCache {
   private readonly rows = new Map<number, Row>();
+  /** Positions whose rows are shown and have to be asked for again. */
+  private readonly doubted = new Set<number>();
 
   get(position: number): Row | undefined {
     return this.rows.get(position);
@@ -15,16 +17,22 @@ export class RowCache {
     for (const [index, row] of rows.entries()) {
       // A row that is the same stays the same object, so that it is not painted again.
       const known = this.rows.get(from + index);
-      if (known?.seq !== row.seq || row.kind === 'ping') this.rows.set(from + index, row);
+      if (known?.seq !== row.seq || known.folded?.count !== row.folded?.count) this.rows.set(from + index, row);
+      this.doubted.delete(from + index);
     }
+  }
+
+  /** If a run of heartbeats may begin or end at a position, its row is asked for again and shown until then. */
+  doubtRun(position: number): void {
+    if (this.rows.get(position)?.kind === 'ping') this.doubted.add(position);
   }
 
   /** The run of positions in [from, to) from the first that is missing to behind the last one; null if none is. */
   missing(from: number, to: number): readonly [number, number] | null {
     let start = from;
-    while (start < to && this.rows.has(start)) start += 1;
+    while (start < to && this.isKnown(start)) start += 1;
     let end = to;
-    while (end > start && this.rows.has(end - 1)) end -= 1;
+    while (end > start && this.isKnown(end - 1)) end -= 1;
     return start < end ? [start, end] : null;
   }
 
@@ -35,5 +43,9 @@ export class RowCache {
     for (const one of this.rows.keys()) {
       if (Math.abs(one - position) > kept / 2) this.rows.delete(one);
     }
+  }
+
+  private isKnown(position: number): boolean {
+    return this.rows.has(position) && !this.doubted.has(position);
   }
 }

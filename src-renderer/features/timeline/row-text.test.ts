@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../../src-main/contract/entry';
-import { rowText } from './row-text';
+import { isReturn, returnWords, rowText } from './row-text';
 
 const row: Row = {
   seq: 1,
@@ -39,6 +39,20 @@ describe('the event column', () => {
   test('names a refusal by its code and says why', () => {
     const refused = { ...row, kind: 'refused', code: 4001, summary: 'Refused: There is no app here.' } as const;
     expect(rowText(refused)).toMatchObject({ name: '4001', words: 'There is no app here.' });
+  });
+
+  test('tells a run of heartbeats in one', () => {
+    const ping = { ...row, kind: 'ping', action: 'heartbeat', event: 'pusher:ping', atMs: 60_000 } as const;
+    expect(rowText(ping).name).toBe('pusher:ping');
+    expect(rowText({ ...ping, folded: { count: 36, sinceMs: 0 } }).name).toBe('36 heartbeats in 1 min 0 s');
+  });
+
+  test('draws a line where a page that was away is back', () => {
+    const summary = 'http://shop.test was away 4.2 s, closed 1006, and is back. Connected as 3.4 with js 8';
+    const back = { ...row, kind: 'connection', action: 'open', client: '3.4', cause: 7, summary } as const;
+    expect(isReturn(back)).toBe(true);
+    expect(isReturn({ ...back, cause: null })).toBe(false);
+    expect(returnWords(back)).toBe('http://shop.test was away 4.2 s, closed 1006, and is back as 3.4');
   });
 
   test('does not repeat what other columns say', () => {

@@ -1,5 +1,6 @@
 import type { Row } from '../../../src-main/contract/entry';
-import { formatCountOf } from '../../format/count';
+import { formatCount, formatCountOf } from '../../format/count';
+import { formatDuration } from '../../format/duration';
 
 /** What the event column says of an entry. */
 export interface RowText {
@@ -27,6 +28,17 @@ export function reachOf({ kind, matched, excluded }: Row): string {
   return kind === 'deliver' || kind === 'client' ? `to ${matched - (excluded === null ? 0 : 1)} of ${matched}` : '';
 }
 
+/** A page that was away is back: its connection follows from the close of the one before. */
+export function isReturn({ kind, action, cause }: Row): boolean {
+  return kind === 'connection' && action === 'open' && cause !== null;
+}
+
+/** "http://shop.test was away 4.2 s, closed 1006, and is back as 3.4" */
+export function returnWords({ summary, client }: Row): string {
+  const [words = summary] = summary.split('. Connected as ');
+  return client === '' ? words : `${words} as ${client}`;
+}
+
 const ofSubscribing = /^event "pusher:(un)?subscribe"/;
 
 export function rowText(row: Row): RowText {
@@ -50,6 +62,12 @@ export function rowText(row: Row): RowText {
     case 'error': {
       const words = row.summary.replace(/^Refused: /, '');
       return { ...text, name: code === null ? '' : String(code), fullName: '', words };
+    }
+    case 'ping': {
+      if (row.folded === undefined) return { ...text, name: event, fullName: event };
+      const { count, sinceMs } = row.folded;
+      const words = row.action === 'heartbeat' ? 'heartbeats' : 'answers of the protocol';
+      return { ...text, name: `${formatCount(count)} ${words} in ${formatDuration(row.atMs - sinceMs)}`, words: '' };
     }
     case 'presence':
       return { ...text, name: row.summary, words: '' };

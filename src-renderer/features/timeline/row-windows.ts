@@ -7,6 +7,7 @@ const ahead = 60;
 /** The rows of one open view: those that were fetched, and the one window that is on its way. */
 export class RowWindows {
   readonly cache = new RowCache();
+  private knownEnd = 0;
   private pending: { readonly from: number; readonly to: number; readonly controller: AbortController } | null = null;
 
   constructor(
@@ -28,6 +29,15 @@ export class RowWindows {
     const { first, length } = this.view.state;
     const wide = this.cache.missing(Math.max(first, from - ahead), Math.min(first + length, to + ahead)) ?? missing;
     void this.fetch(wide[0], wide[1]);
+  }
+
+  /** Runs of heartbeats grow at the ends of a view while their positions stay: what is known of them may be old. */
+  doubtRuns(): void {
+    const { first, length, complete } = this.view.state;
+    this.cache.doubtRun(this.knownEnd - 1);
+    this.knownEnd = first + length;
+    this.cache.doubtRun(this.knownEnd - 1);
+    if (!complete) this.cache.doubtRun(first);
   }
 
   /** Rows [from, to), fetched if they are missing; rejects if the view or the engine is gone. */

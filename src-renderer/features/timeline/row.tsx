@@ -1,15 +1,19 @@
+import { ChevronRight, Unplug } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Row } from '../../../src-main/contract/entry';
 import { formatBytes, formatExactBytes } from '../../format/bytes';
 import { formatDuration } from '../../format/duration';
 import { formatClock, formatIsoInstant, formatMilliseconds } from '../../format/instant';
+import { useTimeline } from '../../state/timeline';
+import { IconButton } from '../../ui/button';
 import { ChannelName } from '../../ui/channel-name';
+import { Icon } from '../../ui/icon';
 import { KindIcon } from '../../ui/kind-icon';
 import { kindWord } from '../../ui/kind-words';
 import { LimitBadge } from './limit-badge';
 import { mayBeNear } from './limit-share';
 import styles from './row.module.css';
-import { rowText } from './row-text';
+import { isReturn, returnWords, rowText } from './row-text';
 
 export interface RowLineProps {
   readonly row: Row;
@@ -50,6 +54,16 @@ function Event({ row }: { row: Row }) {
   );
 }
 
+/** Shows each entry of a run in a row of its own. */
+function Unfold() {
+  const unfold = useTimeline(({ unfoldPings }) => unfoldPings);
+  return (
+    <span role="gridcell" className={styles.actions}>
+      <IconButton excludeFromTabOrder icon={ChevronRight} label="Show each heartbeat" onPress={unfold} />
+    </span>
+  );
+}
+
 /** One entry. Painted again only if something of it changed. */
 export const RowLine = memo(function RowLine(props: RowLineProps) {
   const { row, index, aboveAtMs, isSelected, isRelated, isCursor, limitBytes, actions } = props;
@@ -63,6 +77,16 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
     'aria-rowindex': index,
     'aria-selected': isSelected,
   };
+  if (isReturn(row)) {
+    return (
+      <div {...common} className={`${styles.row} ${styles.cut}`}>
+        <span role="gridcell" aria-colspan={7} title={`${formatIsoInstant(row.atMs)}\n${row.summary}`}>
+          <Icon of={Unplug} size={14} />
+          <span>{returnWords(row)}</span>
+        </span>
+      </div>
+    );
+  }
   if (row.kind === 'gap') {
     return (
       <div {...common} className={`${styles.row} ${styles.gap}`}>
@@ -96,7 +120,7 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
       <span role="gridcell" className={styles.flags}>
         {limitBytes !== null && mayBeNear(row, limitBytes) && <LimitBadge row={row} limitBytes={limitBytes} />}
       </span>
-      {actions}
+      {row.folded === undefined ? actions : <Unfold />}
     </div>
   );
 });

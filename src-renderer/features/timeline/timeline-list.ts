@@ -1,3 +1,4 @@
+import type { CallInput } from '../../../src-main/contract/engine-calls';
 import type { Row } from '../../../src-main/contract/entry';
 import type { Seq } from '../../../src-main/contract/ids';
 import type { EngineClient } from '../../engine/engine-client';
@@ -74,11 +75,11 @@ export class TimelineList {
   readonly getSnapshot = (): ListSnapshot => this.snapshot;
 
   /** Opens a view in the place of the one before, which stays on the screen until the new one has rows to show. */
-  async open(filter: string, after: Seq): Promise<void> {
+  async open(input: CallInput<'view.open'>): Promise<void> {
     this.opening += 1;
     const turn = this.opening;
     try {
-      const view = await LiveView.open(this.engine, filter, after);
+      const view = await LiveView.open(this.engine, input);
       const windows = new RowWindows(view, () => this.changed());
       if (turn !== this.opening) return windows.close();
       const anchor = this.anchor();
@@ -180,6 +181,7 @@ export class TimelineList {
 
   /** The view has news. The tail is shown once its rows are here; a reader's list only grows out of sight. */
   private stateChanged(): void {
+    if (this.frozen === null) this.windows?.doubtRuns();
     if (this.isFollowing && this.frozen === null) {
       this.frame ??= requestAnimationFrame(() => {
         this.frame = null;
@@ -266,11 +268,11 @@ export class TimelineList {
   private tellPlace(visibleEnd: number): void {
     const { space, windows } = this;
     if (windows === null) return;
-    const { length, total } = windows.view.state;
+    const { length, matches, total } = windows.view.state;
     const shownEnd = space.first + space.length;
     this.seenEnd = Math.max(this.seenEnd, this.isFollowing ? shownEnd : visibleEnd);
     const waiting = Math.max(0, this.liveEnd - (this.frozen === null ? this.seenEnd : this.frozen.end));
-    const place = { length, total, row: visibleEnd - space.first, waiting };
+    const place = { length, matches, total, row: visibleEnd - space.first, waiting };
     const before = useTimeline.getState();
     const isSame = (Object.keys(place) as (keyof typeof place)[]).every((name) => place[name] === before[name]);
     if (!isSame) before.setPlace(place);

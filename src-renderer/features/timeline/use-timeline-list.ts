@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { namesKind } from '../../../src-main/contract/filter-edit';
 import type { EngineClient } from '../../engine/engine-client';
 import { useEngine, useEngineState } from '../../engine/hooks';
 import { useTimeline, viewFilter } from '../../state/timeline';
@@ -18,16 +19,20 @@ export function useTimelineList(): TimelineList {
   const engine = useEngine();
   const state = useEngineState();
   const filter = useTimeline((store) => viewFilter(store.appliedFilter, store.arePingsShown));
-  const clearedUpTo = useTimeline((store) => store.clearedUpTo);
+  const after = useTimeline((store) => store.clearedUpTo);
+  const isFolded = useTimeline(
+    ({ arePingsShown, arePingsFolded, appliedFilter }) =>
+      arePingsFolded && (arePingsShown || namesKind(appliedFilter, 'ping')),
+  );
   const known = listOf(engine);
   useEffect(() => {
-    const wanted = JSON.stringify([filter, clearedUpTo]);
+    const wanted = JSON.stringify([filter, after, isFolded]);
     if (state !== 'up') {
       known.opened = '';
     } else if (known.opened !== wanted) {
       known.opened = wanted;
-      void known.list.open(filter, clearedUpTo);
+      void known.list.open({ filter, after, isFolded });
     }
-  }, [known, state, filter, clearedUpTo]);
+  }, [known, state, filter, after, isFolded]);
   return known.list;
 }

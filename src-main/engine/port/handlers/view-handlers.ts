@@ -18,12 +18,16 @@ export function viewHandlers(reader: CaptureReader, owned: Set<ViewId>): Handler
   };
   return {
     'view.open': {
-      input: z.object({ filter: z.string().max(limits.filterChars), after: z.number().int().min(0).optional() }),
-      async run({ filter, after }, signal) {
+      input: z.object({
+        filter: z.string().max(limits.filterChars),
+        after: z.number().int().min(0).optional(),
+        isFolded: z.boolean().optional(),
+      }),
+      async run({ filter, after, isFolded }, signal) {
         if (owned.size >= limits.viewsPerPort) {
           throw new ProblemError('refused', `${limits.viewsPerPort} views are open already.`, 'Close one first.');
         }
-        const view = await reader.openView(filter, after ?? 0);
+        const view = await reader.openView(filter, after ?? 0, isFolded ?? false);
         // Nobody is left to close it.
         if (signal.aborted) {
           reader.closeView(view.viewId);

@@ -1,3 +1,4 @@
+import { Absences } from '../../../hub/absences';
 import type { AppSettings } from '../../../hub/hub';
 import type { HubContext } from '../../../hub/hub-context';
 import { prepareSecret } from '../signature';
@@ -13,6 +14,7 @@ import { Watchlists } from './watchlist';
 /** What the hub knows of one app while it runs. */
 export interface AppState extends AppChannels {
   readonly peers: Map<string, Peer>;
+  readonly absences: Absences;
 }
 
 /** What all parts of the Pusher hub share. */
@@ -34,5 +36,6 @@ export function createAppState(settings: AppSettings, context: HubContext): AppS
     causes: new CauseBudget(),
     counts: settings.subscriptionCounts === true ? new SubscriptionCounts(context, settings.id) : null,
     peers: new Map(),
+    absences: new Absences(),
   };
 }

@@ -1,3 +1,4 @@
+import type { Absence } from '../../../hub/absences';
 import type { AppSettings } from '../../../hub/hub';
 import type { HubContext, Random, Upgrade } from '../../../hub/hub-context';
 import { parseQuery } from '../signature';
@@ -42,7 +43,8 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
       onText: (data) => receiveText(scope, peer, data),
       onBinary: (data) => receiveBinary(peer, data),
       onControl: () => peer.heard(),
-      onClose: (closeSeq) => {
+      onClose: (closeSeq, code) => {
+        app.absences.closed(connection.peer, closeSeq, code, scope.context.clock.nowMs());
         app.peers.delete(peer.socketId);
         app.sockets.remove(peer.socketId);
         leaveAll(peer, closeSeq);
@@ -54,11 +56,11 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
         channels: [...peer.subscriptions.keys()],
       }),
     });
-    greet(peer, queryOf(target));
+    greet(peer, queryOf(target), app.absences.opened(connection.peer, scope.context.clock.nowMs()));
   }
 }
 
-function greet(peer: Peer, query: ReadonlyMap<string, string>): void {
+function greet(peer: Peer, query: ReadonlyMap<string, string>, absence: Absence | null): void {
   const { context, connection, socketId } = peer;
   const { origin, userAgent, remoteAddress, listener } = connection.peer;
   const frame = context.encodeText(connectionEstablished(socketId, peer.app.settings.activityTimeoutS));
@@ -73,12 +75,20 @@ function greet(peer: Peer, query: ReadonlyMap<string, string>): void {
     protocol: 'pusher',
     app: peer.appId,
     connection: connection.id,
+    ...(absence === null ? {} : { cause: absence.closeSeq }),
     event: 'pusher:connection_established',
     body: frame.payload,
     detail: { socketId, origin, userAgent, remoteAddress, listener, library, ...(note === '' ? {} : { note }) },
-    summary: `Connected as ${socketId}${library === '' ? '' : ` with ${library}`}${note === '' ? '' : `. ${note}`}`,
+    summary: `${backWords(origin, absence)}Connected as ${socketId}${library === '' ? '' : ` with ${library}`}${note === '' ? '' : `. ${note}`}`,
   });
   connection.send({ bytes: frame.bytes, seq });
+}
+
+/** Told apart by its cause: this connection follows the close of the page's last one. */
+function backWords(origin: string, absence: Absence | null): string {
+  return absence === null
+    ? ''
+    : `${origin} was away ${(absence.ms / 1000).toFixed(1)} s, closed ${absence.code}, and is back. `;
 }
 
 /** The hosted service would refuse these; a hub for development lets them in and says so. */
