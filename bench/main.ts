@@ -41,7 +41,8 @@ async function guard(
 }
 
 function choose(names: readonly string[]): readonly Bench[] {
-  const unknown = names.find((name) => !benches.some((bench) => bench.name.startsWith(name)));
+  const isNamed = (bench: Bench, name: string) => bench.name === name || bench.name.startsWith(`${name}-`);
+  const unknown = names.find((name) => !benches.some((bench) => isNamed(bench, name)));
   if (unknown !== undefined) {
     const known = benches.map(({ name }) => name).join(', ');
     process.stderr.write(
@@ -49,7 +50,7 @@ function choose(names: readonly string[]): readonly Bench[] {
     );
     process.exit(2);
   }
-  return names.length === 0 ? benches : benches.filter((bench) => names.some((name) => bench.name.startsWith(name)));
+  return names.length === 0 ? benches : benches.filter((bench) => names.some((name) => isNamed(bench, name)));
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));

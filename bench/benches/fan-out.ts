@@ -1,13 +1,12 @@
 import { channelNames } from '../harness/app';
 import type { Bench, BenchOptions, Measured, RunningBench } from '../harness/bench';
-import { deliver, type Load } from '../harness/delivery';
+import { connectPublisher, deliveriesPerPublish, type Load } from '../harness/delivery';
 import { type Goal, times } from '../harness/goal';
 import { type Server, startFeatureless, startHubbub, startSoketi } from '../harness/server';
 import { median } from '../harness/statistics';
 
 const dataBytes = 200;
 const inFlight = 64;
-const unit = 'deliveries/s';
 /** Below this the featureless server is no measure for anything. */
 const featurelessTimesSoketi = 3;
 
@@ -17,8 +16,9 @@ interface FanOut {
   readonly goals: { readonly soketi?: Goal; readonly featureless: Goal };
   readonly subscribers: readonly (readonly string[])[];
   readonly channels: readonly string[];
-  readonly count: 'deliveriesPerSecond' | 'publishesPerSecond';
-  readonly isKeeping: boolean;
+  /** What is counted: publishes, or what arrives of them. */
+  readonly unit: 'publishes/s' | 'deliveries/s';
+  readonly client: Load['client'];
   /** If the featureless server falls behind 3 × soketi, the run is void. */
   readonly isVoidable?: boolean;
 }
@@ -33,13 +33,21 @@ function fanOut(spec: FanOut): Bench {
     isGuarded: spec.isGuarded ?? false,
     goals: { ...(soketi && { [figure('soketi')]: soketi }), [figure('featureless')]: featureless },
     async start({ isGuard, folder }: BenchOptions): Promise<RunningBench> {
-      const { subscribers, channels, isKeeping } = spec;
-      const time = isGuard ? { warmUpMs: 1_000, measureMs: 2_000 } : { warmUpMs: 1_500, measureMs: 3_000 };
-      const load: Load = { subscribers, channels, dataBytes, inFlight, isKeeping, ...time };
+      const { subscribers, channels, client } = spec;
+      const [warmUpMs, measureMs] = isGuard ? [1_000, 2_000] : [1_500, 3_000];
+      const load: Load = { subscribers, channels, dataBytes, inFlight, client };
+      const perPublish = spec.unit === 'publishes/s' ? 1 : deliveriesPerPublish(load);
       const measure = async (starting: Promise<Server>) => {
         const server = await starting;
         try {
-          return (await deliver(server, load))[spec.count];
+          const { deliver, stop } = await connectPublisher(server, load);
+          try {
+            await deliver(warmUpMs, 0);
+            const { publishes, ms } = await deliver(measureMs, 0);
+            return ((publishes * perPublish) / ms) * 1000;
+          } finally {
+            await stop();
+          }
         } finally {
           await server.stop();
         }
@@ -79,34 +87,34 @@ export const fanOutBenches: readonly Bench[] = [
     name: 'fan-out-1000',
     isGuarded: true,
     isVoidable: true,
-    goals: { soketi: times(4, unit), featureless: times(0.95, unit) },
+    goals: { soketi: times(4, 'deliveries/s'), featureless: times(0.95, 'deliveries/s') },
     subscribers: everybody(1_000),
     channels: channelNames(1),
-    count: 'deliveriesPerSecond',
-    isKeeping: true,
+    unit: 'deliveries/s',
+    client: 'raw',
   }),
   fanOut({
     name: 'fan-out-200',
-    goals: { soketi: times(3.5, unit), featureless: times(0.9, unit) },
+    goals: { soketi: times(3.5, 'deliveries/s'), featureless: times(0.9, 'deliveries/s') },
     subscribers: everybody(200),
     channels: channelNames(1),
-    count: 'deliveriesPerSecond',
-    isKeeping: true,
+    unit: 'deliveries/s',
+    client: 'raw',
   }),
   fanOut({
     name: 'publish-1',
     goals: { soketi: times(1.6, 'publishes/s'), featureless: times(0.8, 'publishes/s') },
     subscribers: everybody(1),
     channels: channelNames(1),
-    count: 'publishesPerSecond',
-    isKeeping: false,
+    unit: 'publishes/s',
+    client: 'sdk',
   }),
   fanOut({
     name: 'five-of-twenty',
-    goals: { featureless: times(0.95, unit) },
+    goals: { featureless: times(0.95, 'deliveries/s') },
     subscribers: fiveOfTwenty(1_000),
     channels: channelNames(20),
-    count: 'deliveriesPerSecond',
-    isKeeping: true,
+    unit: 'deliveries/s',
+    client: 'raw',
   }),
 ];

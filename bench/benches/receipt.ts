@@ -21,7 +21,7 @@ async function measure(dataDir: string) {
     return await withChild('subscribers', async (subscribers) => {
       await subscribers.call('connect', { port, channels: Array.from({ length: connections }, () => channels) });
       await withChild('publisher', async (publisher) => {
-        await publisher.call('prepare', { port, channels: [channels], dataBytes: 200, inFlight: 4, isKeeping: true });
+        await publisher.call('prepare', { port, channels: [channels], dataBytes: 200, inFlight: 4, client: 'raw' });
         await publisher.call('publish', { forMs: 0, least: publishes, times: 1 });
         await subscribers.call('arrived', { count: publishes * connections * channels.length });
       });

@@ -8,85 +8,85 @@ export interface Load {
   readonly dataBytes: number;
   readonly inFlight: number;
   /**
-   * False: each publish comes over a connection of its own, as those of the PHP SDKs do. True: over `inFlight` of them,
-   * kept for as long as the server keeps them (soketi never does).
+   * `raw`: requests signed beforehand over plain TCP, so that the server is the slow side. `sdk`: an HTTP client that
+   * signs each, as an app server's SDK is one. Both keep connections for as long as the server does (soketi never does).
    */
-  readonly isKeeping: boolean;
-  readonly warmUpMs: number;
-  readonly measureMs: number;
-  /** At least so many publishes, if that takes longer. */
-  readonly leastPublishes?: number;
+  readonly client: 'raw' | 'sdk';
 }
 
+/** Publishes, and the time until the last subscriber had the last of them. */
 export interface Delivered {
-  readonly publishesPerSecond: number;
-  readonly deliveriesPerSecond: number;
+  readonly publishes: number;
+  readonly ms: number;
 }
 
-/**
- * Publishes over HTTP and counts what arrives, until the last subscriber has the last of it. What comes before the time
- * to be measured warms the server up.
- */
-export async function deliver(server: { readonly port: number }, load: Load): Promise<Delivered> {
-  const subscribers = startChild('subscribers');
-  const publisher = startChild('publisher');
-  try {
-    const { subscribers: channels, dataBytes, inFlight, isKeeping } = load;
-    await subscribers.call('connect', { port: server.port, channels });
-    await publisher.call('prepare', {
-      port: server.port,
-      channels: load.channels.map((name) => [name]),
-      dataBytes,
-      inFlight,
-      isKeeping,
-    });
-    const perPublish = deliveriesPerPublish(load);
-    const publish = async (forMs: number, least: number) => {
-      await subscribers.call('reset');
-      const { sent, startMs } = await publisher.call<Published>('publish', {
-        forMs,
-        least,
-        times: load.channels.length,
-      });
-      const { atMs } = await subscribers.call<{ atMs: number }>('arrived', { count: sent * perPublish });
-      return (sent / (atMs - startMs)) * 1000;
-    };
-    await publish(load.warmUpMs, 0);
-    const publishesPerSecond = await publish(load.measureMs, load.leastPublishes ?? 0);
-    return { publishesPerSecond, deliveriesPerSecond: publishesPerSecond * perPublish };
-  } finally {
-    await Promise.all([subscribers.stop(), publisher.stop()]);
-  }
+/** Subscribers and a publisher at one server, ready to be measured with. */
+export interface Connected {
+  /** Publishes for a time, and at least so many; waits until all of it has arrived. */
+  deliver(forMs: number, least: number): Promise<Delivered>;
+  stop(): Promise<void>;
 }
 
-/** The same with client events: the first subscriber sends them, `inFlight` ahead of what the others have got. */
-export async function deliverClientEvents(server: { readonly port: number }, load: Load): Promise<Delivered> {
-  const subscribers = startChild('subscribers');
-  try {
-    const { subscribers: channels, dataBytes, inFlight } = load;
-    await subscribers.call('connect', { port: server.port, channels });
-    const perPublish = channels.length - 1;
-    const trigger = async (forMs: number, least: number) => {
-      await subscribers.call('reset');
-      const input = { channel: load.channels[0], data: 'x'.repeat(dataBytes), inFlight, forMs, least };
-      const { sent, startMs } = await subscribers.call<Published>('trigger', input);
-      const { atMs } = await subscribers.call<{ atMs: number }>('arrived', { count: sent * perPublish });
-      return (sent / (atMs - startMs)) * 1000;
-    };
-    await trigger(load.warmUpMs, 0);
-    const publishesPerSecond = await trigger(load.measureMs, load.leastPublishes ?? 0);
-    return { publishesPerSecond, deliveriesPerSecond: publishesPerSecond * perPublish };
-  } finally {
-    await subscribers.stop();
-  }
-}
-
-interface Published {
+interface Sent {
   readonly sent: number;
   readonly startMs: number;
 }
 
-function deliveriesPerPublish({ subscribers, channels }: Load): number {
+type Port = { readonly port: number };
+
+/** Publishes over HTTP. */
+export async function connectPublisher({ port }: Port, load: Load): Promise<Connected> {
+  const { dataBytes, inFlight, client } = load;
+  const subscribers = startChild('subscribers');
+  const publisher = startChild('publisher');
+  const stop = async () => {
+    await Promise.all([subscribers.stop(), publisher.stop()]);
+  };
+  return ready(stop, async () => {
+    await subscribers.call('connect', { port, channels: load.subscribers });
+    const channels = load.channels.map((name) => [name]);
+    await publisher.call('prepare', { port, channels, dataBytes, inFlight, client });
+    const perPublish = deliveriesPerPublish(load);
+    return async (forMs, least) => {
+      await subscribers.call('reset');
+      const { sent, startMs } = await publisher.call<Sent>('publish', { forMs, least, times: load.channels.length });
+      const { atMs } = await subscribers.call<{ atMs: number }>('arrived', { count: sent * perPublish });
+      return { publishes: sent, ms: atMs - startMs };
+    };
+  });
+}
+
+/** Client events: the first subscriber sends them, `inFlight` ahead of what the others have got. */
+export async function connectTrigger({ port }: Port, load: Load): Promise<Connected> {
+  const { dataBytes, inFlight, channels } = load;
+  const subscribers = startChild('subscribers');
+  return ready(
+    () => subscribers.stop(),
+    async () => {
+      await subscribers.call('connect', { port, channels: load.subscribers });
+      return async (forMs, least) => {
+        await subscribers.call('reset');
+        const input = { channel: channels[0], data: 'x'.repeat(dataBytes), inFlight, forMs, least };
+        const { sent, startMs } = await subscribers.call<Sent>('trigger', input);
+        const count = sent * (load.subscribers.length - 1);
+        const { atMs } = await subscribers.call<{ atMs: number }>('arrived', { count });
+        return { publishes: sent, ms: atMs - startMs };
+      };
+    },
+  );
+}
+
+/** What was started is ended if the rest of it fails. */
+async function ready(stop: () => Promise<void>, connect: () => Promise<Connected['deliver']>): Promise<Connected> {
+  try {
+    return { deliver: await connect(), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+export function deliveriesPerPublish({ subscribers, channels }: Load): number {
   const counts = channels.map((channel) => subscribers.filter((names) => names.includes(channel)).length);
   const [first = 0] = counts;
   if (counts.some((count) => count !== first)) throw new Error('each channel has to have as many subscribers');

@@ -1,5 +1,6 @@
-/** An app server with many requests in flight, over plain TCP and signed beforehand, so that it is never the slow side. */
+/** An app server with many requests in flight. */
 import { createHash, createHmac } from 'node:crypto';
+import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app } from '../harness/app';
@@ -20,26 +21,44 @@ interface Run {
 }
 
 let port = 0;
-let isKeeping = true;
 let requests: readonly Buffer[] = [];
 let next = 0;
 let run: Run | null = null;
 
-/** One publish after the other: over one connection for as long as the server keeps it, or each over one of its own. */
-class Lane {
+/** One publish after the other. */
+interface Lane {
+  go(): void;
+  end(): void;
+}
+
+/** True if there is one more to send, which is then counted. */
+function takesOne(): boolean {
+  if (run === null) return false;
+  if (run.sent >= run.least && run.sent % run.times === 0 && nowMs() >= run.untilMs) {
+    if (run.answered === run.sent) run.done();
+    return false;
+  }
+  run.sent += 1;
+  return true;
+}
+
+function isOk(head: string, status: string): boolean {
+  if (status === '200') return true;
+  run?.failed(new Error(`a publish was answered with ${head.slice(0, 400)}`));
+  return false;
+}
+
+/** Over plain TCP and signed beforehand, so that it is never the slow side; a connection is kept while the server keeps it. */
+class RawLane implements Lane {
   private socket: Socket | null = null;
   private text = '';
   private isWaiting = false;
 
   go(): void {
-    if (run === null || this.isWaiting) return;
-    if (run.sent >= run.least && run.sent % run.times === 0 && nowMs() >= run.untilMs) {
-      if (run.answered === run.sent) run.done();
-      return;
+    if (!this.isWaiting && takesOne()) {
+      this.write(requests[next % requests.length] as Buffer);
+      next += 1;
     }
-    run.sent += 1;
-    this.write(requests[next % requests.length] as Buffer);
-    next += 1;
   }
 
   private write(request: Buffer): void {
@@ -78,11 +97,8 @@ class Lane {
     const head = this.text.indexOf('\r\n\r\n');
     const length = /content-length: (\d+)/i.exec(this.text)?.[1];
     if (head === -1 || this.text.length < head + 4 + Number(length ?? 0)) return;
-    if (!this.text.startsWith('HTTP/1.1 200')) {
-      run?.failed(new Error(`a publish was answered with ${this.text.slice(0, 400)}`));
-      return;
-    }
-    if (!isKeeping || /connection: close/i.test(this.text)) this.end();
+    if (!isOk(this.text, this.text.slice(9, 12))) return;
+    if (/connection: close/i.test(this.text)) this.end();
     this.text = '';
     this.isWaiting = false;
     if (run !== null) run.answered += 1;
@@ -90,21 +106,63 @@ class Lane {
   }
 }
 
-let lanes: readonly Lane[] = [];
+/** As an app server's SDK: with an HTTP client that keeps its connections, and each publish signed when it is sent. */
+class SdkLane implements Lane {
+  private isWaiting = false;
 
-function publishOf(names: readonly string[], index: number, dataBytes: number): Buffer {
-  const start = `{"id":${index},"status":"shipped","note":"`;
-  const data = `${start}${'x'.repeat(dataBytes - start.length - 2)}"}`;
-  return signed('events', { name: 'OrderShipped', channels: names, data });
+  constructor(
+    private readonly channels: readonly (readonly string[])[],
+    private readonly dataBytes: number,
+  ) {}
+
+  go(): void {
+    if (this.isWaiting || !takesOne()) return;
+    this.isWaiting = true;
+    const { path, body } = sign('events', publishOf(this.channels, next, this.dataBytes));
+    next += 1;
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
+    const asking = request({ agent, host: '127.0.0.1', port, method: 'POST', path, headers }, (answer) => {
+      let text = '';
+      answer.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+      answer.on('end', () => {
+        this.isWaiting = false;
+        if (!isOk(text, String(answer.statusCode))) return;
+        if (run !== null) run.answered += 1;
+        this.go();
+      });
+    });
+    asking.on('error', (error) => run?.failed(error));
+    asking.end(body);
+  }
+
+  end(): void {
+    agent.destroy();
+  }
 }
 
-function signed(endpoint: string, content: object): Buffer {
+const agent = new Agent({ keepAlive: true });
+let lanes: readonly Lane[] = [];
+
+function publishOf(channels: readonly (readonly string[])[], index: number, dataBytes: number): object {
+  const start = `{"id":${index},"status":"shipped","note":"`;
+  const data = `${start}${'x'.repeat(dataBytes - start.length - 2)}"}`;
+  return { name: 'OrderShipped', channels: channels[index % channels.length], data };
+}
+
+function sign(endpoint: string, content: object): { path: string; body: string } {
   const body = JSON.stringify(content);
   const path = `/apps/${app.id}/${endpoint}`;
   const query = `auth_key=${app.key}&auth_timestamp=${Math.floor(Date.now() / 1000)}&auth_version=1.0&body_md5=${createHash('md5').update(body).digest('hex')}`;
   const signature = createHmac('sha256', app.secret).update(`POST\n${path}\n${query}`).digest('hex');
+  return { path: `${path}?${query}&auth_signature=${signature}`, body };
+}
+
+function rawRequest(endpoint: string, content: object): Buffer {
+  const { path, body } = sign(endpoint, content);
   return Buffer.from(
-    `POST ${path}?${query}&auth_signature=${signature} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }
 
@@ -112,17 +170,19 @@ serveCommands({
   /** `channels[i]` are those that publish i goes to, again and again. */
   prepare(input: {
     port: number;
+    client: 'raw' | 'sdk';
     channels: readonly (readonly string[])[];
     dataBytes: number;
     inFlight: number;
-    isKeeping: boolean;
   }) {
-    ({ port, isKeeping } = input);
-    requests = Array.from({ length: bodies }, (_, index) =>
-      publishOf(input.channels[index % input.channels.length] as readonly string[], index, input.dataBytes),
-    );
+    const { channels, client, dataBytes, inFlight } = input;
+    ({ port } = input);
     for (const lane of lanes) lane.end();
-    lanes = Array.from({ length: input.inFlight }, () => new Lane());
+    requests = Array.from({ length: bodies }, (_, index) =>
+      rawRequest('events', publishOf(channels, index, dataBytes)),
+    );
+    const isRaw = client === 'raw';
+    lanes = Array.from({ length: inFlight }, () => (isRaw ? new RawLane() : new SdkLane(channels, dataBytes)));
     return null;
   },
   /** Publishes for `forMs` and at least `least` times. Resolves when all is answered. */
@@ -143,8 +203,7 @@ serveCommands({
    */
   async stream(input: { port: number; channel: string; perSecond: number; batch: number; forMs: number }) {
     ({ port } = input);
-    isKeeping = true;
-    const lane = new Lane();
+    const lane = new RawLane();
     const startMs = nowMs();
     let sent = 0;
     for (let passedMs = 0; passedMs < input.forMs; passedMs = nowMs() - startMs) {
@@ -163,6 +222,6 @@ serveCommands({
 
 function eventsOf(channel: string, count: number): Buffer {
   const event = { name: 'OrderShipped', channel, data: `{"sent":${nowMs().toFixed(1)},"pad":"${'x'.repeat(150)}"}` };
-  if (count === 1) return signed('events', event);
-  return signed('batch_events', { batch: Array.from({ length: count }, () => event) });
+  if (count === 1) return rawRequest('events', event);
+  return rawRequest('batch_events', { batch: Array.from({ length: count }, () => event) });
 }
