@@ -5,7 +5,7 @@ import { benches } from './benches';
 import type { Bench } from './harness/bench';
 import { readFloors } from './harness/floors';
 import type { Line } from './harness/judge';
-import { guardPart } from './harness/judge';
+import { alarm, guardPart } from './harness/judge';
 import { runBench } from './harness/run-bench';
 
 const guardRounds = 3;
@@ -33,7 +33,11 @@ async function guard(
   bench: Bench,
   run: (rounds: number, least: (figure: string) => number) => Promise<readonly Line[]>,
 ): Promise<readonly Line[]> {
-  const least = (figure: string) => bench.goals[figure]?.least(guardPart) ?? Number.NaN;
+  const floors = readFloors();
+  const least = (figure: string) => {
+    const goal = bench.goals[figure];
+    return goal === undefined ? Number.NaN : alarm(goal, floors[figure] ?? Number.NaN);
+  };
   const lines = await run(guardRounds, least);
   if (lines.every(({ ok }) => ok)) return lines;
   process.stderr.write(`${bench.name}: below ${guardPart * 100} % of a goal; measured once more.\n`);

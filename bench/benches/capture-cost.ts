@@ -9,14 +9,8 @@ import { costAtMost } from '../harness/goal';
 const rounds = 7;
 /** Each side, all rounds together. */
 const publishes = 16_000;
-/** On and off take turns within a round: what a machine does beside us changes faster than a round is over. */
-const turns = 6;
 
-interface Side extends Connected {
-  readonly total: { publishes: number; ms: number };
-}
-
-async function open(mode: 'on' | 'off', by: 'http' | 'client', folder: string, load: Load): Promise<Side> {
+async function open(mode: 'on' | 'off', by: 'http' | 'client', folder: string, load: Load): Promise<Connected> {
   const dataDir = mkdtempSync(join(folder, 'cost-'));
   const hub = startChild('hub', [dataDir, mode]);
   const end = async () => {
@@ -26,7 +20,7 @@ async function open(mode: 'on' | 'off', by: 'http' | 'client', folder: string, l
   try {
     const port = await hub.call<number>('port');
     const { deliver, stop } = await (by === 'http' ? connectPublisher : connectTrigger)({ port }, load);
-    return { deliver, stop: () => stop().then(end), total: { publishes: 0, ms: 0 } };
+    return { deliver, stop: () => stop().then(end) };
   } catch (error) {
     await end();
     throw error;
@@ -48,26 +42,24 @@ function captureCost(by: 'http' | 'client', count: number): Bench {
     isGuarded: by === 'http' && count > 1,
     goals: { [name]: costAtMost(0.1, 'publishes/s') },
     async start({ isGuard, folder }: BenchOptions) {
-      const turnMs = (isGuard ? 3_000 : 4_200) / turns;
-      const least = isGuard ? 0 : Math.ceil(publishes / rounds / turns);
+      const least = isGuard ? 0 : Math.ceil(publishes / rounds);
+      const measure = async (mode: 'on' | 'off') => {
+        const { deliver, stop } = await open(mode, by, folder, load);
+        try {
+          await deliver(1_000, 0);
+          return perSecond(await deliver(3_000, least));
+        } finally {
+          await stop();
+        }
+      };
+      let isOnFirst = false;
       return {
         async round() {
-          const on = await open('on', by, folder, load);
-          const off = await open('off', by, folder, load);
-          try {
-            for (const side of [on, off]) await side.deliver(1_000, 0);
-            for (let turn = 0; turn < turns; turn += 1) {
-              // Neither side always comes first.
-              for (const side of turn % 2 === 0 ? [on, off] : [off, on]) {
-                const done = await side.deliver(turnMs, least);
-                side.total.publishes += done.publishes;
-                side.total.ms += done.ms;
-              }
-            }
-            return { [name]: { value: perSecond(on.total), peer: perSecond(off.total) } };
-          } finally {
-            await Promise.all([on.stop(), off.stop()]);
-          }
+          // In turn, so that neither side always comes first; one after the other, so that neither shares the machine.
+          isOnFirst = !isOnFirst;
+          const first = await measure(isOnFirst ? 'on' : 'off');
+          const second = await measure(isOnFirst ? 'off' : 'on');
+          return { [name]: isOnFirst ? { value: first, peer: second } : { value: second, peer: first } };
         },
         async stop() {},
       };

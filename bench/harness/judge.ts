@@ -17,6 +17,13 @@ export interface Line {
 
 /** Below this part of its goal a figure alarms the guard. */
 export const guardPart = 0.6;
+const floorPart = 0.85;
+
+/** Where the guard alarms: at its part of the goal, or as much below a floor that a decision record lowered. */
+export function alarm(goal: Goal, floor: number): number {
+  const isLowered = floor < goal.least(floorPart) * 0.999;
+  return isLowered ? (floor * guardPart) / floorPart : goal.least(guardPart);
+}
 
 /**
  * Medians over rounds. The ratio is the median of the rounds' own ratios: what slows a whole round down slows both of
