@@ -39,8 +39,9 @@ function Outlook({ app, checked, refusal }: Pick<ComposerState, 'app' | 'checked
   const near = preview?.matched === 0 ? nearChannels(channel, app, channels ?? []) : [];
   const { tone, text } =
     preview === null ? { tone: 'plain', text: '' } : previewWords(channel, preview, near, excludeSocketId);
+  const isEmpty = asText === '' && text === '';
   return (
-    <span className={styles.outlook} data-tone={tone} title={`${asText}${text}`}>
+    <span className={styles.outlook} data-tone={tone} data-empty={isEmpty || undefined} title={`${asText}${text}`}>
       {tone === 'warn' && <Icon of={TriangleAlert} size={14} />}
       <span>
         {asText}

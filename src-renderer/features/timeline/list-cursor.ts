@@ -29,8 +29,10 @@ export function useCursor(list: TimelineList): Cursor {
   const at = useRef<{ readonly view: unknown; readonly position: number } | null>(null);
 
   useEffect(() => {
-    list.keptInSight = null;
-    if (selected === null) return;
+    if (selected === null) {
+      list.keptInSight = null;
+      return;
+    }
     // It may be that somebody else chose it.
     setRow((before) => {
       if (before?.seq !== selected.seq) at.current = null;

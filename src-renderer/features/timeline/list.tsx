@@ -130,12 +130,14 @@ export function List({ list }: { list: TimelineList }) {
   };
 
   let above = snapshot.above;
+  // Scrolled out of sight it is not in the document, and an id that is not there means nothing.
+  const isDrawn = cursor.row !== null && snapshot.rows.some((row) => row?.seq === cursor.row?.seq);
   return (
     <div
       role="grid"
       aria-label="Timeline"
       aria-rowcount={snapshot.length + 1}
-      aria-activedescendant={cursor.row === null ? undefined : rowId(cursor.row.seq)}
+      aria-activedescendant={isDrawn && cursor.row !== null ? rowId(cursor.row.seq) : undefined}
       className={styles.grid}
       tabIndex={0}
       ref={(element) => {

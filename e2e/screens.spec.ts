@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/host';
+import { makeTraffic } from './support/traffic';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+  { width: 640, height: 400 },
+];
+
+async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** Wider than the window is broken: nothing may be cut off at the side. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`screens filled by real clients, ${colorScheme}`, async ({ opened: { page, hub } }, info) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme });
+    const traffic = await makeTraffic({ page, hub });
+    const delivered = page
+      .getByRole('grid', { name: 'Timeline' })
+      .getByRole('row')
+      .filter({ hasText: /Out.*private-orders\.7.*OrderShipped/ })
+      .last();
+    const shot = async (name: string) => {
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        const path = `out/screens/${name}-${size.width}-${colorScheme}-${info.project.name}.png`;
+        await page.screenshot({ path });
+        expect.soft(await overflow(page), `${name} at ${size.width}`).toBe(0);
+        expect.soft(await axe(page), `${name} at ${size.width}`).toEqual([]);
+      }
+      await page.setViewportSize(sizes[0] ?? { width: 1280, height: 800 });
+    };
+
+    await expect(delivered).toBeVisible();
+    await shot('live');
+    await delivered.click();
+    await expect(page.getByRole('tab', { name: /Delivery/ })).toBeVisible();
+    await shot('inspected');
+    await page.getByRole('tab', { name: /Delivery/ }).click();
+    await shot('delivery');
+    await page.getByRole('tab', { name: 'Raw' }).click();
+    await shot('raw');
+    await page.keyboard.press('ControlOrMeta+Shift+m');
+    await expect(page.getByRole('region', { name: 'Composer' }).getByRole('textbox').first()).toBeVisible();
+    await shot('composer');
+    traffic.stop();
+  });
+}
