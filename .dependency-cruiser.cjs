@@ -53,6 +53,14 @@ module.exports = {
       { path: '^src-main/engine/(capture|hub|protocols|port|dashboard)' },
     ),
     rule(
+      'database-below',
+      'The second database shares the driver of the store, and knows nothing above.',
+      { path: '^src-main/engine/database' },
+      {
+        path: '^src-main/engine/(capture|hub|protocols|port|dashboard|store/(?!driver|file-schema|set-aside))',
+      },
+    ),
+    rule(
       'capture-below',
       'The capture knows the store, and nothing above.',
       { path: '^src-main/engine/capture' },

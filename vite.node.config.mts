@@ -19,6 +19,7 @@ export default defineConfig({
         'engine/served': 'src-main/engine/entries/served.ts',
         'engine/utility': 'src-main/engine/entries/utility.ts',
         'engine/writer-worker': 'src-main/engine/entries/writer-worker.ts',
+        'engine/database-worker': 'src-main/engine/entries/database-worker.ts',
         'engine/reader-worker': 'src-main/engine/entries/reader-worker.ts',
         'cli/hubbub': 'src-main/cli/main.ts',
       },

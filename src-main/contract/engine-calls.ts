@@ -1,3 +1,4 @@
+import type { DocumentName } from './documents';
 import type { EntryBody } from './entry';
 import type { ChannelSummary, ConnectionSummary, Draft, HubState, Member, SendResult } from './hub';
 import type { RunId, Seq, ViewId } from './ids';
@@ -55,6 +56,10 @@ export interface EngineCalls {
    * at once.
    */
   'port.visibility': { input: { isVisible: boolean }; output: null };
+  /** null if it was never written. */
+  'document.read': { input: { name: DocumentName }; output: { json: string | null } };
+  /** The whole text, JSON of at most limits.documentBytes in UTF-8; who writes last wins. 'bad-input' for anything else. */
+  'document.write': { input: { name: DocumentName; json: string }; output: null };
   /** Names seen so far that complete a filter token or a composer field, best first, at most 50. */
   'name.complete': { input: { field: 'channel' | 'event' | 'client'; prefix: string }; output: readonly string[] };
 }

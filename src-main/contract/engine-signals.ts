@@ -1,3 +1,4 @@
+import type { DocumentName } from './documents';
 import type { Problem } from './problem';
 import type { ViewState } from './view';
 
@@ -6,6 +7,8 @@ export interface EngineSignals {
   'view.changed': ViewState;
   /** Channels, connections or listeners changed; the value is a revision to compare. */
   'hub.changed': { readonly revision: number };
+  /** Another port wrote this document; whoever shows it reads it again. Not told to the port that wrote it. */
+  'document.changed': { readonly name: DocumentName };
   'engine.problem': Problem;
   /** All problems of the engine that stand now, told when one came or went; as in EngineDescription. */
   'engine.problems': readonly Problem[];

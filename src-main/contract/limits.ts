@@ -47,4 +47,6 @@ export const limits = {
   /** Channels of the hub remembered after they emptied, for the list on the screen. */
   rememberedChannels: 2_000,
   filterChars: 4_096,
+  /** One document of the page, bytes of UTF-8. Above it: refused. */
+  documentBytes: 262_144,
 } as const;

@@ -1,8 +1,11 @@
 import type { EngineDescription } from '../contract/engine-calls';
 import type { ListenerState } from '../contract/hub';
 import type { Port } from '../contract/port';
+import type { Problem } from '../contract/problem';
 import { recordCrashGap } from './capture/crash-gap';
 import { createRecorder } from './capture/create-recorder';
+import { createDatabase } from './database/create-database';
+import { Documents } from './database/documents';
 import { defaultApp } from './hub/apps';
 import { createHub } from './hub/create-hub';
 import type { AppSettings, ListenAddress } from './hub/hub';
@@ -15,7 +18,7 @@ import type { Retention } from './store/worker-messages';
 import { createSystemClock } from './system-clock';
 
 export interface EngineOptions {
-  /** Folder of the capture; made if it is not there. */
+  /** Folder of the capture and the second database; made if it is not there. */
   readonly dataDir: string;
   /** Folder with the built workers. */
   readonly workerDir: string;
@@ -43,7 +46,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const clock = createSystemClock();
   const startedAtMs = clock.nowMs();
   const { dataDir, workerDir, retention = {} } = options;
-  const store = await createStore({ dataDir, workerDir, clock, retention });
+  const [store, database] = await openFiles([
+    createStore({ dataDir, workerDir, clock, retention }),
+    createDatabase({ dataDir, workerDir, clock }),
+  ]);
+  const documents = new Documents(database);
   const recorder = createRecorder({ clock, store });
   recordCrashGap({ clock, opened: store.opened, recorder });
   const hub = createHub({
@@ -57,7 +64,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   const sessions = new Set<PortSession>();
-  const problems = new StandingProblems(store.opened.problems);
+  const problems = new StandingProblems([...store.opened.problems, ...database.problems]);
   const standing = () => [
     ...problems.all,
     ...hub.state().listeners.flatMap(({ problem }) => (problem === null ? [] : [problem])),
@@ -70,13 +77,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   store.onViewChanged((state) => {
     for (const session of sessions) session.viewChanged(state);
   });
-  store.onProblem((problem) => {
+  documents.onChanged((name, author) => {
+    for (const session of sessions) if (session !== author) session.documentChanged(name);
+  });
+  const tellProblem = (problem: Problem) => {
     problems.add(problem);
     for (const session of sessions) {
       session.problem(problem);
       session.problems(standing());
     }
-  });
+  };
+  store.onProblem(tellProblem);
+  database.onProblem(tellProblem);
   store.onRecovered(() => {
     problems.over(['store-full', 'store-failed']);
     for (const session of sessions) session.problems(standing());
@@ -95,7 +107,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const codecOf = (id: string) => modules.get(id)?.codec;
   const looksAlike = (id: string, meant: string, other: string) =>
     modules.get(id)?.hub?.looksAlike(meant, other) ?? false;
-  const parts = { clock, hub, reader: store, describe, codecOf, looksAlike };
+  const parts = { clock, hub, reader: store, documents, describe, codecOf, looksAlike };
 
   return {
     describe,
@@ -107,7 +119,24 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await hub.close();
       for (const session of sessions) session.close();
       recorder.close();
-      await store.close();
+      await Promise.all([store.close(), database.close()]);
     },
   };
+}
+
+/** Both, or neither: one that cannot be opened leaves no worker of the other behind. */
+async function openFiles<A extends Closable, B extends Closable>(
+  opening: readonly [Promise<A>, Promise<B>],
+): Promise<readonly [A, B]> {
+  const [first, second] = opening;
+  try {
+    return await Promise.all([first, second]);
+  } catch (error) {
+    await Promise.allSettled(opening.map(async (one) => (await one).close()));
+    throw error;
+  }
+}
+
+interface Closable {
+  close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { DocumentName } from '../../contract/documents';
 import type { EngineDescription } from '../../contract/engine-calls';
 import type { SignalName, SignalValue } from '../../contract/engine-signals';
 import type { ViewId } from '../../contract/ids';
@@ -5,10 +6,12 @@ import type { Port, PortMessage } from '../../contract/port';
 import type { Problem } from '../../contract/problem';
 import type { ViewState } from '../../contract/view';
 import type { Clock } from '../clock';
+import type { Documents } from '../database/documents';
 import type { Hub } from '../hub/hub';
 import type { Codec } from '../protocols/protocol-module';
 import type { CaptureReader } from '../store/store';
 import { captureHandlers } from './handlers/capture-handlers';
+import { documentHandlers } from './handlers/document-handlers';
 import { engineHandlers } from './handlers/engine-handlers';
 import { entryHandlers } from './handlers/entry-handlers';
 import { hubHandlers } from './handlers/hub-handlers';
@@ -24,6 +27,7 @@ export interface SessionParts {
   readonly clock: Clock;
   readonly hub: Hub;
   readonly reader: CaptureReader;
+  readonly documents: Documents;
   readonly describe: () => EngineDescription;
   readonly codecOf: (protocol: string) => Codec | undefined;
   readonly looksAlike: (protocol: string, meant: string, other: string) => boolean;
@@ -39,7 +43,7 @@ export class PortSession {
     parts: SessionParts,
     onClose: (session: PortSession) => void,
   ) {
-    const { clock, hub, reader, describe, codecOf, looksAlike } = parts;
+    const { clock, hub, reader, documents, describe, codecOf, looksAlike } = parts;
     this.gate = new SignalGate(clock, (name, value) => this.signal(name, value));
     const progress = (connection: number) => hub.progress(connection);
     serveCalls(
@@ -52,6 +56,7 @@ export class PortSession {
         ...entryHandlers({ reader, progress, looksAlike }, codecOf),
         ...nameHandlers(reader),
         ...captureHandlers(reader),
+        ...documentHandlers(documents, this),
         ...portHandlers((isHeld) => this.gate.hold(isHeld)),
       },
     );
@@ -65,6 +70,10 @@ export class PortSession {
 
   hubChanged(revision: number): void {
     this.gate.offer('hub.changed', { revision });
+  }
+
+  documentChanged(name: DocumentName): void {
+    this.gate.offer('document.changed', { name }, name);
   }
 
   problem(problem: Problem): void {

@@ -1,16 +1,19 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { ConnectionId, Seq } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
 import type { Database } from './driver';
 import { openDatabase, storeErrorKind } from './driver';
-import { NewerCaptureError, prepareSchema, readNumber } from './schema';
+import { NewerFileError, readNumber } from './file-schema';
+import { prepareSchema } from './schema';
+import { setAside } from './set-aside';
 import type { StoreOpened } from './store';
 import { endOpenTies } from './ties';
 import type { ToWriter } from './worker-messages';
 
 /** More than a write-ahead log that was not read can hold. */
 const seqsLeftFree = 10_000_000;
+const what = 'The capture';
 
 export type OpenOptions = Pick<Extract<ToWriter, { type: 'open' }>, 'path' | 'nowMs' | 'setAsideAfter' | 'isSameRun'>;
 
@@ -30,17 +33,17 @@ export function openCapture(options: OpenOptions): OpenedCapture {
   mkdirSync(dirname(path), { recursive: true });
   const problems: Problem[] = [];
   if (setAsideAfter !== null) {
-    problems.push(setAside(path, nowMs, 'damaged'));
+    problems.push(setAside(path, nowMs, 'damaged', what));
   }
   try {
     return openRun(options, problems);
   } catch (error) {
-    const isNewer = error instanceof NewerCaptureError;
+    const isNewer = error instanceof NewerFileError;
     if (storeErrorKind(error) !== 'damaged' && !isNewer) {
       throw error;
     }
     const lastSeq = Math.max(setAsideAfter ?? 0, salvageLastSeq(path));
-    problems.push(setAside(path, nowMs, isNewer ? 'newer' : 'damaged'));
+    problems.push(setAside(path, nowMs, isNewer ? 'newer' : 'damaged', what));
     return openRun({ ...options, setAsideAfter: lastSeq }, problems);
   }
 }
@@ -141,22 +144,6 @@ function startRun(db: Database, opened: StoreOpened, isSameRun: boolean): void {
     }
     throw error;
   }
-}
-
-function setAside(path: string, nowMs: number, why: 'damaged' | 'newer'): Problem {
-  const stamp = new Date(nowMs).toISOString().replace(/[:.]/g, '-');
-  const aside = path.replace(/\.sqlite$/, `-${why}-${stamp}.sqlite`);
-  for (const end of ['', '-wal', '-shm']) {
-    if (existsSync(path + end)) {
-      renameSync(path + end, aside + end);
-    }
-  }
-  const cause = why === 'damaged' ? 'could not be read' : 'was written by a newer version';
-  return {
-    code: 'store-damaged',
-    message: `The capture ${cause}; it was set aside and a new one was started.`,
-    hint: `The old file is ${basename(aside)} in ${dirname(aside)}. Delete it if you do not need it.`,
-  };
 }
 
 function readMeta(db: Database, key: string, otherwise = 0): number {

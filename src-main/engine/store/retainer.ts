@@ -1,6 +1,6 @@
 import type { Seq } from '../../contract/ids';
 import type { Database, Statement } from './driver';
-import { readNumber } from './schema';
+import { readNumber } from './file-schema';
 import type { StoredNames } from './stored-names';
 import { nameEpochSeqs } from './stored-names';
 import type { Ties } from './ties';

@@ -1,5 +1,6 @@
 import { ProblemError } from '../../contract/problem';
 import type { Database } from './driver';
+import { bringUpToDate, readNumber } from './file-schema';
 import { idSetSchema } from './id-set';
 
 /** "Hubb" in ASCII: tells our files from other SQLite files. */
@@ -43,28 +44,10 @@ const migrations: readonly string[] = [
 
 export const schemaVersion = migrations.length;
 
-/** The file is fine, but this version cannot know what is in it. */
-export class NewerCaptureError extends Error {}
-
 /** Sets the file up for writing and brings it to the newest schema. Throws on a file that is not ours or too new. */
 export function prepareSchema(db: Database): void {
-  const version = readNumber(db, 'PRAGMA user_version');
-  const isNew = readNumber(db, 'SELECT count(*) FROM sqlite_master') === 0;
-  if (!isNew && readNumber(db, 'PRAGMA application_id') !== applicationId) {
-    throw new Error('file is not a database of Hubbub (malformed application id)');
-  }
-  if (version > schemaVersion) {
-    throw new NewerCaptureError(`written by a newer Hubbub (schema ${version}, this one knows ${schemaVersion})`);
-  }
-  if (isNew) {
-    // The page size only takes effect before the file has content, and before WAL.
-    db.exec(`PRAGMA page_size = 16384; PRAGMA application_id = ${applicationId}`);
-  }
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF');
+  bringUpToDate(db, { applicationId, migrations, pageBytes: 16_384 });
   db.exec('PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768');
-  for (let from = version; from < schemaVersion; from += 1) {
-    db.exec(`BEGIN IMMEDIATE; ${migrations[from]}; PRAGMA user_version = ${from + 1}; COMMIT`);
-  }
 }
 
 /** A reader cannot bring a file to the newest schema. */
@@ -87,10 +70,4 @@ export function checkSchema(db: Database): void {
 export function prepareReading(db: Database): void {
   db.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768');
   db.exec(idSetSchema);
-}
-
-export function readNumber(db: Database, sql: string): number {
-  const row = db.prepare(sql).get();
-  const value = row === undefined ? null : Object.values(row)[0];
-  return typeof value === 'number' ? value : 0;
 }

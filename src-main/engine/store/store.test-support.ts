@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterEach } from 'vitest';
 import type { Clock } from '../clock';
 import { createStore } from './create-store';
-import type { CaptureReader, Store } from './store';
+import type { Store } from './store';
 import type { Retention } from './worker-messages';
 
 /** Where the built workers are; the set-up of the tests builds them. */
@@ -40,7 +40,7 @@ export function temporaryFolder(): string {
 }
 
 /** Closed after the test, if it is not before. */
-export function closeAfterTest<T extends CaptureReader>(store: T): T {
+export function closeAfterTest<T extends { close(): Promise<void> }>(store: T): T {
   opened.push(store);
   return store;
 }
