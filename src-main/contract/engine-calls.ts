@@ -1,7 +1,8 @@
+import type { ConnectionDetail, ConnectionQuery, ConnectionWindow } from './connection';
 import type { DocumentName } from './documents';
 import type { EntryBody } from './entry';
 import type { ChannelSummary, ConnectionSummary, Draft, HubState, Member, SendResult } from './hub';
-import type { RunId, Seq, ViewId } from './ids';
+import type { ConnectionId, RunId, Seq, ViewId } from './ids';
 import type { KindCounts } from './kind-counts';
 import type { Explanation } from './message';
 import type { Problem } from './problem';
@@ -27,6 +28,17 @@ export interface EngineCalls {
   'hub.channels': { input: undefined; output: readonly ChannelSummary[] };
   'hub.members': { input: { app: string; channel: string }; output: readonly Member[] };
   'hub.connections': { input: undefined; output: readonly ConnectionSummary[] };
+  /** A run of the connections that are open or closed lately. */
+  'connection.list': { input: ConnectionQuery; output: ConnectionWindow };
+  /** null if it is not known (any more). */
+  'connection.detail': { input: { id: ConnectionId }; output: ConnectionDetail | null };
+  /**
+   * Ends a connection with its protocol's code and the reason "Kicked from Hubbub", which its close entry says. `mayReturn`
+   * (the default): with the code that lets the page come back by itself.
+   */
+  'connection.kick': { input: { id: ConnectionId; mayReturn?: boolean | undefined }; output: null };
+  /** Gives it a name of one's own, at most limits.labelChars; '' takes it away. */
+  'connection.label': { input: { id: ConnectionId; label: string }; output: null };
   /** How many would receive a message now. */
   'hub.preview': {
     input: { app: string; channel: string; excludeSocketId: string };

@@ -52,13 +52,41 @@ export interface ConnectionSummary {
   readonly user: string;
   /** Origin header, '' if none was sent. */
   readonly origin: string;
+  /** Referer header where one was sent (browsers send none with a WebSocket), else the origin. */
+  readonly page: string;
   readonly userAgent: string;
+  /** The User-Agent in a few words: "Firefox 145 on Linux", "okhttp 4.12". '' if none was sent. */
+  readonly agent: string;
+  /** Client library as it told: "js 8.6.0, protocol 7". '' if it told none. */
+  readonly library: string;
   readonly remoteAddress: string;
   readonly openedAtMs: number;
+  /** Of a closed one: those it was on when it closed. */
   readonly channels: readonly string[];
-  readonly state: 'open' | 'slow';
+  /** slow: reads slower than it is sent to. */
+  readonly state: 'open' | 'slow' | 'closed';
+  /** null unless the state is closed. */
+  readonly closed: ConnectionClosed | null;
+  /** When the last message went up or down, milliseconds since the epoch; null if none did. Heartbeats are no messages. */
+  readonly lastMessageAtMs: number | null;
+  readonly messagesUp: number;
+  readonly messagesDown: number;
+  /** Bytes of messages up, bytes of frames down. */
+  readonly bytesUp: number;
+  readonly bytesDown: number;
   readonly lastWrittenSeq: Seq;
   readonly unsentBytes: number;
+}
+
+/** How a connection ended. */
+export interface ConnectionClosed {
+  readonly atMs: number;
+  /** Its close entry. */
+  readonly seq: Seq;
+  readonly code: number;
+  readonly reason: string;
+  /** True if the hub closed it. */
+  readonly isOwn: boolean;
 }
 
 export interface HubState {

@@ -44,6 +44,13 @@ export const limits = {
   channelsPerConnection: 10_000,
   /** Connections whose last state the hub remembers after they went: until their close entry is stored, and longer. */
   rememberedConnections: 4_096,
+  /** Connections shown as closed lately, with their handshakes. */
+  closedConnections: 1_000,
+  /** Rows of one connection.list. */
+  connectionRows: 200,
+  /** Labels a person gave to clients; the oldest go first. */
+  labels: 500,
+  labelChars: 60,
   /** Channels of the hub remembered after they emptied, for the list on the screen. */
   rememberedChannels: 2_000,
   filterChars: 4_096,

@@ -4,6 +4,8 @@ import type { Port } from '../contract/port';
 import type { Problem } from '../contract/problem';
 import { recordCrashGap } from './capture/crash-gap';
 import { createRecorder } from './capture/create-recorder';
+import { ConnectionDesk } from './connections/connection-desk';
+import type { LabelStore } from './connections/label-book';
 import { createDatabase } from './database/create-database';
 import { Documents } from './database/documents';
 import { defaultApp } from './hub/apps';
@@ -70,10 +72,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...hub.state().listeners.flatMap(({ problem }) => (problem === null ? [] : [problem])),
   ];
   let hubRevision = 0;
-  hub.onChange(() => {
+  const hubChanged = () => {
     hubRevision += 1;
     for (const session of sessions) session.hubChanged(hubRevision);
-  });
+  };
+  hub.onChange(hubChanged);
+  const connections = new ConnectionDesk(hub, labelStore(documents), hubChanged);
+  await connections.start();
   store.onViewChanged((state) => {
     for (const session of sessions) session.viewChanged(state);
   });
@@ -107,7 +112,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const codecOf = (id: string) => modules.get(id)?.codec;
   const looksAlike = (id: string, meant: string, other: string) =>
     modules.get(id)?.hub?.looksAlike(meant, other) ?? false;
-  const parts = { clock, hub, reader: store, documents, describe, codecOf, looksAlike };
+  const parts = { clock, hub, reader: store, documents, connections, describe, codecOf, looksAlike };
 
   return {
     describe,
@@ -122,6 +127,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await Promise.all([store.close(), database.close()]);
     },
   };
+}
+
+function labelStore(documents: Documents): LabelStore {
+  const author = {};
+  return { read: () => documents.read('labels'), write: (json) => documents.write('labels', json, author) };
 }
 
 /** Both, or neither: one that cannot be opened leaves no worker of the other behind. */

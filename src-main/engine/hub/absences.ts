@@ -13,6 +13,8 @@ export interface Absence {
   readonly ms: number;
 }
 
+type Whence = Pick<PeerOrigin, 'origin' | 'userAgent' | 'remoteAddress'>;
+
 interface Page {
   open: number;
   left: { readonly closeSeq: Seq; readonly code: number; readonly atMs: number } | null;
@@ -27,7 +29,7 @@ export class Absences {
   private readonly pages = new Map<string, Page>();
 
   /** A connection opens. null if its page was not away, or cannot be told from others. */
-  opened(peer: PeerOrigin, atMs: number): Absence | null {
+  opened(peer: Whence, atMs: number): Absence | null {
     const page = this.page(peer);
     if (page === null) {
       return null;
@@ -40,7 +42,7 @@ export class Absences {
       : { closeSeq: left.closeSeq, code: left.code, ms: Math.round(atMs - left.atMs) };
   }
 
-  closed(peer: PeerOrigin, closeSeq: Seq, code: number, atMs: number): void {
+  closed(peer: Whence, closeSeq: Seq, code: number, atMs: number): void {
     const page = this.page(peer);
     if (page !== null && page.open > 0) {
       page.open -= 1;
@@ -48,7 +50,7 @@ export class Absences {
     }
   }
 
-  private page({ origin, userAgent, remoteAddress }: PeerOrigin): Page | null {
+  private page({ origin, userAgent, remoteAddress }: Whence): Page | null {
     if (origin === '' || userAgent === '') {
       return null;
     }

@@ -7,6 +7,7 @@ import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
 import type { PeerOrigin } from './connection';
 import { HubConnection } from './connection';
+import { handshakeText } from './handshake';
 import { replyRaw } from './http-reply';
 import type { Upgrade } from './hub-context';
 import type { OutgoingTurn } from './outgoing-turn';
@@ -60,6 +61,7 @@ export function createAcceptor(options: AcceptorOptions): Acceptor {
         webSocket,
         socket: upgrade.socket as Socket,
         peer: peerOf(upgrade.request, upgrade.listener),
+        handshake: handshakeText(upgrade.request),
       });
     });
     return accepted;
@@ -69,6 +71,7 @@ export function createAcceptor(options: AcceptorOptions): Acceptor {
 export function peerOf(request: IncomingMessage, listener: string): PeerOrigin {
   return {
     origin: request.headers.origin ?? '',
+    page: request.headers.referer ?? request.headers.origin ?? '',
     userAgent: request.headers['user-agent'] ?? '',
     remoteAddress: request.socket.remoteAddress ?? '',
     listener,

@@ -6,6 +6,15 @@ export interface ConnectionLabel {
   readonly socketId: string;
   readonly user: string;
   readonly channels: readonly string[];
+  /** Client library as it told, with its version: "js 8.6.0, protocol 7". Absent if it told none. */
+  readonly library?: string;
+}
+
+/** How somebody at the screen ends a connection. */
+export interface Dismissal {
+  /** Whether the page is to come back by itself, or stay away until it is told to connect. */
+  readonly mayReturn: boolean;
+  readonly reason: string;
 }
 
 /** The protocol's side of a connection. */
@@ -20,6 +29,8 @@ export interface ConnectionReceiver {
   /** The connection is gone; `closeSeq` is its close entry (0 for one that was refused), `code` what it says. */
   onClose(closeSeq: Seq, code: number): void;
   label(): ConnectionLabel;
+  /** Ends it from our side, with what the protocol says for that. Absent: a plain close frame says it. */
+  dismiss?(dismissal: Dismissal): void;
 }
 
 const nothing = (): void => {};

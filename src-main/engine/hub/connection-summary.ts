@@ -1,20 +1,44 @@
+import { agentWords } from '../../contract/agent-words';
 import type { ConnectionSummary } from '../../contract/hub';
 import type { HubConnection } from './connection';
 
+/** A User-Agent in words; of the few there are, each is read once. Bounded, for those who invent them. */
+const knownAgents = new Map<string, string>();
+const maxKnownAgents = 1_000;
+
+function agentOf(userAgent: string): string {
+  let words = knownAgents.get(userAgent);
+  if (words === undefined) {
+    words = agentWords(userAgent);
+    if (knownAgents.size < maxKnownAgents && userAgent.length < 1_000) knownAgents.set(userAgent, words);
+  }
+  return words;
+}
+
 export function summariseConnection(connection: HubConnection): ConnectionSummary {
-  const { socketId, user, channels } = connection.label();
+  const { socketId, user, channels, library = '' } = connection.label();
+  const { peer, traffic, closed } = connection;
   return {
     id: connection.id,
     protocol: connection.protocol,
     app: connection.app,
     socketId,
     user,
-    origin: connection.peer.origin,
-    userAgent: connection.peer.userAgent,
-    remoteAddress: connection.peer.remoteAddress,
+    origin: peer.origin,
+    page: peer.page,
+    userAgent: peer.userAgent,
+    agent: agentOf(peer.userAgent),
+    library,
+    remoteAddress: peer.remoteAddress,
     openedAtMs: connection.openedAtMs,
     channels,
-    state: connection.isSlow ? 'slow' : 'open',
+    state: closed !== null ? 'closed' : connection.isSlow ? 'slow' : 'open',
+    closed,
+    lastMessageAtMs: traffic.lastMessageAtMs,
+    messagesUp: traffic.messagesUp,
+    messagesDown: traffic.messagesDown,
+    bytesUp: traffic.bytesUp,
+    bytesDown: traffic.bytesDown,
     lastWrittenSeq: connection.lastWrittenSeq,
     unsentBytes: connection.unsentBytes,
   };

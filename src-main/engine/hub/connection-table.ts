@@ -1,8 +1,10 @@
+import type { ConnectionSummary } from '../../contract/hub';
 import type { ConnectionId } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Clock } from '../clock';
 import type { Acceptor } from './acceptor';
 import type { HubConnection } from './connection';
+import { summariseConnection } from './connection-summary';
 import type { DeliveryProgress } from './hub';
 import type { Upgrade } from './hub-context';
 
@@ -14,6 +16,11 @@ export class ConnectionTable {
   private readonly refused = new Set<HubConnection>();
   /** What became of the connections that went last, the oldest first. */
   private readonly gone = new Map<ConnectionId, DeliveryProgress>();
+  /** Those that closed last, with their handshakes, the oldest first. */
+  private readonly closed = new Map<
+    ConnectionId,
+    { readonly summary: ConnectionSummary; readonly handshake: string }
+  >();
   private whenEmpty: (() => void) | null = null;
 
   constructor(
@@ -34,6 +41,20 @@ export class ConnectionTable {
 
   all(): readonly HubConnection[] {
     return [...this.byId.values()];
+  }
+
+  find(id: ConnectionId): HubConnection | null {
+    return this.byId.get(id) ?? null;
+  }
+
+  /** The last limits.closedConnections that closed, the oldest first. */
+  closedLately(): readonly ConnectionSummary[] {
+    return Array.from(this.closed.values(), ({ summary }) => summary);
+  }
+
+  /** Head of the handshake as it came, of one that is open or closed lately. */
+  handshake(id: ConnectionId): string | null {
+    return this.byId.get(id)?.handshake ?? this.closed.get(id)?.handshake ?? null;
   }
 
   accept(accept: Acceptor, upgrade: Upgrade, protocol: string): HubConnection | null {
@@ -68,11 +89,9 @@ export class ConnectionTable {
   }
 
   private remember(connection: HubConnection): void {
-    this.gone.set(connection.id, progressOf(connection));
-    if (this.gone.size > limits.rememberedConnections) {
-      const [oldest] = this.gone.keys();
-      this.gone.delete(oldest as ConnectionId);
-    }
+    keep(this.gone, connection.id, progressOf(connection), limits.rememberedConnections);
+    const closed = { summary: summariseConnection(connection), handshake: connection.handshake };
+    keep(this.closed, connection.id, closed, limits.closedConnections);
   }
 
   /** For the end: peers answer a close frame at once or not at all, those that have not after a second are cut. */
@@ -92,6 +111,14 @@ export class ConnectionTable {
         resolve();
       };
     });
+  }
+}
+
+function keep<T>(kept: Map<ConnectionId, T>, id: ConnectionId, value: T, most: number): void {
+  kept.set(id, value);
+  if (kept.size > most) {
+    const [oldest] = kept.keys();
+    kept.delete(oldest as ConnectionId);
   }
 }
 

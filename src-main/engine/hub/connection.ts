@@ -6,9 +6,10 @@ import type { Recorder } from '../capture/recorder';
 import type { Clock, Timer } from '../clock';
 import { Backlog } from './backlog';
 import { reasonText } from './close-reason';
-import type { ConnectionLabel, ConnectionReceiver } from './connection-receiver';
+import type { ConnectionLabel, ConnectionReceiver, Dismissal } from './connection-receiver';
 import { silentReceiver } from './connection-receiver';
 import { ConnectionRecord } from './connection-record';
+import { ConnectionTraffic } from './connection-traffic';
 import type { OutgoingFrame } from './frame';
 import { encodePongFrame } from './frame';
 import type { OutgoingPeer, OutgoingTurn } from './outgoing-turn';
@@ -18,9 +19,21 @@ import type { Pending } from './pending';
 /** Where a peer comes from, as told by its handshake. Missing headers are ''. */
 export interface PeerOrigin {
   readonly origin: string;
+  /** The page itself where it was told (Referer), else its origin. */
+  readonly page: string;
   readonly userAgent: string;
   readonly remoteAddress: string;
   readonly listener: string;
+}
+
+/** A connection that is over: the entry that says so, and what it says. */
+export interface ClosedState {
+  readonly seq: Seq;
+  readonly atMs: number;
+  readonly code: number;
+  readonly reason: string;
+  /** True if the hub closed it. */
+  readonly isOwn: boolean;
 }
 
 export interface ConnectionParts {
@@ -28,6 +41,8 @@ export interface ConnectionParts {
   readonly id: ConnectionId;
   readonly protocol: string;
   readonly peer: PeerOrigin;
+  /** Head of its handshake as it came, secrets and all: see handshake.ts. */
+  readonly handshake: string;
   readonly webSocket: PeerSocket;
   readonly socket: Socket;
   readonly recorder: Recorder;
@@ -37,14 +52,20 @@ export interface ConnectionParts {
 }
 
 const closeDrainMs = 2_000;
+/** Close codes of RFC 6455 section 7.4.1 and its registry, for a protocol that has none of its own. */
+const policyViolation = 1008;
+const serviceRestart = 1012;
 
 /** One live peer of the hub. All its outgoing bytes go through one queue, in order: data, pongs, then the close. */
 export class HubConnection implements OutgoingPeer {
   readonly id: ConnectionId;
   readonly peer: PeerOrigin;
   readonly openedAtMs: number;
+  readonly traffic = new ConnectionTraffic();
   pending: Pending | null = null;
   isClosing = false;
+  /** null while it is not over. */
+  closed: ClosedState | null = null;
   private readonly backlog: Backlog;
   private readonly entries: ConnectionRecord;
   private receiver: ConnectionReceiver = silentReceiver;
@@ -87,6 +108,10 @@ export class HubConnection implements OutgoingPeer {
     return this.backlog.unsentBytes + (this.pending?.sizeBytes ?? 0) + this.refusedBytes;
   }
 
+  get handshake(): string {
+    return this.parts.handshake;
+  }
+
   get app(): string {
     return this.receiver.app;
   }
@@ -110,7 +135,7 @@ export class HubConnection implements OutgoingPeer {
     if (this.closing !== null || this.isGone) {
       return;
     }
-    this.writePending();
+    this.writePending(this.parts.clock.nowMs());
     this.closing = { code, reason };
     this.isClosing = true;
     if (this.backlog.isSlow) {
@@ -120,12 +145,21 @@ export class HubConnection implements OutgoingPeer {
     }
   }
 
+  /** Somebody at the screen ends it: its protocol says so in its own words where it has some. */
+  dismiss(dismissal: Dismissal): void {
+    if (this.receiver.dismiss === undefined) {
+      this.close(dismissal.mayReturn ? serviceRestart : policyViolation, dismissal.reason);
+    } else {
+      this.receiver.dismiss(dismissal);
+    }
+  }
+
   /** Ends the connection at once; what is unsent is lost and recorded as cut. */
   terminate(): void {
     this.parts.webSocket.terminate();
   }
 
-  writePending(): void {
+  writePending(atMs: number): void {
     const pending = this.pending;
     if (pending === null) {
       return;
@@ -136,6 +170,7 @@ export class HubConnection implements OutgoingPeer {
       this.refusedBytes += pending.sizeBytes;
       return;
     }
+    this.traffic.down(pending.messages, pending.sizeBytes, atMs);
     this.backlog.write(pending.bytes(), pending.frame.seq);
     if (this.backlog.unsentBytes > limits.connectionCutBytes) {
       this.terminate();
@@ -147,6 +182,7 @@ export class HubConnection implements OutgoingPeer {
     webSocket.onFailure = (code) => this.fail(code);
     webSocket.on('message', (data, isBinary) => {
       if (this.closing === null) {
+        this.traffic.up((data as Buffer).length, this.parts.clock.nowMs());
         this.guard(() => (isBinary ? this.receiver.onBinary(data as Buffer) : this.receiver.onText(data as Buffer)));
       }
     });
@@ -165,7 +201,8 @@ export class HubConnection implements OutgoingPeer {
     const seq = this.entries.heartbeat('up', 'WebSocket ping', data);
     if (this.isOpen) {
       const { bytes } = encodePongFrame(data);
-      this.send({ bytes, seq: this.entries.heartbeat('down', 'WebSocket pong', data, seq) });
+      const pong = this.entries.heartbeat('down', 'WebSocket pong', data, seq);
+      this.send({ bytes, seq: pong, isHeartbeat: true });
     }
     this.receiver.onControl();
   }
@@ -183,7 +220,7 @@ export class HubConnection implements OutgoingPeer {
   private fail(code: number): string {
     const reason = closeWords(code);
     this.failure = { code, reason };
-    this.writePending();
+    this.writePending(this.parts.clock.nowMs());
     this.entries.failure(code, reason);
     return reason;
   }
@@ -197,14 +234,18 @@ export class HubConnection implements OutgoingPeer {
   private onClosed(peerCode: number, peerReason: string): void {
     const own = this.closing ?? this.failure;
     const code = own?.code ?? peerCode;
+    const reason = own?.reason ?? (peerReason || closeWords(code));
+    const isOwn = own !== null;
+    const atMs = this.parts.clock.nowMs();
     const closeSeq = this.entries.end({
       code,
-      reason: own?.reason ?? (peerReason || closeWords(code)),
-      isOwn: own !== null,
+      reason,
+      isOwn,
       lastWrittenSeq: this.lastWrittenSeq,
       unsentBytes: this.unsentBytes,
-      livedMs: Math.round(this.parts.clock.nowMs() - this.openedAtMs),
+      livedMs: Math.round(atMs - this.openedAtMs),
     });
+    this.closed = { seq: closeSeq, atMs, code, reason, isOwn };
     this.isGone = true;
     this.drainTimer?.cancel();
     this.parts.onGone(this);

@@ -5,6 +5,7 @@ import type { Clock } from '../clock';
 import type { HubService, ProtocolModule } from '../protocols/protocol-module';
 import { createAcceptor } from './acceptor';
 import { createAppDirectory, describeApp } from './apps';
+import type { Dismissal } from './connection-receiver';
 import { summariseConnection } from './connection-summary';
 import { ConnectionTable } from './connection-table';
 import { encodeTextFrame } from './frame';
@@ -86,6 +87,23 @@ class ProtocolHub implements Hub {
 
   connections(): readonly ConnectionSummary[] {
     return this.table.all().map(summariseConnection);
+  }
+
+  closedConnections(): readonly ConnectionSummary[] {
+    return this.table.closedLately();
+  }
+
+  handshake(id: ConnectionId): string | null {
+    return this.table.handshake(id);
+  }
+
+  dismiss(id: ConnectionId, dismissal: Dismissal): boolean {
+    const connection = this.table.find(id);
+    if (connection?.isOpen !== true) {
+      return false;
+    }
+    connection.dismiss(dismissal);
+    return true;
   }
 
   members(app: string, channel: string) {

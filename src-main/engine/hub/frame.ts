@@ -10,6 +10,8 @@ export interface EncodedFrame {
 export interface OutgoingFrame {
   readonly bytes: Buffer;
   readonly seq: Seq;
+  /** It keeps the connection alive and is no message: not counted as one. */
+  readonly isHeartbeat?: true;
 }
 
 const finText = 0x81;

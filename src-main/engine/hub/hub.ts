@@ -8,6 +8,7 @@ import type {
   SendResult,
 } from '../../contract/hub';
 import type { ConnectionId, Seq } from '../../contract/ids';
+import type { Dismissal } from './connection-receiver';
 
 /** A tenant of the hub as it is configured. */
 export interface AppSettings {
@@ -50,6 +51,12 @@ export interface Hub {
   state(): HubState;
   channels(): readonly ChannelSummary[];
   connections(): readonly ConnectionSummary[];
+  /** Those that closed last, at most limits.closedConnections, the oldest first. */
+  closedConnections(): readonly ConnectionSummary[];
+  /** Head of a handshake as it came, secrets and all; null if the hub does not know the connection (any more). */
+  handshake(connection: ConnectionId): string | null;
+  /** Ends a connection with its protocol's own code. False if it is not open. */
+  dismiss(connection: ConnectionId, dismissal: Dismissal): boolean;
   members(app: string, channel: string): readonly Member[];
   preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number };
   /** Publishes as an app server would, without HTTP; recorded as any other publish. */

@@ -8,8 +8,8 @@ export interface OutgoingPeer {
   pending: Pending | null;
   /** True once it refuses frames. */
   readonly isClosing: boolean;
-  /** Told once a turn if anything is queued: takes `pending` and writes it. Never throws. */
-  writePending(): void;
+  /** Told once a turn if anything is queued, with the time: takes `pending` and writes it. Never throws. */
+  writePending(atMs: number): void;
 }
 
 const manyPeers = 64;
@@ -135,7 +135,7 @@ export class OutgoingTurn {
     this.waiting = [];
     this.root = Pending.root();
     for (const peer of peers) {
-      peer.writePending();
+      peer.writePending(startMs);
     }
     this.lastEndMs = this.clock.nowMs();
     this.lastCostMs = peers.length < manyPeers ? 0 : this.lastEndMs - startMs;

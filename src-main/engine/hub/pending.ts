@@ -16,10 +16,12 @@ export class Pending {
     readonly parent: Pending | null,
     readonly frame: OutgoingFrame,
     readonly sizeBytes: number,
+    /** Frames of the list that are messages, not heartbeats. */
+    readonly messages: number,
   ) {}
 
   static root(): Pending {
-    return new Pending(null, { bytes: Buffer.alloc(0), seq: 0 }, 0);
+    return new Pending(null, { bytes: Buffer.alloc(0), seq: 0 }, 0, 0);
   }
 
   /** This list with one more frame. */
@@ -28,7 +30,8 @@ export class Pending {
     if (child !== null && child.frame === frame) {
       return child;
     }
-    const next = new Pending(this, frame, this.sizeBytes + frame.bytes.length);
+    const messages = this.messages + (frame.isHeartbeat === true ? 0 : 1);
+    const next = new Pending(this, frame, this.sizeBytes + frame.bytes.length, messages);
     this.child = next;
     return next;
   }

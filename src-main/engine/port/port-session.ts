@@ -6,11 +6,13 @@ import type { Port, PortMessage } from '../../contract/port';
 import type { Problem } from '../../contract/problem';
 import type { ViewState } from '../../contract/view';
 import type { Clock } from '../clock';
+import type { ConnectionDesk } from '../connections/connection-desk';
 import type { Documents } from '../database/documents';
 import type { Hub } from '../hub/hub';
 import type { Codec } from '../protocols/protocol-module';
 import type { CaptureReader } from '../store/store';
 import { captureHandlers } from './handlers/capture-handlers';
+import { connectionHandlers } from './handlers/connection-handlers';
 import { documentHandlers } from './handlers/document-handlers';
 import { engineHandlers } from './handlers/engine-handlers';
 import { entryHandlers } from './handlers/entry-handlers';
@@ -28,6 +30,7 @@ export interface SessionParts {
   readonly hub: Hub;
   readonly reader: CaptureReader;
   readonly documents: Documents;
+  readonly connections: ConnectionDesk;
   readonly describe: () => EngineDescription;
   readonly codecOf: (protocol: string) => Codec | undefined;
   readonly looksAlike: (protocol: string, meant: string, other: string) => boolean;
@@ -43,7 +46,7 @@ export class PortSession {
     parts: SessionParts,
     onClose: (session: PortSession) => void,
   ) {
-    const { clock, hub, reader, documents, describe, codecOf, looksAlike } = parts;
+    const { clock, hub, reader, documents, connections, describe, codecOf, looksAlike } = parts;
     this.gate = new SignalGate(clock, (name, value) => this.signal(name, value));
     const progress = (connection: number) => hub.progress(connection);
     serveCalls(
@@ -56,6 +59,7 @@ export class PortSession {
         ...entryHandlers({ reader, progress, looksAlike }, codecOf),
         ...nameHandlers(reader),
         ...captureHandlers(reader),
+        ...connectionHandlers(connections),
         ...documentHandlers(documents, this),
         ...portHandlers((isHeld) => this.gate.hold(isHeld)),
       },

@@ -38,6 +38,8 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
     const peer = new Peer(scope.context, app, freeSocketId(app, scope.context.random), connection);
     app.peers.set(peer.socketId, peer);
     app.sockets.add(peer.socketId);
+    const query = queryOf(target);
+    const library = libraryOf(query);
     connection.attach({
       app: settings.id,
       onText: (data) => receiveText(scope, peer, data),
@@ -54,20 +56,26 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
         socketId: peer.socketId,
         user: peer.user(),
         channels: [...peer.subscriptions.keys()],
+        library,
       }),
+      dismiss: ({ mayReturn, reason }) => peer.dismiss(mayReturn ? codes.reconnect : codes.unauthorized, reason),
     });
-    greet(peer, queryOf(target), app.absences.opened(connection.peer, scope.context.clock.nowMs()));
+    greet(peer, query, library, app.absences.opened(connection.peer, scope.context.clock.nowMs()));
   }
 }
 
-function greet(peer: Peer, query: ReadonlyMap<string, string>, absence: Absence | null): void {
+/** Client library as told by the query: "js 8.6.0, protocol 7". '' if nothing was told. */
+function libraryOf(query: ReadonlyMap<string, string>): string {
+  const protocol = query.get('protocol') ?? '';
+  const client = [query.get('client') ?? '', query.get('version') ?? ''].filter((part) => part !== '').join(' ');
+  return [client, protocol === '' ? '' : `protocol ${protocol}`].filter((part) => part !== '').join(', ');
+}
+
+function greet(peer: Peer, query: ReadonlyMap<string, string>, library: string, absence: Absence | null): void {
   const { context, connection, socketId } = peer;
   const { origin, userAgent, remoteAddress, listener } = connection.peer;
   const frame = context.encodeText(connectionEstablished(socketId, peer.app.settings.activityTimeoutS));
-  const protocol = query.get('protocol') ?? '';
-  const client = [query.get('client') ?? '', query.get('version') ?? ''].filter((part) => part !== '').join(' ');
-  const library = [client, protocol === '' ? '' : `protocol ${protocol}`].filter((part) => part !== '').join(', ');
-  const note = protocolNote(protocol);
+  const note = protocolNote(query.get('protocol') ?? '');
   const seq = context.recorder.record({
     kind: 'connection',
     action: 'open',

@@ -79,7 +79,9 @@ export class Peer implements Subscriber {
       body: frame.payload,
       ...about,
     });
-    this.connection.send({ bytes: frame.bytes, seq });
+    this.connection.send(
+      action === 'heartbeat' ? { bytes: frame.bytes, seq, isHeartbeat: true } : { bytes: frame.bytes, seq },
+    );
     return seq;
   }
 

@@ -67,6 +67,7 @@ function refuseUnknown(peer: Peer, { event, body }: ClientMessage): void {
 }
 
 function recordHeartbeat(peer: Peer, { event, body }: ClientMessage): Seq {
+  peer.connection.traffic.wasHeartbeat();
   return peer.context.recorder.record({
     kind: 'ping',
     action: 'heartbeat',
