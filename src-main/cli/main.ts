@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { toProblem } from '../contract/problem';
 import { exitCodeOf, exitCodes } from './exit-codes';
+import { addExpect } from './expect';
 import { addExport } from './export';
 import { addOpen } from './open';
 import { addSend } from './send';
@@ -25,11 +26,12 @@ Examples:
   $ hubbub serve                                  run the hub; prints the address of the dashboard
   $ hubbub tail kind:refused                      watch what is refused
   $ hubbub send orders OrderShipped '{"id": 7}'   send a message
+  $ hubbub expect orders OrderShipped             wait for a message; say why if it does not come
   $ hubbub export --format csv > capture.csv      write what was recorded
 
 Exit codes: 0 done, 1 the answer is no, 2 bad usage, 3 no engine, 4 a port or the data folder is taken.`,
 );
-for (const add of [addServe, addTail, addSend, addExport, addOpen]) add(program, { outDir, version });
+for (const add of [addServe, addTail, addSend, addExpect, addExport, addOpen]) add(program, { outDir, version });
 
 // Whoever read us may have enough (head): that is no failure.
 process.stdout.on('error', () => process.exit(exitCodes.done));

@@ -28,7 +28,7 @@ function kindOf({ kind, action }: Row): string {
 }
 
 /** Control characters, and those that turn the direction of writing, as their escapes. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

@@ -1,6 +1,7 @@
 import type { ConnectionDetail, ConnectionQuery, ConnectionWindow } from './connection';
 import type { DocumentName } from './documents';
 import type { EntryBody } from './entry';
+import type { Expectation, ExpectInput } from './expect';
 import type { ChannelSummary, ConnectionSummary, Draft, HubState, Member, SendResult } from './hub';
 import type { ConnectionId, RunId, Seq, ViewId } from './ids';
 import type { KindCounts } from './kind-counts';
@@ -39,6 +40,14 @@ export interface EngineCalls {
   'connection.kick': { input: { id: ConnectionId; mayReturn?: boolean | undefined }; output: null };
   /** Gives it a name of one's own, at most limits.labelChars; '' takes it away. */
   'connection.label': { input: { id: ConnectionId; label: string }; output: null };
+  /** Waits for a message; counts from now. */
+  'expect.arm': { input: ExpectInput; output: Expectation };
+  /** Armed ones and the last that ended, the newest first. */
+  'expect.list': { input: undefined; output: readonly Expectation[] };
+  /** Gives up one that is armed; takes one that has ended off the list. */
+  'expect.cancel': { input: { id: number }; output: null };
+  /** Answers when it has ended. */
+  'expect.wait': { input: { id: number }; output: Expectation };
   /** How many would receive a message now. */
   'hub.preview': {
     input: { app: string; channel: string; excludeSocketId: string };

@@ -9,6 +9,8 @@ export interface EngineSignals {
   'hub.changed': { readonly revision: number };
   /** Another port wrote this document; whoever shows it reads it again. Not told to the port that wrote it. */
   'document.changed': { readonly name: DocumentName };
+  /** Something was armed, ended or taken off: ask expect.list. */
+  'expect.changed': { readonly revision: number };
   'engine.problem': Problem;
   /** All problems of the engine that stand now, told when one came or went; as in EngineDescription. */
   'engine.problems': readonly Problem[];

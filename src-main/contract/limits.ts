@@ -51,6 +51,11 @@ export const limits = {
   /** Labels a person gave to clients; the oldest go first. */
   labels: 500,
   labelChars: 60,
+  /** Expectations that wait at once, those that ended and are still listed, conditions of one, and its longest wait. */
+  armedExpectations: 20,
+  endedExpectations: 20,
+  expectWheres: 10,
+  expectTimeoutMs: 86_400_000,
   /** Channels of the hub remembered after they emptied, for the list on the screen. */
   rememberedChannels: 2_000,
   filterChars: 4_096,

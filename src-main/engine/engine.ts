@@ -4,10 +4,12 @@ import type { Port } from '../contract/port';
 import type { Problem } from '../contract/problem';
 import { recordCrashGap } from './capture/crash-gap';
 import { createRecorder } from './capture/create-recorder';
+import { receiptOf } from './capture/receipt';
 import { ConnectionDesk } from './connections/connection-desk';
 import type { LabelStore } from './connections/label-book';
 import { createDatabase } from './database/create-database';
 import { Documents } from './database/documents';
+import { ExpectDesk } from './diagnosis/expect/expect-desk';
 import { defaultApp } from './hub/apps';
 import { createHub } from './hub/create-hub';
 import type { AppSettings, ListenAddress } from './hub/hub';
@@ -112,7 +114,25 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const codecOf = (id: string) => modules.get(id)?.codec;
   const looksAlike = (id: string, meant: string, other: string) =>
     modules.get(id)?.hub?.looksAlike(meant, other) ?? false;
-  const parts = { clock, hub, reader: store, documents, connections, describe, codecOf, looksAlike };
+  const receipts = { reader: store, progress: (connection: number) => hub.progress(connection), looksAlike };
+  let expectRevision = 0;
+  const expect = new ExpectDesk({
+    clock,
+    hub,
+    reader: store,
+    looksAlike,
+    receipt: (seq) => receiptOf(seq, receipts),
+    lastSeq: () => recorder.lastSeq,
+    async recorded() {
+      recorder.flush();
+      await store.flushed();
+    },
+    changed() {
+      expectRevision += 1;
+      for (const session of sessions) session.expectChanged(expectRevision);
+    },
+  });
+  const parts = { clock, hub, reader: store, documents, connections, expect, describe, codecOf, looksAlike };
 
   return {
     describe,
@@ -121,6 +141,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       sessions.add(new PortSession(port, parts, (session) => sessions.delete(session)));
     },
     async close() {
+      expect.close();
       await hub.close();
       for (const session of sessions) session.close();
       recorder.close();

@@ -15,6 +15,8 @@ export type RecorderStore = Pick<
 >;
 
 export interface CaptureRecorder extends Recorder {
+  /** Number of the entry recorded last, kept or not. */
+  readonly lastSeq: Seq;
   /** Hands what is still held to the store. */
   flush(): void;
   /** Flushes; entries recorded afterwards are numbered but not kept. */
@@ -31,7 +33,7 @@ export function createRecorder(options: { readonly clock: Clock; readonly store:
 class BatchingRecorder implements CaptureRecorder {
   private readonly names = new NameTable();
   private readonly batch = new BatchBuilder(this.names);
-  private lastSeq: Seq;
+  lastSeq: Seq;
   private flushTimer: Timer | null = null;
   private gapTimer: Timer | null = null;
   private loss: EntryLoss | null = null;

@@ -8,6 +8,7 @@ import type { ViewState } from '../../contract/view';
 import type { Clock } from '../clock';
 import type { ConnectionDesk } from '../connections/connection-desk';
 import type { Documents } from '../database/documents';
+import type { ExpectDesk } from '../diagnosis/expect/expect-desk';
 import type { Hub } from '../hub/hub';
 import type { Codec } from '../protocols/protocol-module';
 import type { CaptureReader } from '../store/store';
@@ -16,6 +17,7 @@ import { connectionHandlers } from './handlers/connection-handlers';
 import { documentHandlers } from './handlers/document-handlers';
 import { engineHandlers } from './handlers/engine-handlers';
 import { entryHandlers } from './handlers/entry-handlers';
+import { expectHandlers } from './handlers/expect-handlers';
 import { hubHandlers } from './handlers/hub-handlers';
 import { messageHandlers } from './handlers/message-handlers';
 import { nameHandlers } from './handlers/name-handlers';
@@ -31,6 +33,7 @@ export interface SessionParts {
   readonly reader: CaptureReader;
   readonly documents: Documents;
   readonly connections: ConnectionDesk;
+  readonly expect: ExpectDesk;
   readonly describe: () => EngineDescription;
   readonly codecOf: (protocol: string) => Codec | undefined;
   readonly looksAlike: (protocol: string, meant: string, other: string) => boolean;
@@ -46,7 +49,7 @@ export class PortSession {
     parts: SessionParts,
     onClose: (session: PortSession) => void,
   ) {
-    const { clock, hub, reader, documents, connections, describe, codecOf, looksAlike } = parts;
+    const { clock, hub, reader, documents, connections, expect, describe, codecOf, looksAlike } = parts;
     this.gate = new SignalGate(clock, (name, value) => this.signal(name, value));
     const progress = (connection: number) => hub.progress(connection);
     serveCalls(
@@ -60,6 +63,7 @@ export class PortSession {
         ...nameHandlers(reader),
         ...captureHandlers(reader),
         ...connectionHandlers(connections),
+        ...expectHandlers(expect),
         ...documentHandlers(documents, this),
         ...portHandlers((isHeld) => this.gate.hold(isHeld)),
       },
@@ -74,6 +78,10 @@ export class PortSession {
 
   hubChanged(revision: number): void {
     this.gate.offer('hub.changed', { revision });
+  }
+
+  expectChanged(revision: number): void {
+    this.gate.offer('expect.changed', { revision });
   }
 
   documentChanged(name: DocumentName): void {
