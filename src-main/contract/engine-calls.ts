@@ -1,3 +1,4 @@
+import type { AppDetails, AppPatch } from './app';
 import type { ConnectionDetail, ConnectionQuery, ConnectionWindow } from './connection';
 import type { DocumentName } from './documents';
 import type { EntryBody } from './entry';
@@ -53,6 +54,16 @@ export interface EngineCalls {
     input: { app: string; channel: string; excludeSocketId: string };
     output: { matched: number; excluded: number };
   };
+  'app.list': { input: undefined; output: readonly AppDetails[] };
+  /**
+   * Makes an app or changes one, at once and for the next run. Problems: 'bad-input', 'refused' (it was set by a flag or the
+   * settings file), 'store-failed' (it holds, but only in this run).
+   */
+  'app.put': { input: AppPatch; output: AppDetails };
+  /** Its connections are closed with 4001. Problems: 'not-found', 'refused', 'store-failed'. */
+  'app.remove': { input: { id: string }; output: null };
+  /** In clear, for a person who asked to see it; null if it is not known. Never recorded. */
+  'app.secret': { input: { id: string }; output: { secret: string | null } };
   'message.send': { input: Draft; output: SendResult };
   /**
    * `after` hides entries up to and including that seq (clear empties the view, not the recording). `isFolded`: a run of

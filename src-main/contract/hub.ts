@@ -1,3 +1,4 @@
+import type { AppInfo } from './app';
 import type { ConnectionId, Seq } from './ids';
 import type { Problem } from './problem';
 
@@ -9,14 +10,6 @@ export interface ListenerState {
   readonly url: string;
   readonly state: 'listening' | 'skipped' | 'failed';
   readonly problem: Problem | null;
-}
-
-/** An app as the page may see it: the secret is masked as `length` and a short hash. */
-export interface AppInfo {
-  readonly id: string;
-  readonly key: string;
-  readonly secretLength: number;
-  readonly secretHash: string;
 }
 
 export interface ChannelSummary {

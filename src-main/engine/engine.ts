@@ -2,6 +2,8 @@ import type { EngineDescription } from '../contract/engine-calls';
 import type { ListenerState } from '../contract/hub';
 import type { Port } from '../contract/port';
 import type { Problem } from '../contract/problem';
+import type { GivenApps } from './apps/app-registry';
+import { AppRegistry } from './apps/app-registry';
 import { recordCrashGap } from './capture/crash-gap';
 import { createRecorder } from './capture/create-recorder';
 import { receiptOf } from './capture/receipt';
@@ -10,9 +12,8 @@ import type { LabelStore } from './connections/label-book';
 import { createDatabase } from './database/create-database';
 import { Documents } from './database/documents';
 import { ExpectDesk } from './diagnosis/expect/expect-desk';
-import { defaultApp } from './hub/apps';
 import { createHub } from './hub/create-hub';
-import type { AppSettings, ListenAddress } from './hub/hub';
+import type { ListenAddress } from './hub/hub';
 import type { FindPortHolder } from './hub/listener';
 import { PortSession } from './port/port-session';
 import { protocols } from './protocols';
@@ -27,8 +28,8 @@ export interface EngineOptions {
   /** Folder with the built workers. */
   readonly workerDir: string;
   readonly version: string;
-  /** None: the app of the usual examples. */
-  readonly apps?: readonly AppSettings[];
+  /** Apps that were named at the start. None: those the folder keeps, and the app of the usual examples. */
+  readonly apps?: GivenApps;
   /** Where the hub listens. What cannot be bound is a state of its listener. */
   readonly listen: readonly ListenAddress[];
   readonly retention?: Partial<Retention>;
@@ -57,22 +58,28 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const documents = new Documents(database);
   const recorder = createRecorder({ clock, store });
   recordCrashGap({ clock, opened: store.opened, recorder });
+  const apps = await AppRegistry.open(dataDir, options.apps ?? null);
   const hub = createHub({
     recorder,
     clock,
     random: Math.random,
-    apps: options.apps ?? [defaultApp],
+    apps: apps.initial,
     protocols,
     firstConnectionId: store.opened.lastConnection + 1,
     ...(options.findPortHolder === undefined ? {} : { findPortHolder: options.findPortHolder }),
   });
 
   const sessions = new Set<PortSession>();
-  const problems = new StandingProblems([...store.opened.problems, ...database.problems]);
+  const atStart = apps.problem === null ? [] : [apps.problem];
+  const problems = new StandingProblems([...store.opened.problems, ...database.problems, ...atStart]);
   const standing = () => [
     ...problems.all,
     ...hub.state().listeners.flatMap(({ problem }) => (problem === null ? [] : [problem])),
+    ...apps.list().flatMap(({ warnings }) => warnings),
   ];
+  apps.serve(hub, () => {
+    for (const session of sessions) session.problems(standing());
+  });
   let hubRevision = 0;
   const hubChanged = () => {
     hubRevision += 1;
@@ -132,7 +139,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       for (const session of sessions) session.expectChanged(expectRevision);
     },
   });
-  const parts = { clock, hub, reader: store, documents, connections, expect, describe, codecOf, looksAlike };
+  const parts = { clock, hub, apps, reader: store, documents, connections, expect, describe, codecOf, looksAlike };
 
   return {
     describe,
@@ -145,7 +152,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await hub.close();
       for (const session of sessions) session.close();
       recorder.close();
-      await Promise.all([store.close(), database.close()]);
+      await Promise.all([store.close(), database.close(), apps.close()]);
     },
   };
 }

@@ -1,43 +1,104 @@
 import { createHash } from 'node:crypto';
-import type { AppInfo } from '../../contract/hub';
-import type { AppSettings } from './hub';
+import type { AppInfo, AppSettings } from '../../contract/app';
+import { defaultAppOptions } from '../../contract/app';
+import { ProblemError } from '../../contract/problem';
 
-/** The apps of the hub, found by what a peer names them with. */
+/** An app came (`before` null), changed, or went (`after` null). */
+export interface AppChange {
+  readonly before: AppSettings | null;
+  readonly after: AppSettings | null;
+}
+
+/** The apps of the hub as they are now, found by what a peer names them with. */
 export interface AppDirectory {
   byKey(key: string): AppSettings | null;
   byId(id: string): AppSettings | null;
   readonly all: readonly AppSettings[];
+  onChange(listener: (change: AppChange) => void): void;
 }
 
-/** The first app with a key or id wins. */
-export function createAppDirectory(apps: readonly AppSettings[]): AppDirectory {
-  const keys = new Map<string, AppSettings>();
-  const ids = new Map<string, AppSettings>();
-  for (const app of apps) {
-    if (!keys.has(app.key)) {
-      keys.set(app.key, app);
-    }
-    if (!ids.has(app.id)) {
-      ids.set(app.id, app);
+/** An AppDirectory that can be changed. */
+export class LiveApps implements AppDirectory {
+  private readonly ids = new Map<string, AppSettings>();
+  private readonly keys = new Map<string, AppSettings>();
+  private readonly listeners: ((change: AppChange) => void)[] = [];
+
+  /** Of several with one id or one key the first is found. */
+  constructor(apps: readonly AppSettings[]) {
+    for (const app of apps) {
+      if (!this.ids.has(app.id) && !this.keys.has(app.key)) {
+        this.ids.set(app.id, app);
+        this.keys.set(app.key, app);
+      }
     }
   }
-  return { byKey: (key) => keys.get(key) ?? null, byId: (id) => ids.get(id) ?? null, all: apps };
+
+  get all(): readonly AppSettings[] {
+    return [...this.ids.values()];
+  }
+
+  byKey(key: string): AppSettings | null {
+    return this.keys.get(key) ?? null;
+  }
+
+  byId(id: string): AppSettings | null {
+    return this.ids.get(id) ?? null;
+  }
+
+  onChange(listener: (change: AppChange) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Throws a ProblemError 'bad-input' if another app has its key. */
+  put(after: AppSettings): void {
+    const other = this.keys.get(after.key);
+    if (other !== undefined && other.id !== after.id) {
+      const hint = 'A key tells which app a page means: give this one another key.';
+      throw new ProblemError('bad-input', `App ${other.id} has the key ${after.key} already.`, hint);
+    }
+    const before = this.byId(after.id);
+    if (before !== null) {
+      this.keys.delete(before.key);
+    }
+    this.ids.set(after.id, after);
+    this.keys.set(after.key, after);
+    this.tell({ before, after });
+  }
+
+  remove(id: string): boolean {
+    const before = this.byId(id);
+    if (before === null) {
+      return false;
+    }
+    this.ids.delete(id);
+    this.keys.delete(before.key);
+    this.tell({ before, after: null });
+    return true;
+  }
+
+  private tell(change: AppChange): void {
+    for (const listener of this.listeners) {
+      listener(change);
+    }
+  }
 }
 
 /** What the page may know of an app: never the secret itself. */
-export function describeApp(app: AppSettings): AppInfo {
-  const secretHash = createHash('sha256').update(app.secret).digest('hex').slice(0, 8);
-  return { id: app.id, key: app.key, secretLength: app.secret.length, secretHash };
+export function describeApp({ id, key, secret }: AppSettings): AppInfo {
+  return secret === null
+    ? { id, key, secretLength: 0, secretHash: '' }
+    : { id, key, secretLength: secret.length, secretHash: shortHash(secret) };
+}
+
+/** Tells one secret from another, and gives neither away. */
+export function shortHash(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex').slice(0, 8);
 }
 
 /** The app there is without any configuration: what the usual examples have in their `.env`. */
-export const defaultApp: AppSettings = {
+export const defaultApp: AppSettings & { readonly secret: string } = {
   id: '12345',
   key: 'your_app_key',
   secret: 'your_app_secret',
-  activityTimeoutS: 120,
-  clientEvents: 'members',
-  clientEventsPerSecond: 10,
-  allowedOrigins: [],
-  capacity: null,
+  ...defaultAppOptions,
 };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { closeWords } from '../../contract/close-words';
-import { createAppDirectory, defaultApp } from './apps';
+import { defaultApp, LiveApps } from './apps';
 import { ManualClock } from './clocks.test-support';
 import { reasonText } from './close-reason';
 import { startPlainHub } from './plain-hub.test-support';
@@ -47,7 +47,7 @@ test('connections are numbered from the first one given', async () => {
 
 test('the first app with a key or id is the one found', () => {
   const second = { ...defaultApp, secret: 'other' };
-  const directory = createAppDirectory([defaultApp, second, { ...defaultApp, id: '2', key: 'k' }]);
+  const directory = new LiveApps([defaultApp, second, { ...defaultApp, id: '2', key: 'k' }]);
   expect(directory.byKey('your_app_key')).toBe(defaultApp);
   expect(directory.byId('12345')).toBe(defaultApp);
   expect(directory.byKey('k')?.id).toBe('2');

@@ -1,16 +1,17 @@
+import type { AppSettings } from '../../contract/app';
 import type { ConnectionSummary, Draft, HubState, ListenerState, SendResult } from '../../contract/hub';
 import type { ConnectionId } from '../../contract/ids';
 import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
 import type { HubService, ProtocolModule } from '../protocols/protocol-module';
 import { createAcceptor } from './acceptor';
-import { createAppDirectory, describeApp } from './apps';
+import { describeApp, LiveApps } from './apps';
 import type { Dismissal } from './connection-receiver';
 import { summariseConnection } from './connection-summary';
 import { ConnectionTable } from './connection-table';
 import { encodeTextFrame } from './frame';
 import { httpContext } from './http-context';
-import type { AppSettings, DeliveryProgress, Hub, ListenAddress } from './hub';
+import type { DeliveryProgress, Hub, ListenAddress } from './hub';
 import type { HubContext, Random } from './hub-context';
 import type { FindPortHolder } from './listener';
 import { ListenerSet } from './listener-set';
@@ -39,7 +40,7 @@ export function createHub(options: HubOptions): Hub {
 /** Listeners, connections and what the protocols share. */
 class ProtocolHub implements Hub {
   private readonly recorder: Recorder;
-  private readonly apps;
+  private readonly liveApps: LiveApps;
   private readonly table: ConnectionTable;
   private readonly turn: OutgoingTurn;
   private readonly accept;
@@ -51,9 +52,9 @@ class ProtocolHub implements Hub {
 
   constructor(private readonly options: HubOptions) {
     const { clock, findPortHolder } = options;
-    const recorder = maskSecrets(options.recorder, options.apps);
+    this.liveApps = new LiveApps(options.apps);
+    const recorder = maskSecrets(options.recorder, this.liveApps);
     this.recorder = recorder;
-    this.apps = createAppDirectory(options.apps);
     this.table = new ConnectionTable(options.firstConnectionId, clock, () => this.changed());
     const onGone = this.table.forget.bind(this.table);
     this.turn = new OutgoingTurn(clock);
@@ -75,10 +76,27 @@ class ProtocolHub implements Hub {
   state(): HubState {
     return {
       listeners: this.listenerSet.states(),
-      apps: this.apps.all.map(describeApp),
+      apps: this.liveApps.all.map(describeApp),
       connections: this.table.size,
       messagesPerSecond: this.traffic.perSecond(this.options.clock.nowMs()),
     };
+  }
+
+  putApp(settings: AppSettings): void {
+    this.liveApps.put(settings);
+    this.changed();
+  }
+
+  removeApp(id: string): boolean {
+    const isGone = this.liveApps.remove(id);
+    if (isGone) {
+      this.changed();
+    }
+    return isGone;
+  }
+
+  apps(): readonly AppSettings[] {
+    return this.liveApps.all;
   }
 
   channels() {
@@ -153,7 +171,7 @@ class ProtocolHub implements Hub {
       recorder,
       clock,
       random,
-      apps: this.apps,
+      apps: this.liveApps,
       traffic: this.traffic,
       http: httpContext(recorder, this.turn),
       accept: (upgrade) => this.table.accept(this.accept, upgrade, protocol),

@@ -1,3 +1,4 @@
+import type { AppSettings } from '../../contract/app';
 import type {
   ChannelSummary,
   ConnectionSummary,
@@ -9,26 +10,6 @@ import type {
 } from '../../contract/hub';
 import type { ConnectionId, Seq } from '../../contract/ids';
 import type { Dismissal } from './connection-receiver';
-
-/** A tenant of the hub as it is configured. */
-export interface AppSettings {
-  readonly id: string;
-  readonly key: string;
-  readonly secret: string;
-  readonly activityTimeoutS: number;
-  readonly clientEvents: 'off' | 'members';
-  readonly clientEventsPerSecond: number;
-  /** Hosts a page may come from; empty means any. */
-  readonly allowedOrigins: readonly string[];
-  /** Connections at once, null for no limit. */
-  readonly capacity: number | null;
-  /** False: clients and servers of the app are turned away. Absent is true. */
-  readonly enabled?: boolean;
-  /** Whether subscribers are told how many they are (pusher_internal:subscription_count). Absent is false. */
-  readonly subscriptionCounts?: boolean;
-  /** Seconds for which a cache channel remembers its last event. Absent is 1,800. */
-  readonly cacheS?: number;
-}
 
 export interface ListenAddress {
   readonly host: string;
@@ -49,6 +30,15 @@ export interface Hub {
   /** Binds what it can; a taken or failed address is a state, not an exception. Port 0 takes a free one. */
   listen(addresses: readonly ListenAddress[]): Promise<readonly ListenerState[]>;
   state(): HubState;
+  /**
+   * Adds an app, or changes the one with this id: its connections stay, unless its key is another one or it is disabled.
+   * Throws a ProblemError 'bad-input' if another app has its key.
+   */
+  putApp(settings: AppSettings): void;
+  /** Ends its connections (4001) and forgets the app. False if there is none with this id. */
+  removeApp(id: string): boolean;
+  /** All apps, with their secrets. */
+  apps(): readonly AppSettings[];
   channels(): readonly ChannelSummary[];
   connections(): readonly ConnectionSummary[];
   /** Those that closed last, at most limits.closedConnections, the oldest first. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultApp } from './apps';
+import { defaultApp, LiveApps } from './apps';
 import { maskSecrets } from './masking-recorder';
 import { MemoryRecorder } from './memory-recorder.test-support';
 
@@ -7,7 +7,7 @@ const secret = defaultApp.secret;
 
 test('a refusal never carries a secret, wherever somebody put it', () => {
   const recorder = new MemoryRecorder();
-  maskSecrets(recorder, [defaultApp, { ...defaultApp, secret: 'a' }]).record({
+  maskSecrets(recorder, new LiveApps([defaultApp, { ...defaultApp, id: '2', key: 'k', secret: 'a' }])).record({
     kind: 'refused',
     protocol: 'pusher',
     body: Buffer.from(`{"auth":"${secret}:x","é":1}`),
@@ -26,6 +26,6 @@ test('a refusal never carries a secret, wherever somebody put it', () => {
 test('what was let through is recorded as it is', () => {
   const recorder = new MemoryRecorder();
   const body = Buffer.from(secret);
-  maskSecrets(recorder, [defaultApp]).record({ kind: 'publish', protocol: 'pusher', body });
+  maskSecrets(recorder, new LiveApps([defaultApp])).record({ kind: 'publish', protocol: 'pusher', body });
   expect(recorder.entries[0]?.body).toBe(body);
 });

@@ -1,23 +1,40 @@
-import { createHash } from 'node:crypto';
 import type { EntryDetail, JsonValue } from '../../contract/entry';
 import type { EntryInput, Recorder } from '../capture/recorder';
-import type { AppSettings } from './hub';
+import type { AppDirectory } from './apps';
+import { shortHash } from './apps';
 
 /** Shorter ones are in ordinary texts by chance. */
 const shortestSecretChars = 6;
+/** Secrets of apps that changed or went are still masked; of so many. */
+const rememberedSecrets = 1_000;
 
 /**
  * A recorder that never hands on an app's secret in what the hub says about an attempt it turned away, on the timeline and
  * to the peer: people paste the secret where the key belongs. Payloads that were let through are recorded as they are.
  */
-export function maskSecrets(recorder: Recorder, apps: readonly AppSettings[]): Recorder {
-  const secrets = apps.map(({ secret }) => secret).filter((secret) => secret.length >= shortestSecretChars);
-  const masks = secrets.map((secret) => [secret, maskOf(secret)] as const);
-  const mask = (text: string): string =>
-    masks.reduce(
-      (masked, [secret, shown]) => (masked.includes(secret) ? masked.replaceAll(secret, shown) : masked),
-      text,
-    );
+export function maskSecrets(recorder: Recorder, apps: AppDirectory): Recorder {
+  const masks = new Map<string, string>();
+  const learn = (secret: string | null | undefined) => {
+    if (secret != null && secret.length >= shortestSecretChars) {
+      masks.delete(secret);
+      masks.set(secret, maskOf(secret));
+      if (masks.size > rememberedSecrets) {
+        const [oldest] = masks.keys();
+        masks.delete(oldest as string);
+      }
+    }
+  };
+  for (const { secret } of apps.all) {
+    learn(secret);
+  }
+  apps.onChange(({ after }) => learn(after?.secret));
+  const mask = (text: string): string => {
+    let masked = text;
+    for (const [secret, shown] of masks) {
+      masked = masked.includes(secret) ? masked.replaceAll(secret, shown) : masked;
+    }
+    return masked;
+  };
   return {
     record(entry: EntryInput) {
       return recorder.record(isAboutRefusal(entry) ? masked(entry, mask) : entry);
@@ -32,8 +49,7 @@ function isAboutRefusal({ kind, action }: EntryInput): boolean {
 
 /** What is shown of a secret: how long it is, and a short hash to tell it from another. */
 function maskOf(secret: string): string {
-  const hash = createHash('sha256').update(secret).digest('hex').slice(0, 8);
-  return `[secret of ${secret.length} characters, ${hash}]`;
+  return `[secret of ${secret.length} characters, ${shortHash(secret)}]`;
 }
 
 function masked(entry: EntryInput, mask: (text: string) => string): EntryInput {

@@ -5,6 +5,7 @@ import type { ViewId } from '../../contract/ids';
 import type { Port, PortMessage } from '../../contract/port';
 import type { Problem } from '../../contract/problem';
 import type { ViewState } from '../../contract/view';
+import type { AppRegistry } from '../apps/app-registry';
 import type { Clock } from '../clock';
 import type { ConnectionDesk } from '../connections/connection-desk';
 import type { Documents } from '../database/documents';
@@ -12,6 +13,7 @@ import type { ExpectDesk } from '../diagnosis/expect/expect-desk';
 import type { Hub } from '../hub/hub';
 import type { Codec } from '../protocols/protocol-module';
 import type { CaptureReader } from '../store/store';
+import { appHandlers } from './handlers/app-handlers';
 import { captureHandlers } from './handlers/capture-handlers';
 import { connectionHandlers } from './handlers/connection-handlers';
 import { documentHandlers } from './handlers/document-handlers';
@@ -30,6 +32,7 @@ import { SignalGate } from './signal-gate';
 export interface SessionParts {
   readonly clock: Clock;
   readonly hub: Hub;
+  readonly apps: AppRegistry;
   readonly reader: CaptureReader;
   readonly documents: Documents;
   readonly connections: ConnectionDesk;
@@ -49,7 +52,7 @@ export class PortSession {
     parts: SessionParts,
     onClose: (session: PortSession) => void,
   ) {
-    const { clock, hub, reader, documents, connections, expect, describe, codecOf, looksAlike } = parts;
+    const { clock, hub, apps, reader, documents, connections, expect, describe, codecOf, looksAlike } = parts;
     this.gate = new SignalGate(clock, (name, value) => this.signal(name, value));
     const progress = (connection: number) => hub.progress(connection);
     serveCalls(
@@ -57,6 +60,7 @@ export class PortSession {
       {
         ...engineHandlers(describe),
         ...hubHandlers(hub),
+        ...appHandlers(apps),
         ...messageHandlers(hub),
         ...viewHandlers(reader, this.views),
         ...entryHandlers({ reader, progress, looksAlike }, codecOf),

@@ -1,5 +1,6 @@
 import type { BoundAddresses, HostOptions } from '../../contract/engine-host';
-import type { AppSettings, ListenAddress } from '../hub/hub';
+import type { GivenApps } from '../apps/app-registry';
+import type { ListenAddress } from '../hub/hub';
 import type { Retention } from '../store/worker-messages';
 import { parseAddress } from './parse-address';
 import { parseApp } from './parse-app';
@@ -7,8 +8,8 @@ import { readConfig } from './read-config';
 
 /** What an engine and its dashboard are made with. */
 export interface EngineSettings {
-  /** undefined: the default app. */
-  readonly apps: readonly AppSettings[] | undefined;
+  /** undefined: none was named. */
+  readonly apps: GivenApps | undefined;
   readonly listen: readonly ListenAddress[];
   readonly dashboard: ListenAddress;
   readonly retention: Partial<Retention>;
@@ -29,7 +30,7 @@ export async function engineSettings(options: HostOptions): Promise<EngineSettin
   const { retention } = config;
   return again(
     {
-      apps: options.apps?.map(parseApp) ?? config.apps,
+      apps: givenApps(options.apps, config.apps),
       listen: listen?.map(asked) ?? defaultListeners,
       dashboard: dashboard === undefined ? defaultDashboard : asked(dashboard),
       retention:
@@ -39,6 +40,13 @@ export async function engineSettings(options: HostOptions): Promise<EngineSettin
     },
     options.again,
   );
+}
+
+function givenApps(flags: readonly string[] | undefined, file: GivenApps['apps'] | undefined): GivenApps | undefined {
+  if (flags !== undefined) {
+    return { apps: flags.map(parseApp), source: 'flag' };
+  }
+  return file === undefined ? undefined : { apps: file, source: 'config' };
 }
 
 function asked(text: string): ListenAddress {

@@ -1,6 +1,6 @@
+import type { AppSettings } from '../../contract/app';
 import { ProblemError } from '../../contract/problem';
 import { defaultApp } from '../hub/apps';
-import type { AppSettings } from '../hub/hub';
 
 /** ID:KEY:SECRET; the secret may hold colons. Throws a ProblemError 'bad-input', which does not repeat the text. */
 export function parseApp(text: string): AppSettings {

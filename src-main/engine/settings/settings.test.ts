@@ -42,13 +42,14 @@ test('a settings file is taken over the defaults, and flags over the file', asyn
     retention: { hours: 2 },
   });
   const fromFile = await engineSettings({ ...base, config });
-  expect(fromFile.apps).toEqual([{ ...defaultApp, ...shop, clientEvents: 'off', capacity: 5 }]);
+  expect(fromFile.apps?.source).toBe('config');
+  expect(fromFile.apps?.apps).toEqual([{ ...defaultApp, ...shop, clientEvents: 'off', capacity: 5 }]);
   expect(fromFile.listen).toEqual([{ host: '127.0.0.1', port: 7001, asked: true }]);
   expect(fromFile.retention).toEqual({ entries: 1_000_000, bytes: 2_147_483_648, ms: 7_200_000 });
 
   const flags = { listen: ['[::1]:7003'], apps: ['a:b:c:d'], dashboard: '127.0.0.1:0' };
   const settings = await engineSettings({ ...base, config, ...flags });
-  expect(settings.apps).toMatchObject([{ id: 'a', key: 'b', secret: 'c:d' }]);
+  expect(settings.apps).toMatchObject({ source: 'flag', apps: [{ id: 'a', key: 'b', secret: 'c:d' }] });
   expect(settings.listen).toEqual([{ host: '::1', port: 7003, asked: true }]);
   expect(settings.dashboard).toEqual({ host: '127.0.0.1', port: 0, asked: true });
 });

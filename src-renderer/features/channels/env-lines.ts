@@ -1,4 +1,4 @@
-import type { AppInfo } from '../../../src-main/contract/hub';
+import type { AppInfo } from '../../../src-main/contract/app';
 
 /** The secret of the app that is there without configuration is in every example; the page knows no other. */
 const knownSecret = { value: 'your_app_secret', hash: '82c79d36' };

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
-import type { AppInfo } from '../../../src-main/contract/hub';
+import type { AppInfo } from '../../../src-main/contract/app';
 import { Icon } from '../../ui/icon';
 import styles from './fields.module.css';
 

@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
-import type { AppInfo, HubState } from '../../../src-main/contract/hub';
+import type { AppInfo } from '../../../src-main/contract/app';
+import type { HubState } from '../../../src-main/contract/hub';
 import type { Problem } from '../../../src-main/contract/problem';
 import { useDescription } from '../../engine/use-description';
 import { useDraft } from '../../state/draft';

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { AppSettings } from '../../../contract/app';
 import type { ChannelSummary, Draft, Member, SendResult } from '../../../contract/hub';
-import type { AppSettings } from '../../hub/hub';
+import type { AppChange } from '../../hub/apps';
 import type { HubContext } from '../../hub/hub-context';
 import type { HubService, HubSide } from '../protocol-module';
 import { watchActivity } from './hub/activity';
 import { handleRequest } from './hub/api';
 import type { AppState, PusherScope } from './hub/app-state';
-import { createAppState } from './hub/app-state';
+import { changeSettings, createAppState, endAll } from './hub/app-state';
 import { codes } from './hub/codes';
 import { looksAlike } from './hub/near-miss';
 import { open } from './hub/open';
@@ -28,6 +29,7 @@ class PusherHub implements HubService, PusherScope {
     for (const settings of context.apps.all) {
       this.states.set(settings.id, createAppState(settings, context));
     }
+    context.apps.onChange((change) => this.appChanged(change));
     this.watch = watchActivity(context, () => this.states.values());
   }
 
@@ -71,9 +73,22 @@ class PusherHub implements HubService, PusherScope {
     this.watch.cancel();
     for (const app of this.states.values()) {
       app.counts?.close();
-      for (const peer of [...app.peers.values()]) {
-        peer.dismiss(codes.reconnect, 'The hub is shutting down. Reconnect.');
+      endAll(app, codes.reconnect, 'The hub is shutting down. Reconnect.');
+    }
+  }
+
+  private appChanged({ before, after }: AppChange): void {
+    const app = this.states.get((after ?? before)?.id ?? '');
+    if (after === null) {
+      if (app !== undefined) {
+        this.states.delete(app.settings.id);
+        app.counts?.close();
+        endAll(app, codes.unknownApp, `App ${app.settings.id} was removed from the hub.`);
       }
+    } else if (app === undefined) {
+      this.states.set(after.id, createAppState(after, this.context));
+    } else {
+      changeSettings(app, after, this.context);
     }
   }
 }

@@ -1,10 +1,11 @@
 import Pusher from 'pusher';
 import PusherClient from 'pusher-js';
+import type { AppSettings } from '../../../contract/app';
 import type { Clock } from '../../clock';
 import { defaultApp } from '../../hub/apps';
 import { systemClock } from '../../hub/clocks.test-support';
 import { createHub } from '../../hub/create-hub';
-import type { AppSettings, Hub } from '../../hub/hub';
+import type { Hub } from '../../hub/hub';
 import type { HubContext } from '../../hub/hub-context';
 import { MemoryRecorder } from '../../hub/memory-recorder.test-support';
 import type { ProtocolModule } from '../protocol-module';

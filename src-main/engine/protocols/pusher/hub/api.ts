@@ -73,7 +73,7 @@ function answerRequest(scope: PusherScope, incoming: Incoming): { app: AppState 
   if (fault !== null) {
     return { app, answer: { ...refused(fault), ...meant(endpoint, query, body) } };
   }
-  if (settings.enabled === false) {
+  if (!settings.enabled) {
     return { app, answer: { ...refused(disabledApp(settings.id)), ...meant(endpoint, query, body) } };
   }
   if (endpoint === null) {

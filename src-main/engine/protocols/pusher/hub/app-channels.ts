@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { AppSettings } from '../../../hub/hub';
+import type { AppSettings } from '../../../../contract/app';
 import type { ChannelTable } from './channel-table';
 import type { CauseBudget } from './signature-cause';
 import type { SignedInUsers } from './signed-in-users';
@@ -10,6 +10,7 @@ import type { Watchlists } from './watchlist';
 /** What a connection has to do with of its app. */
 export interface AppChannels {
   readonly settings: AppSettings;
+  /** Where the secret is not known, one that nobody has. */
   readonly secret: KeyObject;
   readonly channels: ChannelTable;
   readonly sockets: SocketNames;

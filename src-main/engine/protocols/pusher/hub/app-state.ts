@@ -1,9 +1,12 @@
+import type { KeyObject } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import type { AppSettings } from '../../../../contract/app';
 import { Absences } from '../../../hub/absences';
-import type { AppSettings } from '../../../hub/hub';
 import type { HubContext } from '../../../hub/hub-context';
 import { prepareSecret } from '../signature';
 import type { AppChannels } from './app-channels';
 import { ChannelTable } from './channel-table';
+import { codes } from './codes';
 import type { Peer } from './peer';
 import { CauseBudget } from './signature-cause';
 import { SignedInUsers } from './signed-in-users';
@@ -11,8 +14,11 @@ import { SocketNames } from './socket-names';
 import { SubscriptionCounts } from './subscription-count';
 import { Watchlists } from './watchlist';
 
-/** What the hub knows of one app while it runs. */
+/** What the hub knows of one app while it runs. Its settings may change meanwhile. */
 export interface AppState extends AppChannels {
+  settings: AppSettings;
+  secret: KeyObject;
+  counts: SubscriptionCounts | null;
   readonly peers: Map<string, Peer>;
   readonly absences: Absences;
 }
@@ -28,14 +34,45 @@ export function createAppState(settings: AppSettings, context: HubContext): AppS
   const users = new SignedInUsers();
   return {
     settings,
-    secret: prepareSecret(settings.secret),
+    secret: secretOf(settings),
     channels: new ChannelTable(context.rate, context.changed),
     sockets: new SocketNames(),
     users,
     watchlists: new Watchlists(context, settings.id, users),
     causes: new CauseBudget(),
-    counts: settings.subscriptionCounts === true ? new SubscriptionCounts(context, settings.id) : null,
+    counts: countsOf(settings, context),
     peers: new Map(),
     absences: new Absences(),
   };
+}
+
+/** New settings of an app that runs: they hold from now on, for the connections there are as well. */
+export function changeSettings(app: AppState, settings: AppSettings, context: HubContext): void {
+  const { settings: before } = app;
+  app.settings = settings;
+  app.secret = secretOf(settings);
+  if (before.subscriptionCounts !== settings.subscriptionCounts) {
+    app.counts?.close();
+    app.counts = countsOf(settings, context);
+  }
+  if (settings.key !== before.key) {
+    endAll(app, codes.unknownApp, `App ${settings.id} has another key now.`);
+  } else if (!settings.enabled) {
+    endAll(app, codes.disabledApp, `App ${settings.id} is disabled.`);
+  }
+}
+
+/** Tells every connection of the app why it is ended. */
+export function endAll(app: AppState, code: number, reason: string): void {
+  for (const peer of [...app.peers.values()]) {
+    peer.dismiss(code, reason);
+  }
+}
+
+function secretOf({ secret }: AppSettings): KeyObject {
+  return prepareSecret(secret ?? randomBytes(32).toString('hex'));
+}
+
+function countsOf({ id, subscriptionCounts }: AppSettings, context: HubContext): SubscriptionCounts | null {
+  return subscriptionCounts ? new SubscriptionCounts(context, id) : null;
 }

@@ -1,5 +1,5 @@
+import type { AppSettings } from '../../../../contract/app';
 import type { Absence } from '../../../hub/absences';
-import type { AppSettings } from '../../../hub/hub';
 import type { HubContext, Random, Upgrade } from '../../../hub/hub-context';
 import { parseQuery } from '../signature';
 import { disabledApp } from './api-refusals';
@@ -110,7 +110,7 @@ function protocolNote(protocol: string): string {
 function turnDown(app: AppState, upgrade: Upgrade): Refusal | null {
   const origin = upgrade.request.headers.origin ?? '';
   const { allowedOrigins, capacity } = app.settings;
-  if (app.settings.enabled === false) {
+  if (!app.settings.enabled) {
     return { ...disabledApp(app.settings.id), code: codes.disabledApp };
   }
   if (!isAllowedOrigin(origin, allowedOrigins)) {

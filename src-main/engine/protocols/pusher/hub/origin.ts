@@ -1,6 +1,6 @@
 /**
- * Whether a page of this origin may connect. Hosts are compared, as Reverb and laravel-websockets do; an entry may also
- * be a whole origin, or start with `*.` for all hosts below one. A peer without an Origin is no browser, and may.
+ * Whether a page of this origin may connect. Hosts are compared, as Reverb and laravel-websockets do; `*` in an entry
+ * stands for any text, and an entry may also be a whole origin. A peer without an Origin is no browser, and may.
  */
 export function isAllowedOrigin(origin: string, allowed: readonly string[]): boolean {
   if (origin === '' || allowed.length === 0) {
@@ -8,16 +8,30 @@ export function isAllowedOrigin(origin: string, allowed: readonly string[]): boo
   }
   const host = hostOf(origin);
   return allowed.some((entry) => {
-    if (entry === '*') {
-      return true;
-    }
-    return entry.startsWith('*.') ? host.endsWith(entry.slice(1).toLowerCase()) : host === hostOf(entry);
+    const pattern = hostOf(entry);
+    return pattern.includes('*') ? fits(host, pattern.split('*')) : host === pattern;
   });
 }
 
 function hostOf(origin: string): string {
-  return origin
-    .toLowerCase()
-    .replace(/^[a-z][a-z0-9+.-]*:\/\//, '')
-    .replace(/[/:].*$/, '');
+  const place = origin.toLowerCase().replace(/^[a-z][a-z0-9+.-]*:\/\//, '');
+  return /^\[[^\]]*\]/.exec(place)?.[0] ?? place.replace(/[/:].*$/, '');
+}
+
+/** Without a regular expression: a person may write many stars, and matching them has to stay cheap. */
+function fits(host: string, parts: readonly string[]): boolean {
+  const [first = '', ...rest] = parts;
+  const last = rest.pop() ?? '';
+  if (!host.startsWith(first) || !host.endsWith(last) || host.length < first.length + last.length) {
+    return false;
+  }
+  let from = first.length;
+  for (const part of rest) {
+    const at = host.indexOf(part, from);
+    if (at === -1 || at + part.length > host.length - last.length) {
+      return false;
+    }
+    from = at + part.length;
+  }
+  return true;
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
+import type { AppSettings } from '../../../../contract/app';
 import type { AppDirectory } from '../../../hub/apps';
-import type { AppSettings } from '../../../hub/hub';
 import { parseChannelName } from '../channel-name';
 import { channelStringToSign, isSameSignature, prepareSecret, sign } from '../signature';
 import type { AppChannels } from './app-channels';
@@ -102,21 +102,25 @@ export function* join(...lists: readonly Iterable<Mistake>[]): Iterable<Mistake>
 }
 
 export function* wrongSecrets(own: AppSettings, apps: AppDirectory, text: string): Iterable<Mistake> {
-  const hasCase = own.secret.toLowerCase() !== own.secret;
+  const { secret: right } = own;
+  if (right === null) {
+    return;
+  }
+  const hasCase = right.toLowerCase() !== right;
   const secrets: [secret: string, sentence: string][] = [
     [own.key, 'It was signed with the key of the app in place of its secret.'],
     [own.id, 'It was signed with the id of the app in place of its secret.'],
-    [`"${own.secret}"`, 'The secret was used with the quotes around it. Check how it is written in .env.'],
-    [`'${own.secret}'`, 'The secret was used with the quotes around it. Check how it is written in .env.'],
-    [`${own.secret} `, 'The secret was used with a space behind it. Check how it is written in .env.'],
-    [` ${own.secret}`, 'The secret was used with a space before it. Check how it is written in .env.'],
-    [`${own.secret}\n`, 'The secret was used with the line break behind it. Trim what was read.'],
-    [`${own.secret}\r`, 'The secret was used with a carriage return behind it: a .env with Windows line ends.'],
+    [`"${right}"`, 'The secret was used with the quotes around it. Check how it is written in .env.'],
+    [`'${right}'`, 'The secret was used with the quotes around it. Check how it is written in .env.'],
+    [`${right} `, 'The secret was used with a space behind it. Check how it is written in .env.'],
+    [` ${right}`, 'The secret was used with a space before it. Check how it is written in .env.'],
+    [`${right}\n`, 'The secret was used with the line break behind it. Trim what was read.'],
+    [`${right}\r`, 'The secret was used with a carriage return behind it: a .env with Windows line ends.'],
     ['', 'It was signed with an empty secret: the setting is not read. Is the configuration cached?'],
-    ...(hasCase ? [[own.secret.toLowerCase(), 'The secret was used in lower case.'] as [string, string]] : []),
+    ...(hasCase ? [[right.toLowerCase(), 'The secret was used in lower case.'] as [string, string]] : []),
   ];
   for (const other of apps.all) {
-    if (other.id !== own.id) {
+    if (other.id !== own.id && other.secret !== null) {
       secrets.push([other.secret, `It was signed with the secret of app ${other.id}; this is app ${own.id}.`]);
     }
   }

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import type { AppDetails, AppPatch, AppSettings, AppSource } from '../../contract/app';
+import { defaultAppOptions } from '../../contract/app';
+import type { Problem } from '../../contract/problem';
+import { ProblemError } from '../../contract/problem';
+import { defaultApp, describeApp } from '../hub/apps';
+import type { Hub } from '../hub/hub';
+import type { KeptApps } from './app-file';
+import { readKeptApps, writeKeptApps } from './app-file';
+import { originWarnings } from './origin-warnings';
+
+/** Apps that were named at the start, and where. They win over what the folder keeps. */
+export interface GivenApps {
+  readonly apps: readonly AppSettings[];
+  readonly source: 'flag' | 'config';
+}
+
+const maxApps = 200;
+
+/** The apps of the hub with where each comes from, those made while it runs kept for the next run. */
+export class AppRegistry {
+  private writing: Promise<void> = Promise.resolve();
+  private hub: Hub | null = null;
+  private onChanged: () => void = () => {};
+
+  private constructor(
+    private readonly dataDir: string,
+    private readonly given: GivenApps | null,
+    private kept: KeptApps,
+    readonly problem: Problem | null,
+  ) {}
+
+  /** Reads what the folder keeps. */
+  static async open(dataDir: string, given: GivenApps | null): Promise<AppRegistry> {
+    const { kept, problem } = await readKeptApps(dataDir);
+    return new AppRegistry(dataDir, given, kept, problem);
+  }
+
+  /** What a hub is to start with: of several with one id or key the first counts. */
+  get initial(): readonly AppSettings[] {
+    const first = this.given?.apps ?? (this.kept.isDefaultGone || this.keeps(defaultApp.id) ? [] : [defaultApp]);
+    return [...first, ...this.kept.apps];
+  }
+
+  /** `onChanged` is told of every app that came, changed or went. */
+  serve(hub: Hub, onChanged: () => void): void {
+    this.hub = hub;
+    this.onChanged = onChanged;
+  }
+
+  list(): readonly AppDetails[] {
+    return this.running()
+      .apps()
+      .map((app) => this.details(app));
+  }
+
+  /** Rejects with a ProblemError: 'bad-input', 'refused' for an app of the command line, 'store-failed'. */
+  async put(patch: AppPatch): Promise<AppDetails> {
+    const hub = this.running();
+    const before = hub.apps().find(({ id }) => id === patch.id) ?? null;
+    this.refuseGiven(patch.id);
+    if (before === null && hub.apps().length >= maxApps) {
+      throw new ProblemError('refused', `The hub has ${maxApps} apps, more are not allowed.`, 'Remove one first.');
+    }
+    const app = patched(before, patch);
+    hub.putApp(app);
+    await this.keep({ ...this.kept, apps: [...this.kept.apps.filter(({ id }) => id !== app.id), app] });
+    return this.details(app);
+  }
+
+  /** Rejects with a ProblemError: 'not-found', 'refused' for an app of the command line, 'store-failed'. */
+  async remove(id: string): Promise<void> {
+    this.refuseGiven(id);
+    if (!this.running().removeApp(id)) {
+      throw notFound(id, this.running());
+    }
+    await this.keep({
+      apps: this.kept.apps.filter((app) => app.id !== id),
+      isDefaultGone: this.kept.isDefaultGone || id === defaultApp.id,
+    });
+  }
+
+  /** In clear, for a person who asked to see it. Throws a ProblemError 'not-found'. */
+  secret(id: string): string | null {
+    const app = this.running()
+      .apps()
+      .find((one) => one.id === id);
+    if (app === undefined) {
+      throw notFound(id, this.running());
+    }
+    return app.secret;
+  }
+
+  /** Resolves when everything is on disk. */
+  async close(): Promise<void> {
+    await this.writing.catch(() => {});
+  }
+
+  private running(): Hub {
+    if (this.hub === null) {
+      throw new Error('The registry was asked before it had a hub.');
+    }
+    return this.hub;
+  }
+
+  private details(app: AppSettings): AppDetails {
+    const { id, key, secret, ...options } = app;
+    return {
+      ...describeApp({ id, key, secret, ...options }),
+      source: this.sourceOf(id),
+      options,
+      warnings: originWarnings(options.allowedOrigins),
+    };
+  }
+
+  private sourceOf(id: string): AppSource {
+    if (this.given?.apps.some((app) => app.id === id)) {
+      return this.given.source;
+    }
+    return this.keeps(id) ? 'kept' : 'default';
+  }
+
+  private keeps(id: string): boolean {
+    return this.kept.apps.some((app) => app.id === id);
+  }
+
+  private refuseGiven(id: string): void {
+    const source = this.sourceOf(id);
+    if (source === 'flag' || source === 'config') {
+      const where = source === 'flag' ? 'the flag --app' : 'the file of --config';
+      const message = `App ${id} was set by ${where}, and comes from there again at the next start.`;
+      throw new ProblemError('refused', message, 'Change it there, and start the hub again.');
+    }
+  }
+
+  /** One after the other, so that the last change is what is on disk. */
+  private keep(kept: KeptApps): Promise<void> {
+    this.kept = kept;
+    this.onChanged();
+    const written = this.writing.catch(() => {}).then(() => writeKeptApps(this.dataDir, this.kept));
+    this.writing = written;
+    return written;
+  }
+}
+
+function patched(before: AppSettings | null, { id, key, secret, options }: AppPatch): AppSettings {
+  const from = before ?? { id, key: freshName(), secret: freshName(), ...defaultAppOptions };
+  const { limits, ...rest } = options ?? {};
+  return {
+    ...from,
+    ...defined(rest),
+    limits: { ...from.limits, ...defined(limits ?? {}) },
+    id,
+    key: key ?? from.key,
+    secret: secret === undefined ? from.secret : secret,
+  };
+}
+
+function defined<T extends object>(fields: T): { [N in keyof T]: Exclude<T[N], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** As Reverb makes them: 20 lower-case letters and digits. */
+function freshName(): string {
+  const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
+  return Array.from(randomBytes(20), (byte) => letters[byte % letters.length]).join('');
+}
+
+function notFound(id: string, hub: Hub): ProblemError {
+  const known = hub.apps().map((app) => app.id);
+  return new ProblemError('not-found', `There is no app ${id}.`, `Apps: ${known.join(', ')}.`);
+}

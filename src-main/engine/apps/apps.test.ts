@@ -1,0 +1,154 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import Pusher from 'pusher';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createEngine, type Engine } from '../engine';
+import { attach, type Caller } from '../engine.test-support';
+import { defaultApp } from '../hub/apps';
+import type { GivenApps } from './app-registry';
+
+const ends: (() => Promise<unknown> | unknown)[] = [];
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'hubbub-apps-'));
+  ends.push(() => rm(dataDir, { recursive: true, force: true }));
+});
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+interface Started {
+  readonly engine: Engine;
+  readonly call: Caller;
+  readonly port: string;
+}
+
+async function start(apps?: GivenApps): Promise<Started> {
+  const listen = [{ host: '127.0.0.1', port: 0, asked: true }];
+  const given = apps === undefined ? {} : { apps };
+  const engine = await createEngine({ dataDir, workerDir: resolve('out/engine'), version: '0.0.0', listen, ...given });
+  ends.push(() => engine.close());
+  return { engine, call: attach(engine), port: new URL(engine.listeners()[0]?.url ?? '').port };
+}
+
+const trigger = (port: string, app: { id: string; key: string; secret: string }) =>
+  new Pusher({ appId: app.id, key: app.key, secret: app.secret, host: '127.0.0.1', port, useTLS: false }).trigger(
+    'orders',
+    'e',
+    'x',
+  );
+
+test('an app that is put works at once and after a restart, its secret told only when asked for', async () => {
+  const first = await start();
+  const shop = { id: 'shop', key: 'shop_key', secret: 'shop_secret' };
+  const details = await first.call('app.put', { ...shop, options: { capacity: 3, limits: { members: 5 } } });
+  expect(details).toMatchObject({
+    id: 'shop',
+    source: 'kept',
+    secretLength: 11,
+    options: { capacity: 3, clientEvents: 'members', limits: { members: 5, dataBytes: 10_240 } },
+    warnings: [],
+  });
+  expect(JSON.stringify(await first.call('app.list', undefined))).not.toContain('shop_secret');
+  expect((await trigger(first.port, shop)).status).toBe(200);
+  expect((await stat(join(dataDir, 'apps.json'))).mode & 0o777).toBe(0o600);
+  await first.engine.close();
+
+  const second = await start();
+  expect((await second.call('app.list', undefined)).map(({ id, source }) => [id, source])).toEqual([
+    ['12345', 'default'],
+    ['shop', 'kept'],
+  ]);
+  expect(await second.call('app.secret', { id: 'shop' })).toEqual({ secret: 'shop_secret' });
+  expect((await trigger(second.port, shop)).status).toBe(200);
+  // What is left out stays.
+  const changed = await second.call('app.put', { id: 'shop', options: { enabled: false } });
+  expect(changed.options).toMatchObject({ enabled: false, capacity: 3, limits: { members: 5 } });
+  await expect(trigger(second.port, shop)).rejects.toMatchObject({ status: 403 });
+  expect((await readdir(dataDir)).filter((name) => name.startsWith('apps.json'))).toEqual(['apps.json']);
+});
+
+test('a new app without key and secret gets fresh ones', async () => {
+  const { call, port } = await start();
+  const { key } = await call('app.put', { id: 'fresh' });
+  const { secret } = await call('app.secret', { id: 'fresh' });
+  expect(key).toMatch(/^[a-z0-9]{20}$/);
+  expect(secret).toMatch(/^[a-z0-9]{20}$/);
+  expect(secret).not.toBe(key);
+  expect((await trigger(port, { id: 'fresh', key, secret: secret ?? '' })).status).toBe(200);
+});
+
+test('an app that is removed stays away, the one of the examples too', async () => {
+  const first = await start();
+  await first.call('app.put', { id: 'shop' });
+  await first.call('app.remove', { id: 'shop' });
+  await first.call('app.remove', { id: '12345' });
+  expect(await first.call('app.list', undefined)).toEqual([]);
+  await expect(first.call('app.remove', { id: 'shop' })).rejects.toThrow('not-found');
+  await first.engine.close();
+  const second = await start();
+  expect(await second.call('app.list', undefined)).toEqual([]);
+  await second.call('app.put', { id: '12345', key: 'your_app_key', secret: 'your_app_secret' });
+  expect((await trigger(second.port, defaultApp)).status).toBe(200);
+});
+
+test.each(['flag', 'config'] as const)(
+  'an app of the %s wins, is marked and cannot be changed here',
+  async (source) => {
+    const before = await start();
+    await before.call('app.put', { id: 'shop', key: 'kept_key' });
+    await before.engine.close();
+    const { call } = await start({ apps: [{ ...defaultApp, id: 'shop', key: 'given_key' }], source });
+    expect((await call('app.list', undefined)).map((app) => [app.id, app.key, app.source])).toEqual([
+      ['shop', 'given_key', source],
+    ]);
+    await expect(call('app.put', { id: 'shop', options: { capacity: 1 } })).rejects.toThrow('refused');
+    await expect(call('app.remove', { id: 'shop' })).rejects.toThrow('refused');
+    await call('app.put', { id: 'other' });
+    expect((await call('app.list', undefined)).map((app) => app.source)).toEqual([source, 'kept']);
+  },
+);
+
+test('bad settings are refused with their place, and change nothing', async () => {
+  const { call } = await start();
+  await expect(call('app.put', { id: 'x', options: { limits: { members: 0 } } })).rejects.toThrow(
+    'options.limits.members',
+  );
+  await expect(call('app.put', { id: 'x', key: 'your_app_key' })).rejects.toThrow('App 12345 has the key');
+  await expect(call('app.put', { id: 'x', nonsense: 1 } as never)).rejects.toThrow('bad-input');
+  await expect(call('app.secret', { id: 'x' })).rejects.toThrow('not-found');
+  expect(await call('app.list', undefined)).toHaveLength(1);
+});
+
+test('origins that never match, or only here, are warned of', async () => {
+  const { call, engine } = await start();
+  const allowedOrigins = [
+    'shop.test',
+    '*.shop.test',
+    'https://shop.test',
+    'a.test, b.test',
+    'shop.test:3000',
+    '[::1]',
+    '',
+  ];
+  const { warnings } = await call('app.put', { id: 'shop', options: { allowedOrigins } });
+  expect(warnings.map(({ message }) => message)).toEqual([
+    'Of the allowed origin "https://shop.test" only the host shop.test is compared.',
+    'The allowed origin "a.test, b.test" can never match.',
+    'Of the allowed origin "shop.test:3000" only the host shop.test is compared.',
+    'The allowed origin "" can never match.',
+  ]);
+  expect(engine.describe().problems.map(({ message }) => message)).toEqual(
+    expect.arrayContaining(['The allowed origin "" can never match.']),
+  );
+});
+
+test('a damaged file of apps is set aside, and the hub goes on', async () => {
+  await writeFile(join(dataDir, 'apps.json'), '{"apps":[{"id":"shop"}]}');
+  const { call, engine } = await start();
+  expect(engine.describe().problems).toMatchObject([{ code: 'store-damaged' }]);
+  expect(await call('app.list', undefined)).toHaveLength(1);
+  const aside = (await readdir(dataDir)).find((name) => name.startsWith('apps.json.damaged-')) ?? '';
+  expect(await readFile(join(dataDir, aside), 'utf8')).toContain('"shop"');
+});
