@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createProbe } from 'node:net';
+import { systemMeaning } from '../../contract/codes/system-codes';
 import type { ListenerState } from '../../contract/hub';
 import type { Problem } from '../../contract/problem';
 import type { ListenAddress } from './hub';
@@ -80,10 +81,11 @@ export async function explainListenError(
       hint: 'Choose a port above 1023.',
     };
   }
+  const { words, cause, next } = systemMeaning(error.code ?? '');
   return {
     code: 'bad-input',
-    message: `Cannot listen on ${address.host}:${address.port}: ${error.message}.`,
-    hint: 'Is this an address of this computer? 127.0.0.1 always is.',
+    message: `Cannot listen on ${address.host}:${address.port}: ${words === '' ? error.message : words}.`,
+    hint: words === '' ? 'Is this an address of this computer? 127.0.0.1 always is.' : `${cause} ${next}`,
   };
 }
 

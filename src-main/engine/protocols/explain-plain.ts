@@ -1,4 +1,4 @@
-import { closeMeaning } from '../../contract/close-words';
+import { entryCodeMeaning } from '../../contract/codes/entry-code';
 import type { EntryBody } from '../../contract/entry';
 import type { Explanation } from '../../contract/message';
 import { DetailReader } from './detail-reader';
@@ -19,7 +19,7 @@ function sectionsOf({ row }: EntryBody, detail: DetailReader): Sections {
     case 'http':
       return table('Request', senderFacts(detail));
     case 'connection':
-      return connectionSections(row, detail, closeMeaning(row.code ?? 0));
+      return connectionSections(row, detail, entryCodeMeaning(row));
     case 'gap':
       return [...text('Reason', detail.text('reason')), ...table('Gap', gapFacts(detail))];
     default:

@@ -1,4 +1,5 @@
-import type { CloseMeaning } from '../../contract/close-words';
+import type { CodeMeaning } from '../../contract/codes/code-meaning';
+import { entryCodeMeaning } from '../../contract/codes/entry-code';
 import type { Row } from '../../contract/entry';
 import { limits } from '../../contract/limits';
 import type { ExplanationSection } from '../../contract/message';
@@ -50,10 +51,16 @@ export function refusalSections(row: Row, detail: DetailReader): Sections {
       ['Failed at', detail.text('check')],
       ['Found', detail.text('received')],
       ['Would have passed', detail.text('expected')],
-      ['Answered with', row.code === null ? null : String(row.code)],
+      ['Answered with', codeText(row)],
     ]),
     ...mono('String to sign', detail.text('stringToSign')),
   ];
+}
+
+/** "413: too large"; null where there is no code. */
+export function codeText(row: Row): string | null {
+  const { words } = entryCodeMeaning(row);
+  return row.code === null ? null : [String(row.code), words].filter((part) => part !== '').join(': ');
 }
 
 /** Who sent a request or opened a connection. */
@@ -70,7 +77,7 @@ export function senderFacts(detail: DetailReader): readonly Fact[] {
 }
 
 /** Slow, drained, cut and closed connections, whatever their protocol. */
-export function connectionSections(row: Row, detail: DetailReader, meaning: CloseMeaning): Sections {
+export function connectionSections(row: Row, detail: DetailReader, meaning: CodeMeaning): Sections {
   const unsent = detail.number('unsentBytes');
   const lastWritten = detail.number('lastWrittenSeq');
   const sent: readonly Fact[] = [
@@ -87,6 +94,7 @@ export function connectionSections(row: Row, detail: DetailReader, meaning: Clos
         ['Open for', durationText(detail.number('livedMs'))],
         ...sent,
       ]),
+      ...text('Likely cause', meaning.cause),
       ...text('What happens next', meaning.next),
     ];
   }

@@ -123,13 +123,14 @@ describe('what the inspector says of each kind of entry', () => {
     [4001, 'no app with this key', 'does not connect again'],
     [4100, 'over capacity', 'after a second'],
     [4200, 'reconnect', 'at once'],
-    [1006, 'no close frame', 'without a goodbye'],
+    [1006, 'no close frame', 'raise the idle timeout'],
     [1009, 'message larger than 1,048,576 bytes', 'let the receivers fetch'],
     [4999, '', ''],
   ])('close code %d', (code, words, next) => {
     const closed = sections(entryBody('connection', '', { action: 'close', code, direction: 'down' }));
     expect((closed.Close as { Code: string }).Code).toBe(words === '' ? String(code) : `${code}: ${words}`);
     expect(closed['What happens next'] ?? '').toContain(next);
+    expect(closed['Likely cause'] === undefined).toBe(words === '');
   });
 
   test('what was refused: why, what to do, what was found and what would have passed', async () => {
@@ -151,7 +152,7 @@ describe('what the inspector says of each kind of entry', () => {
   test('a connection that was refused, and what its library does next', async () => {
     await (await running.connect('?client=js', 'undefined')).closed;
     expect(sections(stored(running.recorder.of('refused', 'open')[0]))).toMatchObject({
-      Check: { 'Failed at': 'key', Found: 'undefined', 'Answered with': '4001' },
+      Check: { 'Failed at': 'key', Found: 'undefined', 'Answered with': '4001: no app with this key' },
       Sender: { Request: '/app/undefined?client=js', From: '127.0.0.1' },
       'What happens next': expect.stringContaining('does not connect again'),
     });

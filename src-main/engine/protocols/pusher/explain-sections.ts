@@ -1,8 +1,10 @@
+import { closeMeaningOf } from '../../../contract/codes/entry-code';
 import type { EntryBody, Row } from '../../../contract/entry';
 import { DetailReader } from '../detail-reader';
 import type { Fact, Sections } from '../sections';
 import {
   bytesText,
+  codeText,
   connectionSections,
   mono,
   refusalSections,
@@ -12,7 +14,6 @@ import {
   text,
 } from '../sections';
 import { parseChannelName } from './channel-name';
-import { closeMeaning } from './close-codes';
 import { maxDataBytes } from './descriptor';
 import { bindCode, listenCode, subscribeCode } from './listen-code';
 import { protocolWords } from './protocol-words';
@@ -136,9 +137,10 @@ function chatterSections(row: Row, payload: string): Sections {
       'The connection stays open. A library only reports it: pusher-js as an error of its connection.',
     );
   }
-  const { words, next } = closeMeaning(Number(code));
+  const { words, cause, next } = closeMeaningOf(Number(code), 'pusher');
   return [
     ...table('Error', [['Code', `${code}${words === '' ? '' : `: ${words}`}`]]),
+    ...text('Likely cause', cause),
     ...text('What happens next', next),
   ];
 }
@@ -160,11 +162,7 @@ function refused(row: Row, detail: DetailReader, payload: string): Sections {
 }
 
 function meaningOf(row: Row) {
-  return closeMeaning(row.code ?? 0);
-}
-
-function codeText({ code }: Row): string | null {
-  return code === null ? null : String(code);
+  return closeMeaningOf(row.code ?? 0, 'pusher');
 }
 
 function channelFacts({ channel, event }: Row): readonly Fact[] {
