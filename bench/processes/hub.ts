@@ -4,7 +4,7 @@ import { createRecorder } from '../../src-main/engine/capture/create-recorder';
 import type { Recorder } from '../../src-main/engine/capture/recorder';
 import { defaultApp } from '../../src-main/engine/hub/apps';
 import { createHub } from '../../src-main/engine/hub/create-hub';
-import { protocols } from '../../src-main/engine/protocols';
+import { createProtocols } from '../../src-main/engine/protocols';
 import { createStore } from '../../src-main/engine/store/create-store';
 import type { Store } from '../../src-main/engine/store/store';
 import { createSystemClock } from '../../src-main/engine/system-clock';
@@ -52,7 +52,14 @@ function noCapture() {
 async function main(dataDir: string, isOn: boolean): Promise<void> {
   const { recorder, close } = isOn ? await capture(dataDir) : noCapture();
   const apps = [{ ...defaultApp, clientEventsPerSecond: Number.MAX_SAFE_INTEGER }];
-  const hub = createHub({ recorder, clock, random: Math.random, apps, protocols, firstConnectionId: 1 });
+  const hub = createHub({
+    recorder,
+    clock,
+    random: Math.random,
+    apps,
+    protocols: createProtocols(),
+    firstConnectionId: 1,
+  });
   const [listener] = await hub.listen([{ host: '127.0.0.1', port: 0, asked: true }]);
   serveCommands({ port: () => Number(new URL(listener?.url ?? '').port) }, async () => {
     await hub.close();

@@ -7,6 +7,7 @@ import { type Ready, StartError, Supervisor } from './supervisor';
 export interface ServeOptions {
   readonly listen?: readonly string[];
   readonly app?: readonly string[];
+  readonly mercureSecret?: readonly string[];
   readonly config?: string;
   readonly dashboard?: string;
   readonly data: string;
@@ -33,6 +34,7 @@ export function addServe(program: Command, installation: Installation): void {
     .description('Run the hub and its dashboard, without a window, until Ctrl-C.')
     .option('--listen <HOST:PORT>', 'where the hub listens instead of the default ports; may be repeated', collect)
     .option('--app <ID:KEY:SECRET>', 'an app of the hub instead of 12345:your_app_key:…; may be repeated', collect)
+    .option('--mercure-secret <SECRET>', 'what Mercure tokens are signed with (HS256); may be repeated', collect)
     .option('--dashboard <HOST:PORT>', 'where the dashboard listens instead of 127.0.0.1:6002 or the next free port')
     .option('--config <FILE>', 'settings in JSON; flags win over them')
     .addOption(dataOption())
@@ -58,13 +60,14 @@ async function serve(options: ServeOptions, { outDir, version }: Installation): 
 }
 
 function hostOptions(options: ServeOptions, version: string): HostOptions {
-  const { listen, app, config, dashboard, data } = options;
+  const { listen, app, mercureSecret, config, dashboard, data } = options;
   return {
     dataDir: data,
     version,
     mustListen: true,
     ...(listen === undefined ? {} : { listen }),
     ...(app === undefined ? {} : { apps: app }),
+    ...(mercureSecret === undefined ? {} : { mercureSecrets: mercureSecret }),
     ...(dashboard === undefined ? {} : { dashboard }),
     ...(config === undefined ? {} : { config: resolve(config) }),
   };

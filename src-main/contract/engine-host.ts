@@ -13,6 +13,8 @@ export interface HostOptions {
   readonly listen?: readonly string[];
   /** ID:KEY:SECRET each, instead of the default app. */
   readonly apps?: readonly string[];
+  /** Secrets Mercure tokens of publishers and subscribers are signed with, instead of those of the examples. */
+  readonly mercureSecrets?: readonly string[];
   /** HOST:PORT, instead of 127.0.0.1:6002 or the next free port. */
   readonly dashboard?: string;
   /** Path of a settings file; what is said above wins over it. */

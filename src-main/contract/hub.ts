@@ -92,6 +92,8 @@ export interface HubState {
 
 /** A message being composed, for the hub itself to send. */
 export interface Draft {
+  /** Id of the protocol to send it by. Absent: the one somebody listens by, else the first. */
+  readonly protocol?: string;
   readonly app: string;
   readonly channel: string;
   readonly event: string;

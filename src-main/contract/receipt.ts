@@ -1,3 +1,4 @@
+import type { EntryBody } from './entry';
 import type { ConnectionId, Seq } from './ids';
 
 /**
@@ -17,15 +18,20 @@ export interface Recipient {
   readonly state: DeliveryState;
 }
 
-/** A connection that was there and did not match, though it looks as if it was meant: `orders` against `private-orders`. */
+/**
+ * A connection that was there and got nothing. `grant`: it asked for it, and its token does not grant it; `topic`: it asked
+ * for other topics. Without either its channel only looks as if it was meant: `orders` against `private-orders`.
+ */
 export interface NearMiss {
   readonly connection: ConnectionId;
   readonly socketId: string;
   readonly channel: string;
+  readonly why?: 'topic' | 'grant';
 }
 
 /** matched = written + buffered + cut + excluded + unknown, always. */
 export interface ChannelReceipt {
+  /** One channel; where one message goes to several, all of them. */
   readonly channel: string;
   readonly matched: number;
   readonly written: number;
@@ -35,8 +41,16 @@ export interface ChannelReceipt {
   readonly unknown: number;
   /** At most limits.receiptRecipients; `matched` counts all. */
   readonly recipients: readonly Recipient[];
-  /** Only where nobody matched: who was subscribed at that moment to something that looks like it. */
+  /** Who was there at that moment and got nothing; where a name is all it takes, only if nobody matched. */
   readonly nearMisses: readonly NearMiss[];
+}
+
+/** Pure: who gets a publish, where a subscription may reach many channels, or rights are needed besides. */
+export interface AudienceRule {
+  /** Whether a subscription to `subscribed` gets what is published to any of `channels`. */
+  reaches(subscribed: string, channels: readonly string[]): boolean;
+  /** Whether these rights, as the open entry of a connection has them, are enough for a publish. */
+  admits(publish: EntryBody, channels: readonly string[], rights: string): boolean;
 }
 
 /** Receipt of the publish that entry `seq` is, or follows from; a delivery to one connection alone has its own. */

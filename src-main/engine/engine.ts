@@ -16,7 +16,7 @@ import { createHub } from './hub/create-hub';
 import type { ListenAddress } from './hub/hub';
 import type { FindPortHolder } from './hub/listener';
 import { PortSession } from './port/port-session';
-import { protocols } from './protocols';
+import { createProtocols, type ProtocolSettings } from './protocols';
 import { StandingProblems } from './standing-problems';
 import { createStore } from './store/create-store';
 import type { Retention } from './store/worker-messages';
@@ -30,6 +30,7 @@ export interface EngineOptions {
   readonly version: string;
   /** Apps that were named at the start. None: those the folder keeps, and the app of the usual examples. */
   readonly apps?: GivenApps;
+  readonly protocols?: ProtocolSettings;
   /** Where the hub listens. What cannot be bound is a state of its listener. */
   readonly listen: readonly ListenAddress[];
   readonly retention?: Partial<Retention>;
@@ -56,6 +57,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     createDatabase({ dataDir, workerDir, clock }),
   ]);
   const documents = new Documents(database);
+  const protocols = createProtocols(options.protocols);
   const recorder = createRecorder({ clock, store });
   recordCrashGap({ clock, opened: store.opened, recorder });
   const apps = await AppRegistry.open(dataDir, options.apps ?? null);
@@ -119,9 +121,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const modules = new Map(protocols.map((module) => [module.descriptor.id, module]));
   const codecOf = (id: string) => modules.get(id)?.codec;
+  const audience = (id: string) => modules.get(id)?.hub?.audience;
   const looksAlike = (id: string, meant: string, other: string) =>
     modules.get(id)?.hub?.looksAlike(meant, other) ?? false;
-  const receipts = { reader: store, progress: (connection: number) => hub.progress(connection), looksAlike };
+  const receipts = { reader: store, progress: (connection: number) => hub.progress(connection), audience, looksAlike };
   let expectRevision = 0;
   const expect = new ExpectDesk({
     clock,
@@ -139,7 +142,19 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       for (const session of sessions) session.expectChanged(expectRevision);
     },
   });
-  const parts = { clock, hub, apps, reader: store, documents, connections, expect, describe, codecOf, looksAlike };
+  const parts = {
+    clock,
+    hub,
+    apps,
+    reader: store,
+    documents,
+    connections,
+    expect,
+    describe,
+    codecOf,
+    audience,
+    looksAlike,
+  };
 
   return {
     describe,

@@ -90,12 +90,13 @@ export async function startHostedEngine(options: HostOptions, { outDir }: Instal
 }
 
 function startEngine({ dataDir, version }: HostOptions, settings: EngineSettings, outDir: string): Promise<Engine> {
-  const { apps, listen, retention } = settings;
+  const { apps, listen, protocols, retention } = settings;
   return createEngine({
     dataDir,
     version,
     workerDir: join(outDir, 'engine'),
     listen,
+    protocols,
     retention,
     findPortHolder: holderOf,
     ...(apps === undefined ? {} : { apps }),

@@ -4,7 +4,7 @@ import type { HostOptions } from '../contract/engine-host';
 
 /**
  * What the app's own arguments say, with the names that `hubbub serve` has for them: --data, --config, --dashboard, and
- * --listen and --app as often as wanted. Anything else is for Electron and Chromium.
+ * --listen, --app and --mercure-secret as often as wanted. Anything else is for Electron and Chromium.
  */
 export function hostOptions(argv: readonly string[], home: string, version: string): HostOptions {
   const all = (flag: string) =>
@@ -15,6 +15,7 @@ export function hostOptions(argv: readonly string[], home: string, version: stri
   const last = (flag: string) => all(flag).at(-1);
   const listen = all('--listen');
   const apps = all('--app');
+  const mercureSecrets = all('--mercure-secret');
   const dashboard = last('--dashboard');
   const config = last('--config');
   return {
@@ -23,6 +24,7 @@ export function hostOptions(argv: readonly string[], home: string, version: stri
     mustListen: false,
     ...(listen.length === 0 ? {} : { listen }),
     ...(apps.length === 0 ? {} : { apps }),
+    ...(mercureSecrets.length === 0 ? {} : { mercureSecrets }),
     ...(dashboard === undefined ? {} : { dashboard }),
     ...(config === undefined ? {} : { config: resolve(config) }),
   };

@@ -1,13 +1,15 @@
 import type { EntryBody, Row } from '../../contract/entry';
 import type { ConnectionId, Seq } from '../../contract/ids';
 import { limits } from '../../contract/limits';
-import type { ChannelReceipt, DeliveryState, NearMiss, Receipt, Recipient } from '../../contract/receipt';
-import type { CaptureReader, StoredConnection } from '../store/store';
+import type { AudienceRule, ChannelReceipt, DeliveryState, NearMiss, Receipt, Recipient } from '../../contract/receipt';
+import type { CaptureReader, StoredConnection, SubscriptionsAt } from '../store/store';
 
 export interface ReceiptSources {
   readonly reader: CaptureReader;
   /** Where a connection of this run stands; null if the hub does not know it (any more). */
   progress(connection: ConnectionId): { isOpen: boolean; lastWrittenSeq: Seq } | null;
+  /** Who gets what, in a protocol where that is more than the name of a channel. */
+  audience(protocol: string): AudienceRule | undefined;
   /** Whether who named channel `meant` may well have meant `other` (of the same protocol). */
   looksAlike(protocol: string, meant: string, other: string): boolean;
 }
@@ -33,6 +35,11 @@ export async function receiptOf(seq: Seq, sources: ReceiptSources): Promise<Rece
     return { ...asked(publish), publish: row.seq, channels: [], refused: textOf(publish, 'reason') || row.summary };
   }
   const deliveries = await deliveriesOf(row, reader);
+  const rule = sources.audience(row.protocol);
+  if (rule !== undefined) {
+    const channel = await matchedReceipt(publish, channelsOf(publish), deliveries[0] ?? row, rule, sources);
+    return { ...asked(publish), publish: row.seq, channels: [channel], refused: null };
+  }
   const subscriptions = await reader.subscriptionsAt(row.app, channelsOf(publish), row.seq);
   const missed = subscriptions.filter(({ connections }) => connections.length === 0).map(({ channel }) => channel);
   const nearMisses = await nearMissesOf(row, missed, sources);
@@ -46,11 +53,62 @@ export async function receiptOf(seq: Seq, sources: ReceiptSources): Promise<Rece
 
 /** A delivery to one connection alone, of what was published before: its publish reached others, this is its own. */
 async function repeated(row: Row, connection: ConnectionId, sources: ReceiptSources): Promise<Receipt> {
-  const [subscribed] = await sources.reader.subscriptionsAt(row.app, [row.channel], row.seq);
-  const receiver = subscribed?.connections.filter(({ id }) => id === connection) ?? [];
+  const { reader } = sources;
+  const rule = sources.audience(row.protocol);
+  const names = rule === undefined ? [row.channel] : await reader.channelsAt(row.app, row.seq);
+  const subscribed = await reader.subscriptionsAt(row.app, names, row.seq);
+  const receiver = unique(subscribed.flatMap(({ connections }) => connections)).filter(({ id }) => id === connection);
   const recipients = receiver.map((one) => recipientOf(one, row, sources));
   const channels = [summarise(row.channel, recipients, [])];
   return { publish: row.seq, channels, refused: null, excludedSocketId: '', excludedKnown: false };
+}
+
+/** One message for all of its channels, to whoever asked for any of them and may have it. */
+async function matchedReceipt(
+  publish: EntryBody,
+  channels: readonly string[],
+  delivery: Row,
+  rule: AudienceRule,
+  sources: ReceiptSources,
+): Promise<ChannelReceipt> {
+  const { app, channel, seq } = publish.row;
+  const subscriptions = await sources.reader.subscriptionsAt(app, await sources.reader.channelsAt(app, seq), seq);
+  const reached = subscriptions.filter((one) => rule.reaches(one.channel, channels));
+  const admits = memoized((rights) => rule.admits(publish, channels, rights));
+  const asking = unique(reached.flatMap(({ connections }) => connections));
+  const recipients = asking.filter(({ rights }) => admits(rights));
+  const asked = new Set(asking.map(({ id }) => id));
+  const misses = [
+    ...reached.flatMap((one) => missesOf(one, 'grant', ({ rights }) => !admits(rights))),
+    ...subscriptions.flatMap((one) => missesOf(one, 'topic', ({ id }) => !asked.has(id))),
+  ];
+  const summary = summarise(
+    channel,
+    recipients.map((one) => recipientOf(one, delivery, sources)),
+    [],
+  );
+  return { ...summary, nearMisses: misses.slice(0, limits.receiptRecipients) };
+}
+
+function missesOf(
+  { channel, connections }: SubscriptionsAt,
+  why: 'topic' | 'grant',
+  isMissed: (connection: StoredConnection) => boolean,
+): readonly NearMiss[] {
+  return connections.filter(isMissed).map(({ id, socketId }) => ({ connection: id, socketId, channel, why }));
+}
+
+function unique(connections: readonly StoredConnection[]): readonly StoredConnection[] {
+  return [...new Map(connections.map((one) => [one.id, one])).values()];
+}
+
+function memoized(ask: (text: string) => boolean): (text: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (text) => {
+    const answer = known.get(text) ?? ask(text);
+    known.set(text, answer);
+    return answer;
+  };
 }
 
 /** A row's name holds only so many characters: a publish to many channels lists them in its detail as well. */

@@ -12,6 +12,7 @@ import { replyRaw } from './http-reply';
 import type { Upgrade } from './hub-context';
 import type { OutgoingTurn } from './outgoing-turn';
 import { PeerSocket } from './peer-socket';
+import { WebSocketWire } from './web-socket-wire';
 
 export interface AcceptorOptions {
   readonly recorder: Recorder;
@@ -58,8 +59,7 @@ export function createAcceptor(options: AcceptorOptions): Acceptor {
         ...options,
         id,
         protocol,
-        webSocket,
-        socket: upgrade.socket as Socket,
+        wire: new WebSocketWire(webSocket, upgrade.socket as Socket),
         peer: peerOf(upgrade.request, upgrade.listener),
         handshake: handshakeText(upgrade.request),
       });

@@ -4,6 +4,7 @@ import type { Recorder } from '../capture/recorder';
 
 /** How a connection ended. */
 export interface ConnectionEnd {
+  /** 0 where there are no codes. */
   readonly code: number;
   readonly reason: string;
   readonly isOwn: boolean;
@@ -82,14 +83,15 @@ export class ConnectionRecord {
       this.state('cut', unsentBytes, lastWrittenSeq);
     }
     const how = code === abnormal ? 'Lost' : `Closed by ${isOwn ? 'the hub' : 'the client'}`;
+    const why = [code === 0 ? '' : String(code), reason].filter((part) => part !== '').join(' ');
     return this.recorder.record({
       ...this.origin(),
       kind: 'connection',
       action: 'close',
       direction: isOwn ? 'down' : 'up',
-      code,
+      code: code === 0 ? undefined : code,
       detail: { reason, lastWrittenSeq, unsentBytes, livedMs },
-      summary: `${how} after ${(livedMs / 1000).toFixed(1)} s: ${code} ${reason}`,
+      summary: `${how} after ${(livedMs / 1000).toFixed(1)} s${why === '' ? '' : `: ${why}`}`,
     });
   }
 

@@ -58,7 +58,12 @@ export class ConnectionTable {
   }
 
   accept(accept: Acceptor, upgrade: Upgrade, protocol: string): HubConnection | null {
-    const connection = accept(upgrade, this.nextId, protocol);
+    return this.take((id) => accept(upgrade, id, protocol));
+  }
+
+  /** Numbers a connection that `make` makes; none if it makes none. */
+  take<C extends HubConnection | null>(make: (id: ConnectionId) => C): C {
+    const connection = make(this.nextId);
     if (connection !== null) {
       this.nextId += 1;
       this.byId.set(connection.id, connection);

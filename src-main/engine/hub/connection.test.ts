@@ -36,7 +36,8 @@ describe('one queue per connection', () => {
     const other = await running.connect();
     const writes: Buffer[] = [];
     for (const { connection } of [client, other]) {
-      const { socket } = (connection as unknown as { parts: { socket: { write(data: Buffer): boolean } } }).parts;
+      const { socket } = (connection as unknown as { parts: { wire: { socket: { write(data: Buffer): boolean } } } })
+        .parts.wire;
       const write = socket.write.bind(socket);
       socket.write = (data: Buffer) => {
         writes.push(data);
@@ -164,7 +165,8 @@ describe('a peer that goes', () => {
 
   test('frames queued in the turn in which its close arrives are cut and recorded', async () => {
     const closing = once(client.socket, 'close');
-    const { webSocket } = (client.connection as unknown as { parts: { webSocket: NodeJS.EventEmitter } }).parts;
+    const { webSocket } = (client.connection as unknown as { parts: { wire: { webSocket: NodeJS.EventEmitter } } })
+      .parts.wire;
     webSocket.once('message', () => {
       running.protocol.send([client.connection], 'never');
     });

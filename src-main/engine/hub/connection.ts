@@ -1,11 +1,9 @@
-import type { Socket } from 'node:net';
 import { closeWords } from '../../contract/close-words';
 import type { ConnectionId, Seq } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Recorder } from '../capture/recorder';
 import type { Clock, Timer } from '../clock';
 import { Backlog } from './backlog';
-import { reasonText } from './close-reason';
 import type { ConnectionLabel, ConnectionReceiver, Dismissal } from './connection-receiver';
 import { silentReceiver } from './connection-receiver';
 import { ConnectionRecord } from './connection-record';
@@ -13,8 +11,8 @@ import { ConnectionTraffic } from './connection-traffic';
 import type { OutgoingFrame } from './frame';
 import { encodePongFrame } from './frame';
 import type { OutgoingPeer, OutgoingTurn } from './outgoing-turn';
-import { PeerSocket } from './peer-socket';
 import type { Pending } from './pending';
+import type { Wire } from './wire';
 
 /** Where a peer comes from, as told by its handshake. Missing headers are ''. */
 export interface PeerOrigin {
@@ -43,8 +41,7 @@ export interface ConnectionParts {
   readonly peer: PeerOrigin;
   /** Head of its handshake as it came, secrets and all: see handshake.ts. */
   readonly handshake: string;
-  readonly webSocket: PeerSocket;
-  readonly socket: Socket;
+  readonly wire: Wire;
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly turn: OutgoingTurn;
@@ -80,7 +77,7 @@ export class HubConnection implements OutgoingPeer {
     this.peer = parts.peer;
     this.openedAtMs = parts.clock.nowMs();
     this.entries = new ConnectionRecord(parts.recorder, parts.protocol, parts.id, () => this.app);
-    this.backlog = new Backlog(parts.socket, {
+    this.backlog = new Backlog(parts.wire.socket, {
       slow: (unsentBytes) => this.entries.state('slow', unsentBytes, this.lastWrittenSeq),
       drained: () => this.entries.state('drained', 0, this.lastWrittenSeq),
       emptied: () => this.finishClose(),
@@ -89,7 +86,7 @@ export class HubConnection implements OutgoingPeer {
   }
 
   get isOpen(): boolean {
-    return this.closing === null && !this.isGone && this.parts.webSocket.readyState === PeerSocket.OPEN;
+    return this.closing === null && !this.isGone && this.parts.wire.isOpen;
   }
 
   get protocol(): string {
@@ -130,7 +127,7 @@ export class HubConnection implements OutgoingPeer {
     this.parts.turn.queue(this, frame);
   }
 
-  /** Sends what is queued, then a close frame; later frames are refused. */
+  /** Sends what is queued, then says goodbye; later frames are refused. `code` is 0 where the wire has no codes. */
   close(code: number, reason: string): void {
     if (this.closing !== null || this.isGone) {
       return;
@@ -156,7 +153,7 @@ export class HubConnection implements OutgoingPeer {
 
   /** Ends the connection at once; what is unsent is lost and recorded as cut. */
   terminate(): void {
-    this.parts.webSocket.terminate();
+    this.parts.wire.terminate();
   }
 
   writePending(atMs: number): void {
@@ -165,7 +162,7 @@ export class HubConnection implements OutgoingPeer {
       return;
     }
     this.pending = null;
-    if (this.parts.webSocket.readyState !== PeerSocket.OPEN) {
+    if (!this.parts.wire.isOpen) {
       // The peer has closed. What it does not get is counted, and told when the connection is gone.
       this.refusedBytes += pending.sizeBytes;
       return;
@@ -178,23 +175,21 @@ export class HubConnection implements OutgoingPeer {
   }
 
   private listen(): void {
-    const { webSocket } = this.parts;
-    webSocket.onFailure = (code) => this.fail(code);
-    webSocket.on('message', (data, isBinary) => {
-      if (this.closing === null) {
-        this.traffic.up((data as Buffer).length, this.parts.clock.nowMs());
-        this.guard(() => (isBinary ? this.receiver.onBinary(data as Buffer) : this.receiver.onText(data as Buffer)));
-      }
+    this.parts.wire.attach({
+      onMessage: (data, isBinary) => {
+        if (this.closing === null) {
+          this.traffic.up(data.length, this.parts.clock.nowMs());
+          this.guard(() => (isBinary ? this.receiver.onBinary(data) : this.receiver.onText(data)));
+        }
+      },
+      onPing: (data) => this.answerPing(data),
+      onPong: (data) => {
+        this.entries.heartbeat('up', 'WebSocket pong', data);
+        this.receiver.onControl();
+      },
+      onFailure: (code) => this.fail(code),
+      onClosed: (code, reason) => this.onClosed(code, reason),
     });
-    webSocket.on('ping', (data) => this.answerPing(data));
-    webSocket.on('pong', (data) => {
-      this.entries.heartbeat('up', 'WebSocket pong', data);
-      this.receiver.onControl();
-    });
-    webSocket.on('error', () => {
-      // A close always follows, and says what there is to say.
-    });
-    webSocket.on('close', (code, reason) => this.onClosed(code, reason.toString()));
   }
 
   private answerPing(data: Buffer): void {
@@ -227,14 +222,14 @@ export class HubConnection implements OutgoingPeer {
 
   private finishClose(): void {
     if (this.closing !== null) {
-      this.parts.webSocket.close(this.closing.code, reasonText(this.closing.reason));
+      this.parts.wire.finish(this.closing.code, this.closing.reason);
     }
   }
 
   private onClosed(peerCode: number, peerReason: string): void {
     const own = this.closing ?? this.failure;
     const code = own?.code ?? peerCode;
-    const reason = own?.reason ?? (peerReason || closeWords(code));
+    const reason = own?.reason ?? peerReason;
     const isOwn = own !== null;
     const atMs = this.parts.clock.nowMs();
     const closeSeq = this.entries.end({

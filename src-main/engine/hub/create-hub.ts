@@ -19,6 +19,7 @@ import { maskSecrets } from './masking-recorder';
 import { OutgoingTurn } from './outgoing-turn';
 import { RateCounter } from './rate-counter';
 import { createRouter } from './router';
+import { createStreamer } from './streamer';
 import { createUnowned } from './unowned';
 
 export interface HubOptions {
@@ -44,7 +45,9 @@ class ProtocolHub implements Hub {
   private readonly table: ConnectionTable;
   private readonly turn: OutgoingTurn;
   private readonly accept;
+  private readonly openStream;
   private readonly services: readonly HubService[];
+  private readonly byProtocol: ReadonlyMap<string, HubService>;
   private readonly listenerSet: ListenerSet;
   private readonly traffic = new RateCounter();
   private readonly changeListeners: (() => void)[] = [];
@@ -53,16 +56,20 @@ class ProtocolHub implements Hub {
   constructor(private readonly options: HubOptions) {
     const { clock, findPortHolder } = options;
     this.liveApps = new LiveApps(options.apps);
-    const recorder = maskSecrets(options.recorder, this.liveApps);
+    const secrets = options.protocols.flatMap(({ hub }) => hub?.secrets ?? []);
+    const recorder = maskSecrets(options.recorder, this.liveApps, secrets);
     this.recorder = recorder;
     this.table = new ConnectionTable(options.firstConnectionId, clock, () => this.changed());
     const onGone = this.table.forget.bind(this.table);
     this.turn = new OutgoingTurn(clock);
-    this.accept = createAcceptor({ recorder, clock, turn: this.turn, onGone });
+    const parts = { recorder, clock, turn: this.turn, onGone };
+    this.accept = createAcceptor(parts);
+    this.openStream = createStreamer(parts);
     const routes = options.protocols.flatMap(({ hub, descriptor }) =>
-      hub === undefined ? [] : [{ owns: hub.owns, service: hub.start(this.context(descriptor.id)) }],
+      hub === undefined ? [] : [{ id: descriptor.id, owns: hub.owns, service: hub.start(this.context(descriptor.id)) }],
     );
     this.services = routes.map(({ service }) => service);
+    this.byProtocol = new Map(routes.map(({ id, service }) => [id, service]));
     const router = createRouter(routes, createUnowned(recorder), () => this.isEnding);
     this.listenerSet = new ListenerSet(router, recorder, findPortHolder ?? (async () => null));
   }
@@ -136,10 +143,11 @@ class ProtocolHub implements Hub {
     };
   }
 
-  /** The protocol somebody listens by, else the first one, sends it. */
+  /** The protocol it names, else the one somebody listens by, else the first one sends it. */
   send(draft: Draft): SendResult {
+    const named = draft.protocol === undefined ? undefined : this.byProtocol.get(draft.protocol);
     const listened = this.services.find((service) => service.preview(draft.app, draft.channel, '').matched > 0);
-    const service = listened ?? this.services[0];
+    const service = draft.protocol === undefined ? (listened ?? this.services[0]) : named;
     if (service === undefined) {
       const hint = 'Start the hub with at least one protocol.';
       return { ok: false, problem: { code: 'not-supported', message: 'The hub serves no protocol.', hint } };
@@ -176,6 +184,8 @@ class ProtocolHub implements Hub {
       http: httpContext(recorder, this.turn),
       accept: (upgrade) => this.table.accept(this.accept, upgrade, protocol),
       acceptToRefuse: (upgrade) => this.table.acceptToRefuse(this.accept, upgrade, protocol),
+      stream: (request, response, listener, headers) =>
+        this.table.take((id) => this.openStream({ request, response, listener, headers }, id, protocol)),
       encodeText: encodeTextFrame,
       sendToAll: (connections, frame, except) => this.turn.queueForAll(connections, frame, except),
       rate: () => new RateCounter(),

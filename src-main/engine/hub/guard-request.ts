@@ -12,9 +12,23 @@ export function guardRequest(
   try {
     act();
   } catch (error) {
-    recordMistake(recorder, request, error);
-    replyText(response, 500, 'The hub failed on this request. Its timeline has the reason.');
+    fail(recorder, request, response, error);
   }
+}
+
+/** The same for what takes its time. */
+export function guardPromise(
+  recorder: Recorder,
+  request: IncomingMessage,
+  response: ServerResponse,
+  act: () => Promise<void>,
+): void {
+  act().catch((error: unknown) => fail(recorder, request, response, error));
+}
+
+function fail(recorder: Recorder, request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  recordMistake(recorder, request, error);
+  replyText(response, 500, 'The hub failed on this request. Its timeline has the reason.');
 }
 
 export function recordMistake(recorder: Recorder, request: IncomingMessage, error: unknown): void {

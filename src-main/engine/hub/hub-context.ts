@@ -35,6 +35,16 @@ export interface HubContext {
   accept(upgrade: Upgrade): HubConnection | null;
   /** As `accept`, for a peer that only gets the handshake to be told why it is refused: no id, no open or close entry. */
   acceptToRefuse(upgrade: Upgrade): HubConnection | null;
+  /**
+   * Answers a request with 200, these headers (names and values in turn) and a stream that goes on. As with `accept` the
+   * protocol attaches its receiver at once and records the connection/open entry; frames for it are bare bytes.
+   */
+  stream(
+    request: IncomingMessage,
+    response: ServerResponse,
+    listener: string,
+    headers: readonly string[],
+  ): HubConnection;
   /** A text as a WebSocket frame, encoded once for all who get it. */
   encodeText(text: string): EncodedFrame;
   /** Queues one frame for many connections, in order; `except` gets none. */
@@ -55,6 +65,10 @@ export interface HttpContext {
    */
   readBody(request: IncomingMessage, response: ServerResponse, done: (body: Buffer | null) => void): void;
   json(response: ServerResponse, status: number, body: string): void;
+  /** A short text, answered with the others of its turn, as `json` is. */
+  answerText(response: ServerResponse, status: number, body: string): void;
+  /** Does something that takes its time. What it rejects with is answered with 500 and recorded. */
+  guard(request: IncomingMessage, response: ServerResponse, act: () => Promise<void>): void;
   /** `headers` are names and values in turn. */
   text(response: ServerResponse, status: number, sentence: string, headers?: readonly string[]): void;
   /** Refuses a handshake. */

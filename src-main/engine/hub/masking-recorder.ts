@@ -11,8 +11,10 @@ const rememberedSecrets = 1_000;
 /**
  * A recorder that never hands on an app's secret in what the hub says about an attempt it turned away, on the timeline and
  * to the peer: people paste the secret where the key belongs. Payloads that were let through are recorded as they are.
+ * `others` are secrets of no app.
  */
-export function maskSecrets(recorder: Recorder, apps: AppDirectory): Recorder {
+export function maskSecrets(recorder: Recorder, apps: AppDirectory, others: readonly string[] = []): Recorder {
+  const fixed = others.filter(({ length }) => length >= shortestSecretChars).map((one) => [one, maskOf(one)] as const);
   const masks = new Map<string, string>();
   const learn = (secret: string | null | undefined) => {
     if (secret != null && secret.length >= shortestSecretChars) {
@@ -30,7 +32,7 @@ export function maskSecrets(recorder: Recorder, apps: AppDirectory): Recorder {
   apps.onChange(({ after }) => learn(after?.secret));
   const mask = (text: string): string => {
     let masked = text;
-    for (const [secret, shown] of masks) {
+    for (const [secret, shown] of [...fixed, ...masks]) {
       masked = masked.includes(secret) ? masked.replaceAll(secret, shown) : masked;
     }
     return masked;

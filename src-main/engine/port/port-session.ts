@@ -6,6 +6,7 @@ import type { Port, PortMessage } from '../../contract/port';
 import type { Problem } from '../../contract/problem';
 import type { ViewState } from '../../contract/view';
 import type { AppRegistry } from '../apps/app-registry';
+import type { ReceiptSources } from '../capture/receipt';
 import type { Clock } from '../clock';
 import type { ConnectionDesk } from '../connections/connection-desk';
 import type { Documents } from '../database/documents';
@@ -39,6 +40,7 @@ export interface SessionParts {
   readonly expect: ExpectDesk;
   readonly describe: () => EngineDescription;
   readonly codecOf: (protocol: string) => Codec | undefined;
+  readonly audience: ReceiptSources['audience'];
   readonly looksAlike: (protocol: string, meant: string, other: string) => boolean;
 }
 
@@ -52,7 +54,7 @@ export class PortSession {
     parts: SessionParts,
     onClose: (session: PortSession) => void,
   ) {
-    const { clock, hub, apps, reader, documents, connections, expect, describe, codecOf, looksAlike } = parts;
+    const { clock, hub, apps, reader, documents, connections, expect, describe, codecOf, audience, looksAlike } = parts;
     this.gate = new SignalGate(clock, (name, value) => this.signal(name, value));
     const progress = (connection: number) => hub.progress(connection);
     serveCalls(
@@ -63,7 +65,7 @@ export class PortSession {
         ...appHandlers(apps),
         ...messageHandlers(hub),
         ...viewHandlers(reader, this.views),
-        ...entryHandlers({ reader, progress, looksAlike }, codecOf),
+        ...entryHandlers({ reader, progress, audience, looksAlike }, codecOf),
         ...nameHandlers(reader),
         ...captureHandlers(reader),
         ...connectionHandlers(connections),

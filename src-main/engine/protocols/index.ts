@@ -1,6 +1,15 @@
 import type { HubContext } from '../hub/hub-context';
+import { createMercure } from './mercure';
+import type { MercureSettings } from './mercure/settings';
 import type { ProtocolModule } from './protocol-module';
 import { pusher } from './pusher';
 
+/** Settings of protocols that have some of their own; what is missing is the protocol's default. */
+export interface ProtocolSettings {
+  readonly mercure?: MercureSettings;
+}
+
 /** Every protocol there is. Adding one is its folder and a line here. */
-export const protocols: readonly ProtocolModule<HubContext>[] = [pusher];
+export function createProtocols({ mercure }: ProtocolSettings = {}): readonly ProtocolModule<HubContext>[] {
+  return [pusher, createMercure(mercure)];
+}

@@ -4,6 +4,7 @@ import type { EntryBody } from '../../contract/entry';
 import type { ChannelSummary, Draft, Member, SendResult } from '../../contract/hub';
 import type { Explanation, Message } from '../../contract/message';
 import type { ProtocolDescriptor } from '../../contract/protocol';
+import type { AudienceRule } from '../../contract/receipt';
 
 /** Pure and total translation between frames and messages. No I/O, no exceptions. */
 export interface Codec {
@@ -19,6 +20,10 @@ export interface HubSide<Context> {
   owns(path: string): boolean;
   /** Pure: whether who named channel `meant` may well have meant `other` (orders against private-orders). */
   looksAlike(meant: string, other: string): boolean;
+  /** Absent where a subscription is to the one channel it names, and is all it takes. */
+  readonly audience?: AudienceRule;
+  /** Secrets of its settings: never to be shown. */
+  readonly secrets?: readonly string[];
   start(context: Context): HubService;
 }
 

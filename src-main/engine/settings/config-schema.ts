@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limits } from '../../contract/limits';
 import { appSchema } from './app-schema';
+import { mercureSchema } from './mercure-schema';
 import { parseAddress } from './parse-address';
 
 const address = z.string().refine((text) => isAddress(text), { message: 'is no HOST:PORT' });
@@ -32,6 +33,7 @@ export const configSchema = z
       .min(1)
       .optional()
       .describe('HOST:PORT each; where the hub listens instead of ports 6001 and 8080.'),
+    mercure: mercureSchema.optional(),
     dashboard: address
       .optional()
       .describe('HOST:PORT; where the dashboard listens instead of 127.0.0.1:6002 or the next free port.'),

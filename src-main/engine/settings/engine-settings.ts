@@ -1,7 +1,9 @@
 import type { BoundAddresses, HostOptions } from '../../contract/engine-host';
 import type { GivenApps } from '../apps/app-registry';
 import type { ListenAddress } from '../hub/hub';
+import type { ProtocolSettings } from '../protocols';
 import type { Retention } from '../store/worker-messages';
+import { mercureSettings } from './mercure-settings';
 import { parseAddress } from './parse-address';
 import { parseApp } from './parse-app';
 import { readConfig } from './read-config';
@@ -10,6 +12,7 @@ import { readConfig } from './read-config';
 export interface EngineSettings {
   /** undefined: none was named. */
   readonly apps: GivenApps | undefined;
+  readonly protocols: ProtocolSettings;
   readonly listen: readonly ListenAddress[];
   readonly dashboard: ListenAddress;
   readonly retention: Partial<Retention>;
@@ -31,6 +34,7 @@ export async function engineSettings(options: HostOptions): Promise<EngineSettin
   return again(
     {
       apps: givenApps(options.apps, config.apps),
+      protocols: { mercure: mercureSettings(config.mercure, options.mercureSecrets) },
       listen: listen?.map(asked) ?? defaultListeners,
       dashboard: dashboard === undefined ? defaultDashboard : asked(dashboard),
       retention:

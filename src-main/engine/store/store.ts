@@ -42,6 +42,8 @@ export interface StoredConnection {
   readonly unsentBytes: number;
   /** User id given with this subscription or sign-in, '' if none. */
   readonly user: string;
+  /** What its token grants, as its protocol writes it; '' for nothing. */
+  readonly rights: string;
 }
 
 /** Who was subscribed to a channel when entry `seq` was recorded. */

@@ -18,7 +18,7 @@ export class SubscriptionsQuery {
     this.nameId = db.prepare('SELECT id FROM name WHERE text = ?');
     this.select = db.prepare(
       `SELECT s.connection, s.user AS subscribed_as, c.protocol, c.socket_id, c.origin, c.user_agent, c.user,
-              c.opened_seq, c.closed_seq, c.last_written_seq, c.unsent_bytes
+              c.opened_seq, c.closed_seq, c.last_written_seq, c.unsent_bytes, c.rights
        FROM subscription s LEFT JOIN connection c ON c.id = s.connection
        WHERE s.app = ? AND s.channel = ? AND s.from_seq < ? AND (s.to_seq IS NULL OR s.to_seq > ?)
        ORDER BY s.connection`,
@@ -54,6 +54,7 @@ export class SubscriptionsQuery {
       lastWrittenSeq: numberOrNull(row.last_written_seq),
       unsentBytes: Number(row.unsent_bytes ?? 0),
       user: text(row.subscribed_as) || text(row.user),
+      rights: text(row.rights),
     };
   }
 

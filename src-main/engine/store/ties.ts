@@ -1,5 +1,6 @@
 import { entryActions, entryKinds } from '../../contract/entry';
 import type { ConnectionId, Seq } from '../../contract/ids';
+import { limits } from '../../contract/limits';
 import type { Database, SqlValue, Statement } from './driver';
 
 const connectionKind = entryKinds.indexOf('connection');
@@ -36,8 +37,8 @@ export class Ties {
 
   constructor(db: Database) {
     this.openConnection = db.prepare(
-      `INSERT OR REPLACE INTO connection (id, protocol, app, socket_id, origin, user_agent, user, opened_seq, unsent_bytes)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+      `INSERT OR REPLACE INTO connection (id, protocol, app, socket_id, origin, user_agent, user, opened_seq, unsent_bytes, rights)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
     );
     this.closeConnection = db.prepare(
       'UPDATE connection SET closed_seq = ?, last_written_seq = ?, unsent_bytes = ? WHERE id = ? AND closed_seq IS NULL',
@@ -80,7 +81,7 @@ export class Ties {
     const { seq, connection } = entry;
     if (entry.action === open) {
       const detail = entry.detail();
-      const { socketId, origin, userAgent, user } = detail;
+      const { socketId, origin, userAgent, user, rights } = detail;
       this.openConnection.run(
         connection,
         entry.protocol,
@@ -90,6 +91,7 @@ export class Ties {
         text(userAgent),
         text(user),
         seq,
+        text(rights, limits.detailBytes),
       );
       return true;
     }
@@ -131,8 +133,8 @@ export function endOpenTies(db: Database, lastSeq: Seq): void {
   db.prepare('UPDATE connection SET closed_seq = ? WHERE closed_seq IS NULL').run(lastSeq + 1);
 }
 
-function text(value: unknown): string {
-  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd').slice(0, 1_024) : '';
+function text(value: unknown, maxChars = 1_024): string {
+  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd').slice(0, maxChars) : '';
 }
 
 function count(value: unknown): SqlValue {

@@ -5,7 +5,7 @@ import { defaultApp } from '../../hub/apps';
 import { systemClock } from '../../hub/clocks.test-support';
 import { createHub } from '../../hub/create-hub';
 import { MemoryRecorder } from '../../hub/memory-recorder.test-support';
-import { protocols } from '..';
+import { createProtocols } from '..';
 import { describeCodec } from '../suites/codec.suite';
 import type { SuiteClient } from '../suites/hub.suite';
 import { describeHubSide } from '../suites/hub.suite';
@@ -64,7 +64,7 @@ async function connect(url: string): Promise<SuiteClient> {
 test('the list of protocols and one more serve side by side on one listener', async () => {
   const recorder = new MemoryRecorder();
   const parts = { recorder, clock: systemClock, random: Math.random, apps: [defaultApp], firstConnectionId: 41 };
-  const hub = createHub({ ...parts, protocols: [...protocols, toy] });
+  const hub = createHub({ ...parts, protocols: [...createProtocols(), toy] });
   const [listener] = await hub.listen([{ host: '127.0.0.1', port: 0, asked: true }]);
   const child = await connect(listener?.url ?? '');
   await child.subscribe('box');

@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ChannelSummary, Draft, SendResult } from '../../../contract/hub';
+import type { HubContext } from '../../hub/hub-context';
+import type { HubService, HubSide } from '../protocol-module';
+import { audience } from './audience';
+import { handleRequest } from './hub/api';
+import { GrantTable } from './hub/grants';
+import { fixedKeys } from './hub/key-ring';
+import { app, hubPath } from './hub/names';
+import type { MercureScope } from './hub/scope';
+import { sendDraft } from './hub/send-draft';
+import { SubscriberTable } from './hub/subscriber-table';
+import { TopicTable } from './hub/topic-table';
+import { TokenVerifier } from './hub/verify-token';
+import { type MercureSettings, wellKnownSecrets } from './settings';
+
+export function createHubSide(settings: MercureSettings): HubSide<HubContext> {
+  return {
+    owns: (path) => path === hubPath || path.startsWith(`${hubPath}/`),
+    audience,
+    looksAlike: () => false,
+    secrets: secretsOf(settings),
+    start: (context) => new MercureHub(context, settings),
+  };
+}
+
+/** Those of the examples are in every tutorial: naming them helps more than it gives away. */
+function secretsOf({ publisher, subscriber }: MercureSettings): readonly string[] {
+  const known: readonly string[] = wellKnownSecrets;
+  const all = [publisher, subscriber].flatMap((keys) => (keys?.algorithm.startsWith('HS') ? keys.secrets : []));
+  return [...new Set(all)].filter((secret) => !known.includes(secret));
+}
+
+class MercureHub implements HubService, MercureScope {
+  readonly subscribers = new SubscriberTable();
+  readonly grants = new GrantTable();
+  readonly topics;
+  readonly publisher;
+  readonly subscriber;
+
+  constructor(
+    readonly context: HubContext,
+    readonly settings: MercureSettings,
+  ) {
+    this.topics = new TopicTable(context.rate, (name) => this.subscribers.subscribersTo(name), context.changed);
+    const publisherKeys = settings.publisher === null ? null : fixedKeys(settings.publisher);
+    const subscriberKeys = settings.subscriber === null ? null : fixedKeys(settings.subscriber);
+    this.publisher = publisherKeys === null ? null : new TokenVerifier('publisher', publisherKeys, subscriberKeys);
+    this.subscriber = subscriberKeys === null ? null : new TokenVerifier('subscriber', subscriberKeys, publisherKeys);
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, listener: string): void {
+    const reason = 'Mercure has no WebSockets: a page subscribes with new EventSource(url).';
+    this.context.http.refuse({ request, socket, head, listener }, 400, reason);
+  }
+
+  request(request: IncomingMessage, response: ServerResponse, listener: string): void {
+    handleRequest(this, request, response, listener);
+  }
+
+  channels(): readonly ChannelSummary[] {
+    return this.topics.summaries(this.context.clock.nowMs());
+  }
+
+  members = () => [];
+
+  preview(asked: string, channel: string): { matched: number; excluded: number } {
+    const matched = asked === app ? this.subscribers.audience([channel], false).connections.length : 0;
+    return { matched, excluded: 0 };
+  }
+
+  send(draft: Draft): SendResult {
+    return sendDraft(this, draft);
+  }
+
+  async close(): Promise<void> {
+    for (const { connection } of [...this.subscribers.all()]) {
+      connection.close(0, 'The hub is shutting down.');
+    }
+  }
+}

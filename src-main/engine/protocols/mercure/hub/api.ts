@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseForm } from '../form';
+import type { MercureCall } from './call';
+import { corsHeaders, isPreflight, preflightHeaders } from './cors';
+import { refuse } from './entries';
+import { hubPath } from './names';
+import { answerPublish } from './publish-request';
+import type { MercureScope } from './scope';
+import { answerSubscribe } from './subscribe-request';
+
+/** Every request for this protocol: answered and recorded, or refused with a sentence and recorded. */
+export function handleRequest(
+  scope: MercureScope,
+  request: IncomingMessage,
+  response: ServerResponse,
+  listener: string,
+): void {
+  const { http } = scope.context;
+  const target = request.url ?? '';
+  const start = target.indexOf('?');
+  const query = parseForm(start < 0 ? '' : target.slice(start + 1));
+  const call: MercureCall = { scope, request, response, listener, path: http.path(request), query };
+  for (const [name, value] of corsHeaders(request, scope.settings)) {
+    response.setHeader(name, value);
+  }
+  http.readBody(request, response, (body) => {
+    http.guard(request, response, () => answer(call, body));
+  });
+}
+
+async function answer(call: MercureCall, body: Buffer | null): Promise<void> {
+  const { request, response, path, scope } = call;
+  const method = request.method ?? '';
+  if (isPreflight(request)) {
+    response.writeHead(204, preflightHeaders(request, scope.settings)).end();
+    return;
+  }
+  if (path !== hubPath) {
+    const reason = `There is nothing at ${path}.`;
+    refuse(call, {
+      action: 'request',
+      refusal: { status: 404, check: 'path', reason, hint: `The hub is at ${hubPath}.` },
+    });
+    return;
+  }
+  if (method === 'POST') {
+    await answerPublish(call, body);
+  } else if (method === 'GET' || method === 'HEAD') {
+    await answerSubscribe(call);
+  } else {
+    const reason = `${path} wants GET to subscribe or POST to publish, not ${method}.`;
+    response.setHeader('Allow', 'GET, HEAD, POST');
+    refuse(call, {
+      action: 'request',
+      refusal: { status: 405, check: 'method', reason, hint: 'Was another address meant?', received: method },
+    });
+  }
+}

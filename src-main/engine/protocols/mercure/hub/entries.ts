@@ -1,0 +1,83 @@
+import type { EntryAction, EntryDetail } from '../../../../contract/entry';
+import type { Seq } from '../../../../contract/ids';
+import { limits } from '../../../../contract/limits';
+import type { MercureCall } from './call';
+import { app, protocol } from './names';
+import { quote, type Refusal } from './refusal';
+
+/** What is worth keeping of a request besides its body. */
+export function requestDetail({ request, path }: Pick<MercureCall, 'request' | 'path'>): EntryDetail {
+  const target = request.url ?? '';
+  const start = target.indexOf('?');
+  return {
+    method: request.method ?? '',
+    path,
+    sdk: request.headers['user-agent'] ?? '',
+    remoteAddress: request.socket.remoteAddress ?? '',
+    httpVersion: request.httpVersion,
+    query: start < 0 ? '' : target.slice(start + 1),
+    headers: sentHeaders(request.rawHeaders),
+  };
+}
+
+/** Headers in their order and case; one that came twice has its values joined. The recorder masks what is secret. */
+function sentHeaders(raw: readonly string[]): { readonly [name: string]: string } {
+  const headers: { [name: string]: string } = {};
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const [name, value] = [raw[at] as string, raw[at + 1] as string];
+    headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
+  }
+  return headers;
+}
+
+export interface Refused {
+  readonly action: EntryAction;
+  readonly refusal: Refusal;
+  readonly topics?: readonly string[];
+  readonly event?: string;
+  readonly body?: Buffer;
+}
+
+const reasonChars = 1_000;
+const shownTopics = 100;
+
+/** Records a request that is turned away, and tells its sender why. */
+export function refuse(call: MercureCall, { action, refusal, topics = [], event, body }: Refused): Seq {
+  const { scope, response } = call;
+  const { status, check, reason, hint, received, expected, detail } = refusal;
+  const shown = topics.slice(0, shownTopics);
+  const seq = scope.context.recorder.record({
+    kind: 'refused',
+    action,
+    direction: 'up',
+    protocol,
+    app,
+    channel: shown.join(', '),
+    event,
+    code: status,
+    body,
+    detail: {
+      reason: quote(reason, reasonChars),
+      hint,
+      check,
+      ...(received === undefined ? {} : { received }),
+      ...(expected === undefined ? {} : { expected: quote(expected) }),
+      ...detail,
+      origin: call.request.headers.origin ?? '',
+      userAgent: call.request.headers['user-agent'] ?? '',
+      listener: call.listener,
+      ...requestDetail(call),
+    },
+    summary: quote(`Refused: ${reason}`, limits.summaryChars),
+  });
+  // Whoever could not show a token may not fill the list of topics.
+  for (const topic of status === 401 && check !== 'grant' ? [] : shown) {
+    scope.topics.refused(topic, status);
+  }
+  scope.context.http.text(response, status, `${quote(reason, reasonChars)}\n`, [
+    'X-Content-Type-Options',
+    'nosniff',
+    ...(body === undefined && status === 413 ? ['Connection', 'close'] : []),
+  ]);
+  return seq;
+}

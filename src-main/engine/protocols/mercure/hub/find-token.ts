@@ -1,0 +1,122 @@
+import type { IncomingMessage } from 'node:http';
+import { type Form, valuesOf } from '../form';
+import type { MercureSettings } from '../settings';
+import { isOriginListed, requestOrigin } from './origin';
+import { quote, type Refusal } from './refusal';
+
+export type TokenPlace = 'header' | 'query' | 'cookie';
+
+/** The token a request presents. null if it presents none. */
+export type FoundToken = { readonly token: string; readonly place: TokenPlace } | { readonly refusal: Refusal } | null;
+
+const scheme = 'Bearer ';
+/** No token with a signature is shorter. */
+const shortestToken = 41;
+
+/** Looks in the order of the specification: header, query, cookie. What is there first is used, even if it is broken. */
+export function findToken(request: IncomingMessage, query: Form, settings: MercureSettings): FoundToken {
+  const headers = request.headersDistinct.authorization;
+  if (headers !== undefined) {
+    return fromHeader(headers);
+  }
+  const inQuery = valuesOf(query, 'authorization');
+  if (inQuery.length > 0) {
+    const [token = ''] = inQuery;
+    return inQuery.length === 1 && token.length >= shortestToken ? { token, place: 'query' } : badQuery(inQuery);
+  }
+  const token = cookieOf(request.headers.cookie ?? '', settings.cookieName);
+  if (token === null) {
+    return null;
+  }
+  const fault = request.method === 'POST' ? originFault(request, settings) : null;
+  return fault === null ? { token, place: 'cookie' } : { refusal: fault };
+}
+
+function fromHeader(headers: readonly string[]): FoundToken {
+  const [header = ''] = headers;
+  if (headers.length > 1) {
+    return unauthorized(
+      'header',
+      `There are ${headers.length} Authorization headers.`,
+      'Send one. A proxy or a default of the HTTP client may add its own.',
+      `${headers.length} headers`,
+      'one header',
+    );
+  }
+  if (!header.startsWith(scheme)) {
+    const [word = ''] = header.split(' ');
+    const isCase = word.toLowerCase() === 'bearer';
+    return unauthorized(
+      'header',
+      isCase
+        ? `The scheme of the Authorization header is written "${quote(word, 20)}".`
+        : 'The Authorization header does not begin with "Bearer ".',
+      isCase
+        ? 'Hubs of this protocol version want it as "Bearer", with a capital letter.'
+        : 'Write the header as "Authorization: Bearer TOKEN".',
+      header === word ? `${header.length} characters without a scheme` : quote(word, 40),
+      'Bearer',
+    );
+  }
+  const token = header.slice(scheme.length);
+  return token.length < shortestToken ? tooShort('header', token) : { token, place: 'header' };
+}
+
+function tooShort(check: string, token: string): FoundToken {
+  return unauthorized(
+    check,
+    `What is presented as a token has ${token.length} characters; it cannot be one.`,
+    'Is this the secret? The token is made from it: with symfony/mercure by jwt.secret, or on the Token page.',
+    `${token.length} characters`,
+    `at least ${shortestToken} characters, three parts with dots between them`,
+  );
+}
+
+function badQuery(values: readonly string[]): FoundToken {
+  return values.length === 1
+    ? tooShort('query', values[0] as string)
+    : unauthorized(
+        'query',
+        `There are ${values.length} parameters "authorization" in the query.`,
+        'Send one.',
+        `${values.length} parameters`,
+        'one parameter',
+      );
+}
+
+function originFault(request: IncomingMessage, { publishOrigins }: MercureSettings): Refusal | null {
+  const origin = requestOrigin(request);
+  if (origin !== '' && isOriginListed(origin, publishOrigins)) {
+    return null;
+  }
+  const allowed = publishOrigins.length === 0 ? 'none: no publish with a cookie' : publishOrigins.join(', ');
+  return {
+    status: 401,
+    check: 'origin',
+    reason:
+      origin === ''
+        ? 'A publish with a cookie has to say where it comes from, by Origin or Referer.'
+        : `Origin ${quote(origin, 100)} may not publish with a cookie.`,
+    hint: 'Any page could have sent this with the cookie of its visitor. Add the origin of your page to mercure.publishOrigins, or publish with an Authorization header.',
+    received: origin === '' ? 'neither header' : quote(origin),
+    expected: quote(allowed),
+  };
+}
+
+/** Value of a cookie by its name; the first one if there are several. */
+function cookieOf(header: string, name: string): string | null {
+  for (const part of header.split(';')) {
+    const equals = part.indexOf('=');
+    if (equals > 0 && part.slice(0, equals).trim() === name) {
+      return part
+        .slice(equals + 1)
+        .trim()
+        .replace(/^"(.*)"$/, '$1');
+    }
+  }
+  return null;
+}
+
+function unauthorized(check: string, reason: string, hint: string, received: string, expected: string): FoundToken {
+  return { refusal: { status: 401, check, reason, hint, received, expected } };
+}

@@ -1,0 +1,75 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { ProblemError } from '../../../../contract/problem';
+import { type RoleKeys, wellKnownSecrets } from '../settings';
+import type { JsonObject } from '../token';
+import type { Refusal } from './refusal';
+
+/** One key, and what it may be used with. */
+export interface RingKey {
+  readonly key: Uint8Array | KeyObject;
+  readonly algorithms: readonly string[];
+  /** What it is called, without giving it away. */
+  readonly words: string;
+  /** What is worth knowing of it, '' if nothing. */
+  readonly warning: string;
+}
+
+/** The keys of one role. */
+export interface KeyRing {
+  /** Those that are there without asking anybody. */
+  readonly fixed: readonly RingKey[];
+  /** Whether there are no others. */
+  readonly isFixed: boolean;
+  find(header: JsonObject): Promise<{ readonly keys: readonly RingKey[] } | { readonly refusal: Refusal }>;
+}
+
+/** Throws a ProblemError 'bad-input' for a public key that is none. */
+export function fixedKeys({ secrets, algorithm }: RoleKeys): KeyRing {
+  const keys = secrets.map((secret) => {
+    const isSecret = algorithm.startsWith('HS');
+    return {
+      key: isSecret ? Buffer.from(secret) : publicKey(secret),
+      algorithms: [algorithm],
+      words: isSecret ? secretWords(secret) : `the public key for ${algorithm}`,
+      warning: isSecret ? secretWarning(secret) : '',
+    };
+  });
+  return { fixed: keys, isFixed: true, find: async () => ({ keys }) };
+}
+
+function publicKey(pem: string): KeyObject {
+  try {
+    return createPublicKey(pem.replaceAll('\\n', '\n'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ProblemError(
+      'bad-input',
+      `A public key of mercure cannot be read: ${why}.`,
+      'It has to be PEM: -----BEGIN PUBLIC KEY-----.',
+    );
+  }
+}
+
+function isWellKnown(secret: string): boolean {
+  return (wellKnownSecrets as readonly string[]).includes(secret);
+}
+
+function secretWords(secret: string): string {
+  return isWellKnown(secret) ? `the secret ${secret} of the examples` : `a secret of ${secret.length} characters`;
+}
+
+const shortestBits = 256;
+
+/** RFC 7518 3.2: a key as long as the hash, at least. */
+export function secretWarning(secret: string): string {
+  const bits = Buffer.byteLength(secret) * 8;
+  const warnings = [
+    isWellKnown(secret)
+      ? 'The secret is that of the examples, which everybody knows: fine here, never on a server.'
+      : '',
+    bits < shortestBits
+      ? `The secret has ${bits} bits. PHP's lcobucci/jwt refuses keys shorter than ${shortestBits} bits before it sends anything.`
+      : '',
+  ];
+  return warnings.filter((one) => one !== '').join(' ');
+}

@@ -1,0 +1,112 @@
+import type { Update } from '../event-stream';
+import { type Form, valuesOf } from '../form';
+import { maxSelectors } from '../token';
+import type { Grants } from './grants';
+import { hubPath } from './names';
+import { quote, type Refusal } from './refusal';
+
+/** The fields of a publish as sent. Empty ones count as absent, except `private`, whose presence is what counts. */
+export interface AskedUpdate extends Update {
+  readonly isBroken: boolean;
+}
+
+/** Reads a publish; what is wrong with it is for `updateFault` and the grants to say. `newId` is used where none was sent. */
+export function readUpdate(form: Form, newId: () => string): AskedUpdate {
+  const first = (name: string) => valuesOf(form, name)[0] ?? '';
+  return {
+    topics: valuesOf(form, 'topic'),
+    data: first('data'),
+    isPrivate: valuesOf(form, 'private').length > 0,
+    id: first('id') || newId(),
+    type: first('type'),
+    retry: first('retry'),
+    isBroken: form.isBroken,
+  };
+}
+
+const largestRetry = 2n ** 64n - 1n;
+
+/** What is looked at before the rights of the sender are, in the order of the reference hub. */
+export function formFault(update: AskedUpdate, contentType: string): Refusal | null {
+  const { topics, retry, isBroken } = update;
+  if (isBroken) {
+    return bad('form', 'Bad Request: the body is no form.', 'A "%" has to be written %25, and ";" %3B.');
+  }
+  if (topics.length === 0) {
+    return {
+      ...bad('topic', 'Missing "topic" parameter', topicHint(contentType)),
+      received: contentType || 'no Content-Type',
+    };
+  }
+  if (topics.length > maxSelectors) {
+    const reason = `There are ${topics.length} topics, at most ${maxSelectors} are allowed.`;
+    return { ...bad('topics', reason, 'Send several updates.'), expected: `at most ${maxSelectors}` };
+  }
+  if (retry !== '' && (!/^\d{1,20}$/.test(retry) || BigInt(retry) > largestRetry)) {
+    const hint = 'It is the reconnection time in milliseconds: a whole number, 0 or more.';
+    return {
+      ...bad('retry', 'Invalid "retry" parameter', hint),
+      received: quote(retry, 100),
+      expected: 'for example 3000',
+    };
+  }
+  return null;
+}
+
+function topicHint(contentType: string): string {
+  return /json/i.test(contentType)
+    ? 'The body came as JSON. Send it as application/x-www-form-urlencoded: topic=…&data=….'
+    : 'Name the topic in the body, not in the query, as application/x-www-form-urlencoded: topic=…&data=…. Not topic[].';
+}
+
+/** Every topic of an update has to be granted, public or private alike. */
+export function grantFault(topics: readonly string[], grants: Grants | null): Refusal | null {
+  if (grants === null || grants.texts.length === 0) {
+    const found = grants === null ? 'no claim mercure.publish' : 'an empty list mercure.publish';
+    return {
+      status: 401,
+      check: 'grant',
+      reason: `The token may not publish: it has ${found}.`,
+      hint: 'Sign it with {"mercure":{"publish":["*"]}}; in the bundle: jwt: { secret: …, publish: "*" }. An empty list once meant public updates, and grants nothing since 2022.',
+      received: found,
+      expected: '{"mercure":{"publish":["*"]}}',
+    };
+  }
+  const missing = topics.find((topic) => !grants.covers(topic));
+  return missing === undefined
+    ? null
+    : {
+        status: 401,
+        check: 'grant',
+        reason: `The token may not publish to ${quote(missing, 200)}.`,
+        hint: 'Every topic of an update has to match one of the selectors in mercure.publish.',
+        received: quote(missing),
+        expected: quote(`a topic that matches ${grants.texts.join(' or ')}`),
+      };
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
+const breaks = /[\u0000\r\n]/;
+
+/** What is looked at last. */
+export function contentFault({ topics, id, type }: AskedUpdate): Refusal | null {
+  const reserved = topics.find((topic) => topic.includes(hubPath));
+  if (reserved !== undefined) {
+    const reason = `The topic ${quote(reserved, 200)} is reserved: only the hub itself announces subscriptions.`;
+    return { ...bad('topic', reason, `Use a topic without ${hubPath} in it.`), status: 403, received: quote(reserved) };
+  }
+  for (const [name, value] of [
+    ['id', id],
+    ['type', type],
+  ] as const) {
+    if (breaks.test(value)) {
+      const reason = `Invalid "${name}" parameter: it holds a line break or a NUL.`;
+      return bad(name, reason, 'It stands on a line of its own in the stream, and could forge others.');
+    }
+  }
+  return null;
+}
+
+function bad(check: string, reason: string, hint: string): Refusal {
+  return { status: 400, check, reason, hint };
+}

@@ -1,0 +1,34 @@
+import { defaultMercure, type MercureSettings, type RoleKeys } from '../protocols/mercure/settings';
+import type { MercureConfig } from './mercure-schema';
+
+/** Defaults, then the settings file, then secrets said in words, which are those of both roles. */
+export function mercureSettings(
+  config: MercureConfig | undefined,
+  secrets: readonly string[] | undefined,
+): MercureSettings {
+  const { secret, publisher, subscriber, ...rest } = config ?? {};
+  const shared: RoleKeys | undefined =
+    secrets !== undefined
+      ? { secrets, algorithm: 'HS256' }
+      : secret !== undefined
+        ? { secrets: [secret], algorithm: 'HS256' }
+        : undefined;
+  return {
+    ...defaultMercure,
+    ...rest,
+    publisher: roleKeys(publisher, shared, secrets !== undefined),
+    subscriber: roleKeys(subscriber, shared, secrets !== undefined),
+  };
+}
+
+type RoleConfig = MercureConfig['publisher'];
+
+function roleKeys(role: RoleConfig, shared: RoleKeys | undefined, isSaid: boolean): RoleKeys | null {
+  if (role === null) {
+    return null;
+  }
+  if (role?.secret === undefined || isSaid) {
+    return shared ?? defaultMercure.publisher;
+  }
+  return { secrets: [role.secret], algorithm: role.algorithm };
+}
