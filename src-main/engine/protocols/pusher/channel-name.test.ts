@@ -32,17 +32,17 @@ describe('kinds', () => {
 
 describe('names', () => {
   test.each(['a', 'A-z_0=9@x,y.z;w', 'private-App.Models.User.1', 'a'.repeat(200)])('%s is fine', (name) => {
-    expect(channelNameFault(name)).toBeNull();
+    expect(channelNameFault(name, 200)).toBeNull();
   });
 
   test.each(['', 'a b', 'a/b', 'a:b', 'é', 'a\n', 'a'.repeat(201)])('%j is not', (name) => {
-    expect(channelNameFault(name)).not.toBeNull();
+    expect(channelNameFault(name, 200)).not.toBeNull();
   });
 
   test('of those with # only #server-to-user-ID is, whatever the id', () => {
-    expect(channelNameFault('#server-to-user-1')).toBeNull();
-    expect(channelNameFault('#server-to-user-anna müller')).toBeNull();
-    expect(channelNameFault('#server-to-user-')).not.toBeNull();
-    expect(channelNameFault('#anything')).not.toBeNull();
+    expect(channelNameFault('#server-to-user-1', 200)).toBeNull();
+    expect(channelNameFault('#server-to-user-anna müller', 200)).toBeNull();
+    expect(channelNameFault('#server-to-user-', 200)).not.toBeNull();
+    expect(channelNameFault('#anything', 200)).not.toBeNull();
   });
 });

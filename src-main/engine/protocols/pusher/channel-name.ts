@@ -35,9 +35,7 @@ const prefixes: readonly Prefix[] = [
 const plain = { isEncrypted: false, isCache: false, isServerToUser: false, isPlain: true };
 const userPrefix = '#server-to-user-';
 
-/** The documented limit is 164, the SDKs enforce 200: what they let through is served. */
-export const maxChannelNameChars = 200;
-
+/** The SDKs enforce 200, and so do apps by default: what SDKs let through is served. */
 const documentedChars = 164;
 
 /** What is worth knowing about a name that is let through, as a sentence; '' if nothing. */
@@ -47,7 +45,9 @@ export function channelNameNote(name: string): string {
     : '';
 }
 
-export const channelNameRule = `1 to ${maxChannelNameChars} of the characters A-Z a-z 0-9 _ - = @ , . ;`;
+export function channelNameRule(maxChars: number): string {
+  return `1 to ${maxChars} of the characters A-Z a-z 0-9 _ - = @ , . ;`;
+}
 
 const allowed = /^[A-Za-z0-9_\-=@,.;]+$/;
 
@@ -69,12 +69,12 @@ export function parseChannelName(name: string): ChannelName {
  * What is wrong with a channel name, as a sentence; null if it is fine. Of the names that start with # only
  * `#server-to-user-ID` is one; the id is whatever the application has.
  */
-export function channelNameFault(name: string): string | null {
+export function channelNameFault(name: string, maxChars: number): string | null {
   if (name === '') {
     return 'The channel name is empty.';
   }
-  if (name.length > maxChannelNameChars) {
-    return `The channel name has ${name.length} characters, at most ${maxChannelNameChars} are allowed.`;
+  if (name.length > maxChars) {
+    return `The channel name has ${name.length} characters, at most ${maxChars} are allowed.`;
   }
   const isUsers = name.startsWith(userPrefix) && name.length > userPrefix.length;
   if (isUsers || allowed.test(name)) {

@@ -1,10 +1,8 @@
+import { defaultAppOptions } from '../../../contract/app';
 import type { ProtocolDescriptor } from '../../../contract/protocol';
 
-/** Largest data of one event in bytes, as the hosted service has it. */
-export const maxDataBytes = 10_240;
-
-/** Longest name of an event; the documented rules say less, the SDKs enforce this. */
-export const maxEventNameChars = 200;
+/** Largest data of one event in bytes, unless an app has another limit. */
+export const maxDataBytes = defaultAppOptions.limits.dataBytes;
 
 export const descriptor: ProtocolDescriptor = {
   id: 'pusher',

@@ -6,7 +6,6 @@ import type { Refusal } from './refuse';
 import { shorten } from './shorten';
 import { channelSignatureCause } from './signature-cause';
 import { authFault } from './signed-text';
-import { maxUserBytes, maxUserIdChars } from './user-limits';
 
 /** Who joins a presence channel. */
 export interface PresenceUser {
@@ -18,8 +17,6 @@ export interface PresenceUser {
 export type SubscriptionCheck =
   | { readonly refusal: null; readonly user: PresenceUser | null }
   | { readonly refusal: Refusal; readonly user: null };
-
-const maxMembers = 100;
 
 const shape = 'The answer of the auth endpoint has to be {"auth":"KEY:SIGNATURE"}.';
 
@@ -89,17 +86,22 @@ function checkUser(peer: Peer, channel: string, channelData: string | null): Sub
       channelData ?? undefined,
     );
   }
-  if (user.id.length > maxUserIdChars) {
-    return refused('user_id', `The user_id is longer than ${maxUserIdChars} characters.`, userHint, user.id);
+  const { userIdChars, userInfoBytes, members } = peer.app.settings.limits;
+  if (user.id.length > userIdChars) {
+    return refused('user_id', `The user_id is longer than ${userIdChars} characters.`, userHint, user.id);
   }
-  if (Buffer.byteLength(user.info) > maxUserBytes) {
-    const reason = `The user_info is larger than ${maxUserBytes} bytes.`;
+  if (Buffer.byteLength(user.info) > userInfoBytes) {
+    const reason = `The user_info is larger than ${userInfoBytes} bytes.`;
     return refused('user_info', reason, 'Give the page only what it shows of a user.');
   }
   const roster = peer.app.channels.find(channel)?.roster ?? null;
-  if (roster !== null && roster.size >= maxMembers && !roster.has(user.id)) {
-    const reason = `${channel} has ${maxMembers} members, more are not allowed.`;
-    return refused('members', reason, 'Pusher has the same limit. Split the channel, or use a private one.');
+  if (roster !== null && roster.size >= members && !roster.has(user.id)) {
+    const reason = `${channel} has ${members} members, more are not allowed.`;
+    return refused(
+      'members',
+      reason,
+      'Pusher allows 100. Split the channel, use a private one, or raise the limit of the app.',
+    );
   }
   return { refusal: null, user };
 }

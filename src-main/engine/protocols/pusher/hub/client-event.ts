@@ -1,6 +1,6 @@
+import type { AppLimits } from '../../../../contract/app';
 import type { ChannelName } from '../channel-name';
-import { parseChannelName } from '../channel-name';
-import { maxDataBytes, maxEventNameChars } from '../descriptor';
+import { channelNameFault, parseChannelName } from '../channel-name';
 import { memberText } from '../json-slice';
 import type { PusherScope } from './app-state';
 import type { PusherChannel } from './channel';
@@ -15,15 +15,15 @@ import { shorten } from './shorten';
 
 /** An event a client sends to the others on a private or presence channel. Nothing is acknowledged. */
 export function triggerClientEvent(scope: PusherScope, peer: Peer, message: ClientMessage): void {
-  const channel = typeof message.channel === 'string' ? (peer.subscriptions.get(message.channel) ?? null) : null;
+  const name = typeof message.channel === 'string' ? message.channel : null;
   const dataText = memberText(message.text, 'data');
-  const refusal = fault(peer, message, channel, dataText);
-  if (refusal !== null || channel === null) {
-    const name = typeof message.channel === 'string' ? message.channel : undefined;
-    refuseMessage(peer, 'client', refusal as Refusal, { event: message.event, channel: name, body: message.body });
+  const refusal = fault(peer, message, name, dataText);
+  if (refusal !== null || name === null) {
+    const about = { event: message.event, channel: name ?? undefined, body: message.body };
+    refuseMessage(peer, 'client', refusal as Refusal, about);
     return;
   }
-  relay(scope, peer, channel, message, dataText);
+  relay(scope, peer, peer.app.channels.use(name), message, dataText);
 }
 
 function relay(
@@ -36,6 +36,7 @@ function relay(
   const userId = channel.roster === null ? null : (channel.subscribers.get(peer) ?? null);
   const text = clientEventFrame(JSON.stringify(message.event), channel.nameJson, dataText, userId);
   const matched = channel.subscribers.size;
+  const isMember = channel.subscribers.has(peer);
   const seq = scope.context.recorder.record({
     kind: 'client',
     direction: 'up',
@@ -45,45 +46,43 @@ function relay(
     channel: channel.name.name,
     event: message.event,
     matched,
-    excluded: peer.connection.id,
+    excluded: isMember ? peer.connection.id : undefined,
     body: message.body,
   });
   channel.rate.add(1, peer.lastHeardMs);
-  if (matched > 1) {
-    scope.context.traffic.add(matched - 1, peer.lastHeardMs);
+  const receivers = matched - (isMember ? 1 : 0);
+  if (receivers > 0) {
+    scope.context.traffic.add(receivers, peer.lastHeardMs);
     const { bytes } = scope.context.encodeText(text);
     sendToSubscribers(scope.context, channel, { bytes, seq }, peer);
   }
 }
 
-function fault(
-  peer: Peer,
-  message: ClientMessage,
-  channel: PusherChannel | null,
-  dataText: string | null,
-): Refusal | null {
-  if (peer.app.settings.clientEvents === 'off') {
+function fault(peer: Peer, message: ClientMessage, name: string | null, dataText: string | null): Refusal | null {
+  const { clientEvents, limits } = peer.app.settings;
+  if (clientEvents === 'off') {
     const reason =
       'To send client events, you must enable this feature in the settings of the app (clientEvents: "members").';
     return { code: null, check: 'feature', reason, hint: 'Switch client events on for this app of the hub.' };
   }
-  if (typeof message.channel !== 'string' || dataText === null) {
+  if (name === null || dataText === null) {
     const reason = 'Invalid client event (must contain channel and data)';
     return { code: null, check: 'message', reason, hint: 'Send {"event":"client-…","channel":"…","data":…}.' };
   }
-  const unfit = channelFault(channel?.name ?? parseChannelName(message.channel));
+  const isForAll = clientEvents === 'all';
+  const unfit = channelFault(parseChannelName(name), isForAll);
   if (unfit !== null) {
     return unfit;
   }
-  if (channel === null) {
-    const reason = `Cannot broadcast client event (connection not subscribed to channel ${shorten(message.channel, 100)})`;
+  if (!peer.subscriptions.has(name) && !isForAll) {
+    const reason = `Cannot broadcast client event (connection not subscribed to channel ${shorten(name, 100)})`;
     return { code: null, check: 'subscription', reason, hint: 'Trigger only after subscription_succeeded.' };
   }
-  return sizeFault(message, dataText) ?? rateFault(peer);
+  return nameFault(name, limits) ?? sizeFault(message, dataText, limits) ?? rateFault(peer);
 }
 
-function channelFault({ name, kind, isEncrypted, isServerToUser }: ChannelName): Refusal | null {
-  if (kind !== 'public' && !isEncrypted && !isServerToUser) {
+function channelFault({ name, kind, isEncrypted, isServerToUser }: ChannelName, isForAll: boolean): Refusal | null {
+  if ((kind !== 'public' || isForAll) && !isEncrypted && !isServerToUser) {
     return null;
   }
   const shown = shorten(name, 100);
@@ -97,17 +96,31 @@ function channelFault({ name, kind, isEncrypted, isServerToUser }: ChannelName):
     return { code: null, check: 'channel', reason, hint };
   }
   const reason = `Client events are only allowed on private and presence channels, and ${shown} is public.`;
-  return { code: null, check: 'channel', reason, hint: `Subscribe to private-${shown} instead.` };
+  return {
+    code: null,
+    check: 'channel',
+    reason,
+    hint: `Subscribe to private-${shown} instead, or set clientEvents of the app to "all".`,
+  };
 }
 
-function sizeFault(message: ClientMessage, dataText: string): Refusal | null {
-  if (message.event.length > maxEventNameChars) {
-    const reason = `Event name is too long. Maximum allowed size is ${maxEventNameChars}.`;
+/** Only of a channel that somebody names without being on it. */
+function nameFault(name: string, { channelNameChars }: AppLimits): Refusal | null {
+  const reason = channelNameFault(name, channelNameChars);
+  return reason === null
+    ? null
+    : { code: null, check: 'channel', reason, hint: 'Check the name the page triggers on.', received: name };
+}
+
+function sizeFault(message: ClientMessage, dataText: string, limits: AppLimits): Refusal | null {
+  const { eventNameChars, dataBytes: maxBytes } = limits;
+  if (message.event.length > eventNameChars) {
+    const reason = `Event name is too long. Maximum allowed size is ${eventNameChars}.`;
     return { code: null, check: 'event', reason, hint: 'Put what varies into the data.' };
   }
   const dataBytes = Buffer.byteLength(dataText);
-  if (dataBytes > maxDataBytes) {
-    const reason = `The data of this client event has ${dataBytes} bytes, at most ${maxDataBytes} are allowed.`;
+  if (dataBytes > maxBytes) {
+    const reason = `The data of this client event has ${dataBytes} bytes, at most ${maxBytes} are allowed.`;
     return { code: null, check: 'size', reason, hint: 'Send an id and let the receivers fetch the rest.' };
   }
   return null;

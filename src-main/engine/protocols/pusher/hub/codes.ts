@@ -2,6 +2,9 @@
 export const codes = {
   unknownApp: 4001,
   disabledApp: 4003,
+  invalidVersion: 4006,
+  unsupportedVersion: 4007,
+  noVersion: 4008,
   unauthorized: 4009,
   overCapacity: 4100,
   reconnect: 4200,

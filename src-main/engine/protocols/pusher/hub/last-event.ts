@@ -9,6 +9,3 @@ export interface LastEvent {
   readonly publish: Seq;
   readonly atMs: number;
 }
-
-/** How long a cache channel remembers, in seconds; the hosted service forgets after 30 minutes at the latest. */
-export const defaultCacheS = 1_800;

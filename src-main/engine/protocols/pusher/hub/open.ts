@@ -122,6 +122,10 @@ function turnDown(app: AppState, upgrade: Upgrade): Refusal | null {
       received: origin,
     };
   }
+  const version = versionFault(queryOf(upgrade.request.url ?? '').get('protocol') ?? '', app.settings);
+  if (version !== null) {
+    return version;
+  }
   if (capacity !== null && app.peers.size >= capacity) {
     return {
       code: codes.overCapacity,
@@ -131,6 +135,22 @@ function turnDown(app: AppState, upgrade: Upgrade): Refusal | null {
     };
   }
   return null;
+}
+
+/** Of an app that lets in certain versions only; hosted Pusher has the same codes. */
+function versionFault(version: string, { id, protocolVersions }: AppSettings): Refusal | null {
+  if (protocolVersions === null || protocolVersions.map(String).includes(version)) {
+    return null;
+  }
+  const expected = `protocol=${protocolVersions.join(' or ')}`;
+  const about = { check: 'protocol version', received: shorten(version, 100), expected };
+  const hint = `App ${id} lets in protocol ${protocolVersions.join(', ')} only (protocolVersions). pusher-js sends 7.`;
+  if (version === '') {
+    return { ...about, code: codes.noVersion, reason: 'No protocol version was supplied.', hint };
+  }
+  return /^\d{1,9}$/.test(version)
+    ? { ...about, code: codes.unsupportedVersion, reason: `Protocol version ${version} is not supported.`, hint }
+    : { ...about, code: codes.invalidVersion, reason: 'The protocol version is no number.', hint };
 }
 
 function unknownKey(context: HubContext, key: string): Refusal {

@@ -1,5 +1,5 @@
+import type { AppLimits } from '../../../../contract/app';
 import { channelNameFault, channelNameRule } from '../channel-name';
-import { maxDataBytes, maxEventNameChars } from '../descriptor';
 import { memberText } from '../json-slice';
 import type { Refusal } from './refuse';
 
@@ -17,7 +17,8 @@ export interface AskedEvent {
   readonly unreadable: string | null;
 }
 
-const maxChannels = 100;
+/** Channels of a publish that was refused which are worth naming. */
+export const namedChannels = 100;
 
 /**
  * Reads the fields of one event. PHP sends one channel as `channel`, Node as `channels`; if both are there, both are meant.
@@ -56,7 +57,7 @@ export function meantFor(body: Buffer): { readonly channels?: readonly string[];
     return {};
   }
   const { channels, name } = readPublication(fields, '');
-  return { channels: channels.slice(0, maxChannels), event: name };
+  return { channels: channels.slice(0, namedChannels), event: name };
 }
 
 /** A body as an object, null if it is none. */
@@ -74,20 +75,24 @@ export function isObject(value: unknown): value is { readonly [name: string]: un
 }
 
 /** Why an event cannot be published, null if it can. */
-export function publicationFault(asked: AskedEvent): Refusal | null {
+export function publicationFault(asked: AskedEvent, limits: AppLimits): Refusal | null {
   if (asked.unreadable !== null) {
     return fault('body', asked.unreadable, shape);
   }
-  return nameFault(asked.name) ?? channelsFault(asked.channels) ?? dataFault(asked.data);
+  return (
+    nameFault(asked.name, limits.eventNameChars) ??
+    channelsFault(asked.channels, limits) ??
+    dataFault(asked.data, limits.dataBytes)
+  );
 }
 
-function nameFault(name: string): Refusal | null {
+function nameFault(name: string, maxChars: number): Refusal | null {
   if (name === '') {
     return fault('name', 'The event has no name.', shape);
   }
-  if (name.length > maxEventNameChars) {
-    const reason = `Event name is too long. Maximum allowed size is ${maxEventNameChars}.`;
-    const expected = `at most ${maxEventNameChars} characters`;
+  if (name.length > maxChars) {
+    const reason = `Event name is too long. Maximum allowed size is ${maxChars}.`;
+    const expected = `at most ${maxChars} characters`;
     return {
       ...fault('name', reason, 'Put what varies into the data.'),
       received: `${name.length} characters`,
@@ -101,41 +106,42 @@ function nameFault(name: string): Refusal | null {
   return null;
 }
 
-function channelsFault(channels: readonly string[]): Refusal | null {
+function channelsFault(channels: readonly string[], limits: AppLimits): Refusal | null {
   if (channels.length === 0) {
     return fault('channels', 'No channel was named.', shape);
   }
-  if (channels.length > maxChannels) {
-    const reason = `Cannot publish to more than ${maxChannels} channels at once, ${channels.length} were named.`;
-    const expected = `at most ${maxChannels} channels`;
+  const { channelsPerPublish: most, channelNameChars } = limits;
+  if (channels.length > most) {
+    const reason = `Cannot publish to more than ${most} channels at once, ${channels.length} were named.`;
+    const expected = `at most ${most} channels`;
     return { ...fault('channels', reason, 'Send several requests.'), received: String(channels.length), expected };
   }
   for (const channel of channels) {
-    const reason = channelNameFault(channel);
+    const reason = channelNameFault(channel, channelNameChars);
     if (reason !== null) {
       const hint = 'In Laravel: what does broadcastOn() return?';
-      return { ...fault('channels', reason, hint), received: channel, expected: channelNameRule };
+      return { ...fault('channels', reason, hint), received: channel, expected: channelNameRule(channelNameChars) };
     }
   }
   return null;
 }
 
-function dataFault(data: string | null): Refusal | null {
+function dataFault(data: string | null, maxBytes: number): Refusal | null {
   if (data === null) {
     return fault('data', 'The event has no data.', shape);
   }
   const dataBytes = Buffer.byteLength(data);
-  if (dataBytes <= maxDataBytes) {
+  if (dataBytes <= maxBytes) {
     return null;
   }
-  const reason = `The data content of this event exceeds the allowed maximum (${maxDataBytes} bytes): it has ${dataBytes}.`;
+  const reason = `The data content of this event exceeds the allowed maximum (${maxBytes} bytes): it has ${dataBytes}.`;
   return {
     code: 413,
     check: 'size',
     reason,
     hint: 'Send an id and let the receivers fetch the rest (broadcastWith()).',
     received: `${dataBytes} bytes`,
-    expected: `at most ${maxDataBytes} bytes`,
+    expected: `at most ${maxBytes} bytes`,
   };
 }
 

@@ -4,11 +4,9 @@ import type { ApiAnswer, ApiCall } from './api-call';
 import { requestDetail } from './api-entries';
 import { attributes, infoOf } from './channel-requests';
 import type { AskedEvent } from './publication';
-import { isObject, parseObject, publicationFault, readPublication } from './publication';
+import { isObject, namedChannels, parseObject, publicationFault, readPublication } from './publication';
 import { publish } from './publish';
 import type { Refusal } from './refuse';
-
-const maxBatch = 10;
 
 /** POST /events: one event to one or more channels. */
 export function answerEvent(call: ApiCall): ApiAnswer {
@@ -23,7 +21,7 @@ export function answerEvent(call: ApiCall): ApiAnswer {
 
 /** Publishes one event, its entry's body being the request's, or says what is wrong with it. */
 export function publishAsked(call: ApiCall, asked: AskedEvent, more: EntryDetail | null = null): ApiAnswer {
-  const fault = publicationFault(asked);
+  const fault = publicationFault(asked, call.app.settings.limits);
   if (fault !== null) {
     return refuse(asked, fault);
   }
@@ -43,9 +41,10 @@ export function answerBatch(call: ApiCall): ApiAnswer {
   if (!Array.isArray(batch)) {
     return { ok: false, refusal: notBatch };
   }
-  if (batch.length > maxBatch) {
-    const reason = `The batch has ${batch.length} events, at most ${maxBatch} are allowed.`;
-    const [received, expected] = [`${batch.length} events`, `at most ${maxBatch}`];
+  const { batchEvents } = call.app.settings.limits;
+  if (batch.length > batchEvents) {
+    const reason = `The batch has ${batch.length} events, at most ${batchEvents} are allowed.`;
+    const [received, expected] = [`${batch.length} events`, `at most ${batchEvents}`];
     return {
       ok: false,
       refusal: { code: 400, check: 'batch', reason, hint: 'Send several batches.', received, expected },
@@ -54,7 +53,7 @@ export function answerBatch(call: ApiCall): ApiAnswer {
   const texts = elementTexts(memberText(text, 'batch') ?? '[]');
   const events = batch.map((item, index) => readPublication(isObject(item) ? item : {}, texts[index] ?? ''));
   for (const [index, asked] of events.entries()) {
-    const fault = publicationFault(asked);
+    const fault = publicationFault(asked, call.app.settings.limits);
     if (fault !== null) {
       return refuse(asked, { ...fault, reason: `Event ${index + 1} of the batch: ${fault.reason}` });
     }
@@ -102,7 +101,7 @@ function fieldsOf(query: ApiCall['query']): { readonly [name: string]: unknown }
 }
 
 function refuse(asked: AskedEvent, refusal: Refusal): ApiAnswer {
-  return { ok: false, refusal, channels: asked.channels.slice(0, 100), event: asked.name };
+  return { ok: false, refusal, channels: asked.channels.slice(0, namedChannels), event: asked.name };
 }
 
 const notJson: Refusal = {

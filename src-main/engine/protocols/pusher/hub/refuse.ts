@@ -81,7 +81,9 @@ export function recordRefusedOpen(context: HubContext, app: string, refusal: Ref
 
 /** A channel that somebody was refused is worth a line in the list of channels, if it could be one. */
 export function countRefusal(app: AppChannels, name: string, action: EntryAction, code: number | null): void {
+  const { channelNameChars } = app.settings.limits;
   const isOwnFault = action === 'subscribe' || action === 'publish';
-  const channel = isOwnFault && channelNameFault(name) === null ? app.channels.use(name) : app.channels.find(name);
+  const channel =
+    isOwnFault && channelNameFault(name, channelNameChars) === null ? app.channels.use(name) : app.channels.find(name);
   channel?.refused(code);
 }

@@ -2,7 +2,6 @@ import type { Seq } from '../../../../contract/ids';
 import type { PusherChannel } from './channel';
 import { cacheMissFrame, eventFrame } from './frames';
 import type { LastEvent } from './last-event';
-import { defaultCacheS } from './last-event';
 import type { Peer } from './peer';
 
 /** A new subscriber of a cache channel gets its last event at once, or is told that there is none. */
@@ -22,7 +21,7 @@ export function replay(peer: Peer, channel: PusherChannel, cause: Seq): void {
 }
 
 /** For how long an app's cache channels remember. */
-export function cacheMs({ cacheS = defaultCacheS }: { readonly cacheS?: number }): number {
+export function cacheMs({ cacheS }: { readonly cacheS: number }): number {
   return cacheS * 1_000;
 }
 

@@ -17,7 +17,7 @@ export function sendDraft(scope: PusherScope, app: AppState | null, draft: Draft
   }
   const fields = { name: draft.event, channels: [draft.channel], data: draft.data };
   const body = draft.excludeSocketId === '' ? fields : { ...fields, socket_id: draft.excludeSocketId };
-  const fault = publicationFault(readPublication(body, ''));
+  const fault = publicationFault(readPublication(body, ''), app.settings.limits);
   if (fault !== null) {
     const refused = recordRefusal(scope, app, draft, body, fault);
     return { ok: false, problem: { code: 'bad-input', message: fault.reason, hint: fault.hint }, refused };

@@ -7,14 +7,10 @@ import { shorten } from './shorten';
 import { userSignatureCause } from './sign-in-cause';
 import type { SignedInUser } from './signed-in-users';
 import { authFault } from './signed-text';
-import { maxUserBytes, maxUserIdChars } from './user-limits';
 
 export type SignInCheck =
   | { readonly refusal: null; readonly user: SignedInUser; readonly userData: string; readonly watched: number }
   | { readonly refusal: Refusal };
-
-/** Ids of a watchlist that are used; the hosted service takes as many. */
-export const maxWatched = 100;
 
 const shape =
   'The user authentication endpoint answers {"auth":"KEY:SIGNATURE","user_data":"{\\"id\\":\\"7\\"}"}; authenticateUser() of the SDKs builds it.';
@@ -45,17 +41,18 @@ function checkUser(peer: Peer, userData: string): SignInCheck {
     const hint = `Sign {"id":"7"}, with the id as a string: (string) $user->id. pusher-js stays signed out otherwise.`;
     return refused('user id', `user_data has to be a JSON object with an id that is a string; it is ${what}.`, hint);
   }
-  if (id.length > maxUserIdChars) {
-    return refused('user id', `The id of the user is longer than ${maxUserIdChars} characters.`, shape, id);
+  const { userIdChars, userInfoBytes, watchedUsers } = peer.app.settings.limits;
+  if (id.length > userIdChars) {
+    return refused('user id', `The id of the user is longer than ${userIdChars} characters.`, shape, id);
   }
   const info = memberText(userData, 'user_info') ?? '';
-  if (Buffer.byteLength(info) > maxUserBytes) {
-    const reason = `The user_info is larger than ${maxUserBytes} bytes.`;
+  if (Buffer.byteLength(info) > userInfoBytes) {
+    const reason = `The user_info is larger than ${userInfoBytes} bytes.`;
     return refused('user_info', reason, 'Give the page only what it shows of a user.');
   }
   const watched = value?.watchlist ?? [];
-  if (!Array.isArray(watched) || !watched.every((one) => typeof one === 'string' && one.length <= maxUserIdChars)) {
-    const reason = `The watchlist has to be a list of user ids, as strings of at most ${maxUserIdChars} characters.`;
+  if (!Array.isArray(watched) || !watched.every((one) => typeof one === 'string' && one.length <= userIdChars)) {
+    const reason = `The watchlist has to be a list of user ids, as strings of at most ${userIdChars} characters.`;
     return refused('watchlist', reason, 'Sign {"id":"7","watchlist":["8","9"]}.');
   }
   const { signedIn } = peer;
@@ -64,7 +61,7 @@ function checkUser(peer: Peer, userData: string): SignInCheck {
     return refused('user', reason, 'Connect again for another user: pusher.disconnect(), then connect().');
   }
   const ids = [...new Set(watched as readonly string[])];
-  const watchlist = ids.slice(0, maxWatched);
+  const watchlist = ids.slice(0, watchedUsers);
   return { refusal: null, user: { id, info, watchlist }, userData, watched: ids.length };
 }
 

@@ -5,7 +5,7 @@ import { signInSucceeded } from './frames';
 import type { Peer } from './peer';
 import { refuseMessage } from './refuse';
 import { shorten } from './shorten';
-import { checkSignIn, maxWatched } from './sign-in-check';
+import { checkSignIn } from './sign-in-check';
 
 /** A connection says which user it is, signed by the app's server. It may say so again, and stays that user. */
 export function signIn(peer: Peer, message: ClientMessage): void {
@@ -29,8 +29,9 @@ export function signIn(peer: Peer, message: ClientMessage): void {
   const before = peer.signedIn?.watchlist ?? [];
   peer.signedIn = user;
   peer.say('chatter', 'pusher:signin_success', signInSucceeded(userData), { cause: seq });
-  if (watched > maxWatched) {
-    const reason = `The watchlist has ${watched} user ids: the first ${maxWatched} are used.`;
+  const { watchedUsers } = peer.app.settings.limits;
+  if (watched > watchedUsers) {
+    const reason = `The watchlist has ${watched} user ids: the first ${watchedUsers} are used.`;
     peer.sayError(codes.watchlistTooLong, reason, seq);
   }
   if (peer.app.users.add(user.id, peer)) {

@@ -153,7 +153,8 @@ function announce(
 }
 
 function fault(peer: Peer, name: string): Refusal | null {
-  const nameFault = channelNameFault(name);
+  const { channelNameChars } = peer.app.settings.limits;
+  const nameFault = channelNameFault(name, channelNameChars);
   if (nameFault !== null) {
     return {
       code: null,
@@ -161,7 +162,7 @@ function fault(peer: Peer, name: string): Refusal | null {
       reason: nameFault,
       hint: 'Check the name the page subscribes to.',
       received: name,
-      expected: channelNameRule,
+      expected: channelNameRule(channelNameChars),
     };
   }
   if (peer.subscriptions.has(name)) {
