@@ -61,6 +61,12 @@ module.exports = {
       },
     ),
     rule(
+      'statistics-apart',
+      'Statistics are told of entries and keep what they count; they ask nobody.',
+      { path: '^src-main/engine/statistics' },
+      { path: '^src-main/engine/(hub|protocols|port|dashboard|store)' },
+    ),
+    rule(
       'capture-below',
       'The capture knows the store, and nothing above.',
       { path: '^src-main/engine/capture' },

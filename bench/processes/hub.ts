@@ -1,10 +1,12 @@
-/** The hub with its capture on, as the engine wires it, or with none at all. Arguments: data folder, `on` or `off`. */
+/** The hub with its capture and statistics on, as the engine wires it, or with none at all. Arguments: data folder, `on` or `off`. */
 import { resolve } from 'node:path';
 import { createRecorder } from '../../src-main/engine/capture/create-recorder';
 import type { Recorder } from '../../src-main/engine/capture/recorder';
+import { createDatabase } from '../../src-main/engine/database/create-database';
 import { defaultApp } from '../../src-main/engine/hub/apps';
 import { createHub } from '../../src-main/engine/hub/create-hub';
 import { createProtocols } from '../../src-main/engine/protocols';
+import { createStatistics } from '../../src-main/engine/statistics/create-statistics';
 import { createStore } from '../../src-main/engine/store/create-store';
 import type { Store } from '../../src-main/engine/store/store';
 import { createSystemClock } from '../../src-main/engine/system-clock';
@@ -31,11 +33,18 @@ async function follow(store: Store, filter: string): Promise<void> {
 }
 
 async function capture(dataDir: string) {
-  const store = await createStore({ dataDir, workerDir: resolve('out/engine'), clock, retention });
-  const recorder = createRecorder({ clock, store });
+  const workerDir = resolve('out/engine');
+  const store = await createStore({ dataDir, workerDir, clock, retention });
+  const database = await createDatabase({ dataDir, workerDir, clock });
+  const statistics = createStatistics({ clock, database, run: store.runId, onProblem: () => {} });
+  const recorder = createRecorder({ clock, store, observers: statistics.observers });
   await follow(store, '');
   await follow(store, 'kind:publish');
-  return { recorder, close: () => store.close() };
+  const close = async () => {
+    await statistics.close();
+    await Promise.all([store.close(), database.close()]);
+  };
+  return { recorder, close };
 }
 
 function noCapture() {

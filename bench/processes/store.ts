@@ -1,9 +1,11 @@
-/** The recorder and the store with its two workers, as they are in the engine, with entries made on the spot. */
+/** The recorder with statistics and the store with its two workers, as they are in the engine, with entries made on the spot. */
 import { resolve } from 'node:path';
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { limits } from '../../src-main/contract/limits';
 import type { ViewState } from '../../src-main/contract/view';
 import { type CaptureRecorder, createRecorder } from '../../src-main/engine/capture/create-recorder';
+import { createDatabase, type SecondDatabase } from '../../src-main/engine/database/create-database';
+import { type AllStatistics, createStatistics } from '../../src-main/engine/statistics/create-statistics';
 import { createStore } from '../../src-main/engine/store/create-store';
 import type { Store } from '../../src-main/engine/store/store';
 import { createSystemClock } from '../../src-main/engine/system-clock';
@@ -19,6 +21,8 @@ const entriesAtOnce = 128;
 const clock = createSystemClock();
 let store: Store;
 let recorder: CaptureRecorder;
+let database: SecondDatabase;
+let statistics: AllStatistics;
 /** Newest state of each view. */
 const states = new Map<number, ViewState>();
 const changes: ((state: ViewState) => void)[] = [];
@@ -85,8 +89,11 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 serveCommands(
   {
     async open({ dataDir }: { dataDir: string }) {
-      store = await createStore({ dataDir, workerDir: resolve('out/engine'), clock });
-      recorder = createRecorder({ clock, store });
+      const workerDir = resolve('out/engine');
+      store = await createStore({ dataDir, workerDir, clock });
+      database = await createDatabase({ dataDir, workerDir, clock });
+      statistics = createStatistics({ clock, database, run: store.runId, onProblem: () => {} });
+      recorder = createRecorder({ clock, store, observers: statistics.observers });
       store.onViewChanged((state) => {
         states.set(state.viewId, state);
         for (const change of changes) change(state);
@@ -160,6 +167,7 @@ serveCommands(
   },
   async () => {
     recorder?.close();
-    await store?.close();
+    await statistics?.close();
+    await Promise.all([store?.close(), database?.close()]);
   },
 );

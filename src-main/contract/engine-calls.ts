@@ -10,6 +10,15 @@ import type { Explanation } from './message';
 import type { Problem } from './problem';
 import type { ProtocolDescriptor } from './protocol';
 import type { Receipt } from './receipt';
+import type {
+  EntriesPage,
+  EntriesQuery,
+  Lifetimes,
+  LiveStatistics,
+  Loudest,
+  StatisticHistory,
+  StatisticSpan,
+} from './statistics';
 import type { Bodies, Place, ViewOpen, Window } from './view';
 
 export interface EngineDescription {
@@ -92,6 +101,15 @@ export interface EngineCalls {
   'document.read': { input: { name: DocumentName }; output: { json: string | null } };
   /** The whole text, JSON of at most limits.documentBytes in UTF-8; who writes last wins. 'bad-input' for anything else. */
   'document.write': { input: { name: DocumentName; json: string }; output: null };
+  'statistics.live': { input: { app: string | null }; output: LiveStatistics };
+  /** In at most 180 steps, more or less: seconds for the last quarter of an hour, minutes before. */
+  'statistics.history': { input: StatisticSpan; output: StatisticHistory };
+  'statistics.loudest': { input: StatisticSpan; output: Loudest };
+  'statistics.lifetimes': { input: StatisticSpan; output: Lifetimes };
+  /** Rows of the table websockets_statistics_entries. */
+  'statistics.entries': { input: EntriesQuery; output: EntriesPage };
+  /** Whether this port is told of statistics.changed; at first it is not. */
+  'statistics.watch': { input: { isWatched: boolean }; output: null };
   /** Names seen so far that complete a filter token or a composer field, best first, at most 50. */
   'name.complete': { input: { field: 'channel' | 'event' | 'client'; prefix: string }; output: readonly string[] };
 }

@@ -11,6 +11,8 @@ export interface EngineSignals {
   'document.changed': { readonly name: DocumentName };
   /** Something was armed, ended or taken off: ask expect.list. */
   'expect.changed': { readonly revision: number };
+  /** A second is over. Only to ports that watch. */
+  'statistics.changed': { readonly atMs: number };
   'engine.problem': Problem;
   /** All problems of the engine that stand now, told when one came or went; as in EngineDescription. */
   'engine.problems': readonly Problem[];

@@ -59,6 +59,8 @@ export const limits = {
   /** Channels of the hub remembered after they emptied, for the list on the screen. */
   rememberedChannels: 2_000,
   filterChars: 4_096,
+  /** For how long a minute of statistics is kept, ms. */
+  minutesMs: 7 * 86_400_000,
   /** One document of the page, bytes of UTF-8. Above it: refused. */
   documentBytes: 262_144,
 } as const;

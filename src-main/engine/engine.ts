@@ -18,6 +18,7 @@ import type { FindPortHolder } from './hub/listener';
 import { PortSession } from './port/port-session';
 import { createProtocols, type ProtocolSettings } from './protocols';
 import { StandingProblems } from './standing-problems';
+import { createStatistics, type StatisticsSettings } from './statistics/create-statistics';
 import { createStore } from './store/create-store';
 import type { Retention } from './store/worker-messages';
 import { createSystemClock } from './system-clock';
@@ -34,6 +35,7 @@ export interface EngineOptions {
   /** Where the hub listens. What cannot be bound is a state of its listener. */
   readonly listen: readonly ListenAddress[];
   readonly retention?: Partial<Retention>;
+  readonly statistics?: Partial<StatisticsSettings>;
   /** Names the program that has a port; without it a taken port says "another program". */
   readonly findPortHolder?: FindPortHolder;
 }
@@ -58,7 +60,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   ]);
   const documents = new Documents(database);
   const protocols = createProtocols(options.protocols);
-  const recorder = createRecorder({ clock, store });
+  const statistics = createStatistics(
+    { clock, database, run: store.runId, onProblem: (problem) => statisticsProblem(problem) },
+    options.statistics,
+  );
+  const recorder = createRecorder({ clock, store, observers: statistics.observers });
   recordCrashGap({ clock, opened: store.opened, recorder });
   const apps = await AppRegistry.open(dataDir, options.apps ?? null);
   const hub = createHub({
@@ -103,12 +109,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       session.problems(standing());
     }
   };
-  store.onProblem(tellProblem);
-  database.onProblem(tellProblem);
-  store.onRecovered(() => {
+  const storeWorks = () => {
     problems.over(['store-full', 'store-failed']);
     for (const session of sessions) session.problems(standing());
-  });
+  };
+  const statisticsProblem = (problem: Problem | null) => (problem === null ? storeWorks() : tellProblem(problem));
+  store.onProblem(tellProblem);
+  database.onProblem(tellProblem);
+  store.onRecovered(storeWorks);
   await hub.listen(options.listen);
 
   const describe = (): EngineDescription => ({
@@ -149,6 +157,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     reader: store,
     documents,
     connections,
+    statistics,
     expect,
     describe,
     codecOf,
@@ -167,6 +176,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await hub.close();
       for (const session of sessions) session.close();
       recorder.close();
+      await statistics.close();
       await Promise.all([store.close(), database.close(), apps.close()]);
     },
   };

@@ -90,7 +90,7 @@ export async function startHostedEngine(options: HostOptions, { outDir }: Instal
 }
 
 function startEngine({ dataDir, version }: HostOptions, settings: EngineSettings, outDir: string): Promise<Engine> {
-  const { apps, listen, protocols, retention } = settings;
+  const { apps, listen, protocols, retention, statistics } = settings;
   return createEngine({
     dataDir,
     version,
@@ -98,6 +98,7 @@ function startEngine({ dataDir, version }: HostOptions, settings: EngineSettings
     listen,
     protocols,
     retention,
+    statistics,
     findPortHolder: holderOf,
     ...(apps === undefined ? {} : { apps }),
   });

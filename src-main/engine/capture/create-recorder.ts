@@ -5,7 +5,7 @@ import { joinLosses } from '../store/entry-loss';
 import type { EntryLoss, Store } from '../store/store';
 import { BatchBuilder } from './batch-builder';
 import { NameTable } from './name-table';
-import type { EntryInput, Recorder } from './recorder';
+import type { EntryInput, EntryObserver, Recorder } from './recorder';
 import { redactDetail, redactRequest } from './redact';
 
 /** What the recorder needs of the store. */
@@ -25,8 +25,14 @@ export interface CaptureRecorder extends Recorder {
 
 const gapRetryMs = 100;
 
-export function createRecorder(options: { readonly clock: Clock; readonly store: RecorderStore }): CaptureRecorder {
-  return new BatchingRecorder(options.clock, options.store);
+export interface RecorderOptions {
+  readonly clock: Clock;
+  readonly store: RecorderStore;
+  readonly observers?: readonly EntryObserver[];
+}
+
+export function createRecorder({ clock, store, observers = [] }: RecorderOptions): CaptureRecorder {
+  return new BatchingRecorder(clock, store, observers);
 }
 
 /** Stamps, packs and batches. A batch is only started when there is room for it, so seqs within one are dense. */
@@ -42,6 +48,7 @@ class BatchingRecorder implements CaptureRecorder {
   constructor(
     private readonly clock: Clock,
     private readonly store: RecorderStore,
+    private readonly observers: readonly EntryObserver[],
   ) {
     this.lastSeq = store.opened.lastSeq;
     store.onBufferReturned((buffers) => this.batch.giveBack(buffers));
@@ -53,6 +60,7 @@ class BatchingRecorder implements CaptureRecorder {
 
   record(entry: EntryInput): Seq {
     const atMs = this.clock.nowMs();
+    for (const observer of this.observers) observer.take(entry, atMs);
     if (this.batch.count === 0 && !this.isReady(isStructural(entry))) {
       this.lastSeq += 1;
       this.lose(atMs);

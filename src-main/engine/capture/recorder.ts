@@ -52,3 +52,8 @@ export type CloseDetail = {
 export interface Recorder {
   record(entry: EntryInput): Seq;
 }
+
+/** Told of every entry as it is numbered, whether it is kept or not. Constant time, never throws. */
+export interface EntryObserver {
+  take(entry: EntryInput, atMs: number): void;
+}

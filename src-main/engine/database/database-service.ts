@@ -3,6 +3,8 @@ import { type Database, storeErrorKind } from '../store/driver';
 import type { DatabaseAnswers, FromDatabase, ToDatabase } from './database-messages';
 import { databaseProblem } from './database-problem';
 import { documentAnswers } from './documents-table';
+import { entryAnswers } from './entry-table';
+import { minuteAnswers } from './minute-table';
 import { type OpenedFile, openDatabaseFile, replaceDatabaseFile } from './open-database-file';
 
 interface OpenFile {
@@ -75,7 +77,7 @@ export class DatabaseService {
   }
 
   private use({ db, problem }: OpenedFile): OpenedFile['problem'] {
-    this.file = { db, answers: { ...documentAnswers(db) } };
+    this.file = { db, answers: { ...documentAnswers(db), ...minuteAnswers(db), ...entryAnswers(db) } };
     return problem;
   }
 

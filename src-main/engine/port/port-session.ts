@@ -25,9 +25,11 @@ import { hubHandlers } from './handlers/hub-handlers';
 import { messageHandlers } from './handlers/message-handlers';
 import { nameHandlers } from './handlers/name-handlers';
 import { portHandlers } from './handlers/port-handlers';
+import { type StatisticsSources, statisticsHandlers } from './handlers/statistics-handlers';
 import { viewHandlers } from './handlers/view-handlers';
 import { serveCalls } from './serve-calls';
 import { SignalGate } from './signal-gate';
+import { Watching } from './watching';
 
 /** The parts of the engine a port reaches. */
 export interface SessionParts {
@@ -38,6 +40,7 @@ export interface SessionParts {
   readonly documents: Documents;
   readonly connections: ConnectionDesk;
   readonly expect: ExpectDesk;
+  readonly statistics: StatisticsSources;
   readonly describe: () => EngineDescription;
   readonly codecOf: (protocol: string) => Codec | undefined;
   readonly audience: ReceiptSources['audience'];
@@ -48,14 +51,32 @@ export interface SessionParts {
 export class PortSession {
   private readonly views = new Set<ViewId>();
   private readonly gate: SignalGate;
+  private readonly watching: Watching;
 
   constructor(
     private readonly port: Port,
     parts: SessionParts,
     onClose: (session: PortSession) => void,
   ) {
-    const { clock, hub, apps, reader, documents, connections, expect, describe, codecOf, audience, looksAlike } = parts;
+    const {
+      clock,
+      hub,
+      apps,
+      reader,
+      documents,
+      connections,
+      statistics,
+      expect,
+      describe,
+      codecOf,
+      audience,
+      looksAlike,
+    } = parts;
     this.gate = new SignalGate(clock, (name, value) => this.signal(name, value));
+    this.watching = new Watching(
+      (listener) => statistics.traffic.watch(listener),
+      () => this.gate.offer('statistics.changed', { atMs: clock.nowMs() }),
+    );
     const progress = (connection: number) => hub.progress(connection);
     serveCalls(
       ended(port, () => this.end(reader, onClose)),
@@ -71,6 +92,7 @@ export class PortSession {
         ...connectionHandlers(connections),
         ...expectHandlers(expect),
         ...documentHandlers(documents, this),
+        ...statisticsHandlers(statistics, this.watching),
         ...portHandlers((isHeld) => this.gate.hold(isHeld)),
       },
     );
@@ -112,6 +134,7 @@ export class PortSession {
   }
 
   private end(reader: CaptureReader, onClose: (session: PortSession) => void): void {
+    this.watching.set(false);
     this.gate.close();
     for (const viewId of this.views) {
       reader.closeView(viewId);

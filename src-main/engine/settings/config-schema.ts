@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../../contract/limits';
+import { defaultStatistics, type StatisticsSettings } from '../statistics/create-statistics';
 import { appSchema } from './app-schema';
 import { mercureSchema } from './mercure-schema';
 import { parseAddress } from './parse-address';
@@ -18,6 +19,23 @@ const retention = z
       .describe('Age of the oldest entry kept, in hours.'),
   })
   .describe('How much of the past is kept, whichever comes first.');
+
+const statistics = z
+  .strictObject({
+    intervalSeconds: z
+      .int()
+      .min(1)
+      .max(86_400)
+      .default(defaultStatistics.intervalSeconds)
+      .describe('Seconds between rows of the table websockets_statistics_entries.'),
+    keepDays: z
+      .number()
+      .positive()
+      .max(36_500)
+      .default(defaultStatistics.keepDays)
+      .describe('Days for which a row of that table is kept.'),
+  })
+  .describe('Connection statistics, as those of laravel-websockets.') satisfies z.ZodType<StatisticsSettings>;
 
 /** The settings file of --config. Published as docs/config.schema.json, which a test compares with this. */
 export const configSchema = z
@@ -38,6 +56,7 @@ export const configSchema = z
       .optional()
       .describe('HOST:PORT; where the dashboard listens instead of 127.0.0.1:6002 or the next free port.'),
     retention: retention.optional(),
+    statistics: statistics.optional(),
   })
   .describe('Settings of hubbub serve --config FILE. Flags win over what is written here.');
 

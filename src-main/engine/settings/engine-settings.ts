@@ -2,6 +2,7 @@ import type { BoundAddresses, HostOptions } from '../../contract/engine-host';
 import type { GivenApps } from '../apps/app-registry';
 import type { ListenAddress } from '../hub/hub';
 import type { ProtocolSettings } from '../protocols';
+import type { StatisticsSettings } from '../statistics/create-statistics';
 import type { Retention } from '../store/worker-messages';
 import { mercureSettings } from './mercure-settings';
 import { parseAddress } from './parse-address';
@@ -16,6 +17,7 @@ export interface EngineSettings {
   readonly listen: readonly ListenAddress[];
   readonly dashboard: ListenAddress;
   readonly retention: Partial<Retention>;
+  readonly statistics: Partial<StatisticsSettings>;
 }
 
 const hourMs = 3_600_000;
@@ -41,6 +43,7 @@ export async function engineSettings(options: HostOptions): Promise<EngineSettin
         retention === undefined
           ? {}
           : { entries: retention.entries, bytes: retention.bytes, ms: retention.hours * hourMs },
+      statistics: config.statistics ?? {},
     },
     options.again,
   );
