@@ -1,12 +1,12 @@
 import type { ConnectionStatisticsEntry, EntriesQuery } from '../../contract/statistics';
+import { entriesTable, entryColumns } from '../../contract/statistics-table';
 import type { Database, SqlValue } from '../store/driver';
 import type { DatabaseAnswersOf } from './database-messages';
 import { inTransaction } from './transaction';
 import { utcText } from './utc-text';
 
-/** Columns of the table in their order. */
-const columns = `id, app_id, peak_connection_count, websocket_message_count, api_message_count, created_at, updated_at`;
-const table = 'websockets_statistics_entries';
+const columns = entryColumns.join(', ');
+const table = entriesTable;
 
 export function entryAnswers(db: Database): DatabaseAnswersOf<'entry'> {
   const insert = db.prepare(`INSERT INTO ${table} (${columns.replace('id, ', '')}) VALUES (?, ?, ?, ?, ?, ?)`);
