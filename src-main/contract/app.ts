@@ -1,3 +1,4 @@
+import type { Seq } from './ids';
 import type { Problem } from './problem';
 
 /** What one app may use at most. The defaults are the hosted service's own limits. */
@@ -113,3 +114,11 @@ export interface AppPatch {
 export type AppOptionsPatch = {
   readonly [N in keyof Omit<AppOptions, 'limits'>]?: AppOptions[N] | undefined;
 } & { readonly limits?: { readonly [N in keyof AppLimits]?: AppLimits[N] | undefined } | undefined };
+
+/** What is to become an app: the refusal of one that is not there, or its key. */
+export interface AppAdoption {
+  readonly refusal?: Seq | undefined;
+  readonly key?: string | undefined;
+  readonly id?: string | undefined;
+  readonly secret?: string | undefined;
+}

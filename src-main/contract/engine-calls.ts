@@ -1,4 +1,4 @@
-import type { AppDetails, AppPatch } from './app';
+import type { AppAdoption, AppDetails, AppPatch } from './app';
 import type { ConnectionDetail, ConnectionQuery, ConnectionWindow } from './connection';
 import type { DocumentName } from './documents';
 import type { EntryBody } from './entry';
@@ -69,6 +69,11 @@ export interface EngineCalls {
    * settings file), 'store-failed' (it holds, but only in this run).
    */
   'app.put': { input: AppPatch; output: AppDetails };
+  /**
+   * Makes an app of what a refusal (its `seq`) or a key asks for, its secret unknown unless it is given; or completes one
+   * that was made so. Problems: 'not-found' (no such refusal), and as app.put.
+   */
+  'app.adopt': { input: AppAdoption; output: AppDetails };
   /** Its connections are closed with 4001. Problems: 'not-found', 'refused', 'store-failed'. */
   'app.remove': { input: { id: string }; output: null };
   /** In clear, for a person who asked to see it; null if it is not known. Never recorded. */

@@ -62,4 +62,6 @@ export interface Receipt {
   /** Asked to be excluded by the sender, as sent; '' if none was asked. */
   readonly excludedSocketId: string;
   readonly excludedKnown: boolean;
+  /** It was let in although its signature could not be checked: the secret of its app is not known. */
+  readonly isUnchecked?: true;
 }

@@ -3,7 +3,7 @@ import type { AppDetails, AppPatch, AppSettings, AppSource } from '../../contrac
 import { defaultAppOptions } from '../../contract/app';
 import type { Problem } from '../../contract/problem';
 import { ProblemError } from '../../contract/problem';
-import { defaultApp, describeApp } from '../hub/apps';
+import { defaultApp, describeApp, isUnsetKey } from '../hub/apps';
 import type { Hub } from '../hub/hub';
 import type { KeptApps } from './app-file';
 import { readKeptApps, writeKeptApps } from './app-file';
@@ -13,6 +13,12 @@ import { originWarnings } from './origin-warnings';
 export interface GivenApps {
   readonly apps: readonly AppSettings[];
   readonly source: 'flag' | 'config';
+}
+
+export interface Adoption {
+  readonly key: string;
+  readonly id?: string | undefined;
+  readonly secret?: string | undefined;
 }
 
 const maxApps = 200;
@@ -45,6 +51,10 @@ export class AppRegistry {
   /** `onChanged` is told of every app that came, changed or went. */
   serve(hub: Hub, onChanged: () => void): void {
     this.hub = hub;
+    hub.onAppIdLearned((app, id) => {
+      // It holds in this run even if it cannot be written; the next change says so.
+      this.rename(app.id, { ...app, id }).catch(() => {});
+    });
     this.onChanged = onChanged;
   }
 
@@ -63,9 +73,7 @@ export class AppRegistry {
       throw new ProblemError('refused', `The hub has ${maxApps} apps, more are not allowed.`, 'Remove one first.');
     }
     const app = patched(before, patch);
-    hub.putApp(app);
-    await this.keep({ ...this.kept, apps: [...this.kept.apps.filter(({ id }) => id !== app.id), app] });
-    return this.details(app);
+    return this.rename(app.id, app);
   }
 
   /** Rejects with a ProblemError: 'not-found', 'refused' for an app of the command line, 'store-failed'. */
@@ -78,6 +86,36 @@ export class AppRegistry {
       apps: this.kept.apps.filter((app) => app.id !== id),
       isDefaultGone: this.kept.isDefaultGone || id === defaultApp.id,
     });
+  }
+
+  /**
+   * Makes an app of what somebody asked for in vain, or completes one that was made so. Without `id`, or where that is
+   * another app's, its key stands for the id until a publish tells it. Rejects with a ProblemError: as `put`.
+   */
+  async adopt({ key, id = '', secret }: Adoption): Promise<AppDetails> {
+    refuseUnset(key);
+    const apps = this.running().apps();
+    const known = apps.find((app) => app.key === key);
+    const free = id === '' || apps.some((app) => app.id === id && app.key !== key) ? key : id;
+    if (known === undefined) {
+      return this.put({ id: free, key, secret: secret ?? null });
+    }
+    if (secret === undefined && known.secret !== null) {
+      return this.details(known);
+    }
+    this.refuseGiven(known.id);
+    return this.rename(known.id, {
+      ...known,
+      id: known.id === known.key ? free : known.id,
+      secret: secret ?? known.secret,
+    });
+  }
+
+  private async rename(from: string, app: AppSettings): Promise<AppDetails> {
+    this.running().putApp(app, from);
+    const others = this.kept.apps.filter(({ id }) => id !== from);
+    await this.keep({ ...this.kept, apps: [...others, app] });
+    return this.details(app);
   }
 
   /** In clear, for a person who asked to see it. Throws a ProblemError 'not-found'. */
@@ -140,6 +178,14 @@ export class AppRegistry {
     const written = this.writing.catch(() => {}).then(() => writeKeptApps(this.dataDir, this.kept));
     this.writing = written;
     return written;
+  }
+}
+
+function refuseUnset(key: string): void {
+  if (isUnsetKey(key)) {
+    const message = `${JSON.stringify(key)} is no key of an app: the page was built without one.`;
+    const hint = 'VITE_PUSHER_APP_KEY or VITE_REVERB_APP_KEY was empty then. Set it, and build the page again.';
+    throw new ProblemError('bad-input', message, hint);
   }
 }
 

@@ -150,10 +150,11 @@ function textOf({ detail }: EntryBody, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function asked(publish: EntryBody): { excludedSocketId: string; excludedKnown: boolean } {
+function asked(publish: EntryBody): Pick<Receipt, 'excludedSocketId' | 'excludedKnown' | 'isUnchecked'> {
   return {
     excludedSocketId: textOf(publish, 'socketId'),
     excludedKnown: publish.detail?.excludedKnown === true,
+    ...(publish.detail?.signature === 'not checked' ? { isUnchecked: true } : {}),
   };
 }
 

@@ -3,7 +3,7 @@ import type { AppInfo, AppSettings } from '../../contract/app';
 import { defaultAppOptions } from '../../contract/app';
 import { ProblemError } from '../../contract/problem';
 
-/** An app came (`before` null), changed, or went (`after` null). */
+/** An app came (`before` null), changed (its id as well, perhaps), or went (`after` null). */
 export interface AppChange {
   readonly before: AppSettings | null;
   readonly after: AppSettings | null;
@@ -49,16 +49,25 @@ export class LiveApps implements AppDirectory {
     this.listeners.push(listener);
   }
 
-  /** Throws a ProblemError 'bad-input' if another app has its key. */
-  put(after: AppSettings): void {
+  /**
+   * `renamed`: the id it had before, if that was another one. Throws a ProblemError 'bad-input' if another app has its key
+   * or its new id.
+   */
+  put(after: AppSettings, renamed = after.id): void {
     const other = this.keys.get(after.key);
-    if (other !== undefined && other.id !== after.id) {
+    if (other !== undefined && other.id !== renamed) {
       const hint = 'A key tells which app a page means: give this one another key.';
       throw new ProblemError('bad-input', `App ${other.id} has the key ${after.key} already.`, hint);
     }
-    const before = this.byId(after.id);
+    if (renamed !== after.id && this.ids.has(after.id)) {
+      throw new ProblemError('bad-input', `There is an app ${after.id} already.`, 'Choose another id.');
+    }
+    const before = this.byId(renamed);
     if (before !== null) {
       this.keys.delete(before.key);
+    }
+    if (renamed !== after.id) {
+      this.ids.delete(renamed);
     }
     this.ids.set(after.id, after);
     this.keys.set(after.key, after);
@@ -102,3 +111,8 @@ export const defaultApp: AppSettings & { readonly secret: string } = {
   secret: 'your_app_secret',
   ...defaultAppOptions,
 };
+
+/** A key that is none: what a page has if the variable was empty when it was built. */
+export function isUnsetKey(key: string): boolean {
+  return ['', 'undefined', 'null', '""', '%22%22', 'NaN', '[object Object]'].includes(key.trim());
+}

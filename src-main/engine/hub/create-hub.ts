@@ -51,6 +51,7 @@ class ProtocolHub implements Hub {
   private readonly listenerSet: ListenerSet;
   private readonly traffic = new RateCounter();
   private readonly changeListeners: (() => void)[] = [];
+  private learnAppId: (app: AppSettings, id: string) => void = () => {};
   private isEnding = false;
 
   constructor(private readonly options: HubOptions) {
@@ -89,8 +90,12 @@ class ProtocolHub implements Hub {
     };
   }
 
-  putApp(settings: AppSettings): void {
-    this.liveApps.put(settings);
+  onAppIdLearned(listener: (app: AppSettings, id: string) => void): void {
+    this.learnAppId = listener;
+  }
+
+  putApp(settings: AppSettings, renamed?: string): void {
+    this.liveApps.put(settings, renamed);
     this.changed();
   }
 
@@ -189,6 +194,7 @@ class ProtocolHub implements Hub {
       encodeText: encodeTextFrame,
       sendToAll: (connections, frame, except) => this.turn.queueForAll(connections, frame, except),
       rate: () => new RateCounter(),
+      learnAppId: (app, id) => this.learnAppId(app, id),
       changed: () => this.changed(),
     };
   }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { AppSettings } from '../../contract/app';
 import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
 import type { AppDirectory } from './apps';
@@ -51,6 +52,8 @@ export interface HubContext {
   sendToAll(connections: readonly HubConnection[], frame: OutgoingFrame, except: HubConnection | null): void;
   /** A new counter, for a channel. */
   rate(): RateCounter;
+  /** A request told the id of an app that was made from a page's key: it is the app's id from now on. */
+  learnAppId(app: AppSettings, id: string): void;
   /** Connections or channels changed. */
   changed(): void;
 }

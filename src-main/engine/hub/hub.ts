@@ -32,9 +32,12 @@ export interface Hub {
   state(): HubState;
   /**
    * Adds an app, or changes the one with this id: its connections stay, unless its key is another one or it is disabled.
-   * Throws a ProblemError 'bad-input' if another app has its key.
+   * `renamed` is its id before,
+   * if that was another one. Throws a ProblemError 'bad-input' if another app has its key or its new id.
    */
-  putApp(settings: AppSettings): void;
+  putApp(settings: AppSettings, renamed?: string): void;
+  /** Told when a request tells the id of an app that was made from a page's key. */
+  onAppIdLearned(listener: (app: AppSettings, id: string) => void): void;
   /** Ends its connections (4001) and forgets the app. False if there is none with this id. */
   removeApp(id: string): boolean;
   /** All apps, with their secrets. */

@@ -83,7 +83,7 @@ export class PortSession {
       {
         ...engineHandlers(describe),
         ...hubHandlers(hub),
-        ...appHandlers(apps),
+        ...appHandlers(apps, reader),
         ...messageHandlers(hub),
         ...viewHandlers(reader, this.views),
         ...entryHandlers({ reader, progress, audience, looksAlike }, codecOf),

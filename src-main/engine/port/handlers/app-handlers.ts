@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import type { JsonValue } from '../../../contract/entry';
+import type { Seq } from '../../../contract/ids';
+import { ProblemError } from '../../../contract/problem';
 import type { AppRegistry } from '../../apps/app-registry';
 import { appNames, optionsPatch } from '../../settings/app-schema';
+import type { CaptureReader } from '../../store/store';
 import type { HandlersOf } from '../handler';
 
 const { id } = appNames;
 
-export function appHandlers(apps: AppRegistry): HandlersOf<'app'> {
+export function appHandlers(apps: AppRegistry, reader: CaptureReader): HandlersOf<'app'> {
   return {
     'app.list': { input: z.undefined(), run: () => apps.list() },
     'app.put': {
@@ -17,6 +21,18 @@ export function appHandlers(apps: AppRegistry): HandlersOf<'app'> {
       }),
       run: (patch) => apps.put(patch),
     },
+    'app.adopt': {
+      input: z.strictObject({
+        refusal: z.number().int().positive().optional(),
+        key: appNames.key.optional(),
+        id: id.optional(),
+        secret: appNames.secret.optional(),
+      }),
+      async run({ refusal, key, id, secret }) {
+        const told = refusal === undefined ? null : await toldBy(reader, refusal);
+        return apps.adopt({ key: key ?? told?.key ?? '', id: id ?? told?.id, secret });
+      },
+    },
     'app.remove': {
       input: z.object({ id }),
       async run(input) {
@@ -26,4 +42,21 @@ export function appHandlers(apps: AppRegistry): HandlersOf<'app'> {
     },
     'app.secret': { input: z.object({ id }), run: (input) => ({ secret: apps.secret(input.id) }) },
   };
+}
+
+/** What app the refusal was about, if it can become one. */
+async function toldBy(reader: CaptureReader, seq: Seq): Promise<{ readonly key: string; readonly id?: string }> {
+  const adopt = asObject((await reader.body(seq))?.detail?.adopt);
+  const { key, id } = adopt ?? {};
+  if (typeof key !== 'string' || key === '') {
+    const hint = 'Only a connection or a request that was refused because its app is not there can be adopted.';
+    throw new ProblemError('not-found', `Entry ${seq} tells of no app to adopt.`, hint);
+  }
+  return typeof id === 'string' && id !== '' ? { key, id } : { key };
+}
+
+function asObject(value: JsonValue | undefined): { readonly [name: string]: JsonValue } | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as { readonly [name: string]: JsonValue })
+    : null;
 }

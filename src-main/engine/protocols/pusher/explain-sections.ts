@@ -46,6 +46,7 @@ function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
         ['User', detail.text('user')],
         ['Connection', row.client],
         ['Watches', detail.list('watchlist').join(', ')],
+        signatureFact(detail),
       ]);
     case 'presence':
       return table('Member', [
@@ -86,7 +87,12 @@ function publishSections(row: Row, detail: DetailReader, payload: string): Secti
       ? `${asked} (not subscribed)`
       : asked;
   return [
-    ...table('Publish', [...channelFacts(row), dataFact(payload), ['Socket left out', asked === '' ? null : whom]]),
+    ...table('Publish', [
+      ...channelFacts(row),
+      dataFact(payload),
+      ['Socket left out', asked === '' ? null : whom],
+      signatureFact(detail),
+    ]),
     ...text('Note', detail.text('note')),
     ...table('Sender', senderFacts(detail)),
   ];
@@ -113,6 +119,7 @@ function subscribeSections(row: Row, detail: DetailReader): Sections {
       ['Connection', row.client],
       ...channelFacts(row),
       ['User', detail.text('user')],
+      signatureFact(detail),
     ]),
     ...text('Note', detail.text('note')),
   ];
@@ -146,6 +153,8 @@ function chatterSections(row: Row, payload: string): Sections {
 }
 
 function refused(row: Row, detail: DetailReader, payload: string): Sections {
+  // For the button on it.
+  detail.text('adopt');
   const limit = detail.number('limitBytes');
   const { next } = meaningOf(row);
   const isSocket = row.kind === 'error' || row.action === 'open';
@@ -159,6 +168,12 @@ function refused(row: Row, detail: DetailReader, payload: string): Sections {
     ...table('Sender', [['Connection', row.client], ...senderFacts(detail), ['Limit', bytesText(limit)]]),
     ...text('What happens next', isSocket ? next : ''),
   ];
+}
+
+/** Of an app whose secret nobody has told the hub. */
+function signatureFact(detail: DetailReader): Fact {
+  const mark = detail.text('signature');
+  return ['Signature', mark === '' ? null : `${mark}: the secret of this app is not known to the hub`];
 }
 
 function meaningOf(row: Row) {

@@ -78,7 +78,7 @@ class PusherHub implements HubService, PusherScope {
   }
 
   private appChanged({ before, after }: AppChange): void {
-    const app = this.states.get((after ?? before)?.id ?? '');
+    const app = this.states.get((before ?? after)?.id ?? '');
     if (after === null) {
       if (app !== undefined) {
         this.states.delete(app.settings.id);
@@ -88,6 +88,8 @@ class PusherHub implements HubService, PusherScope {
     } else if (app === undefined) {
       this.states.set(after.id, createAppState(after, this.context));
     } else {
+      this.states.delete(app.settings.id);
+      this.states.set(after.id, app);
       changeSettings(app, after, this.context);
     }
   }

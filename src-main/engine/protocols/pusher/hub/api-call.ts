@@ -12,6 +12,8 @@ export interface ApiCall {
   readonly path: string;
   readonly query: readonly QueryPair[];
   readonly body: Buffer;
+  /** True if its signature could not be checked, as the secret of the app is not known. */
+  readonly isUnchecked: boolean;
 }
 
 /**

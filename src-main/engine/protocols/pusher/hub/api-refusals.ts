@@ -1,13 +1,15 @@
 import { limits } from '../../../../contract/limits';
 import type { AppDirectory } from '../../../hub/apps';
+import { adoptable } from './adoption';
 import type { Refusal } from './refuse';
 import { shorten } from './shorten';
 
-export function unknownApp(apps: AppDirectory, id: string): Refusal {
+/** `key` is what the request was signed with, '' if it does not say. */
+export function unknownApp(apps: AppDirectory, id: string, key: string): Refusal {
   const known = apps.all.map((app) => app.id).join(', ');
   const reason = `There is no app with the id ${shorten(id, 100)} here.`;
   const hint = `Ids of this hub: ${known}. Compare with PUSHER_APP_ID or REVERB_APP_ID.`;
-  return { code: 404, check: 'app', reason, hint, received: id };
+  return { code: 404, check: 'app', reason, hint, received: id, ...adoptable(apps, key, id) };
 }
 
 export function disabledApp(id: string): Refusal {

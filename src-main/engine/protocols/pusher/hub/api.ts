@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isLocalProgram } from '../../../hub/local-program';
 import { parseQuery } from '../signature';
+import { appOfRequest, hasNoIdYet } from './adoption';
 import type { ApiAnswer, ApiCall } from './api-call';
 import { recordRefusedRequest, recordRequest } from './api-entries';
 import { disabledApp, needsUpgrade, nothingHere, preflight, tooLarge, unknownApp, wrongMethod } from './api-refusals';
 import type { AppState, PusherScope } from './app-state';
 import { authFault } from './authenticate';
+import { parameter } from './channel-requests';
 import type { Endpoint } from './endpoints';
 import { findEndpoint } from './endpoints';
 import { meantFor } from './publication';
@@ -49,9 +52,15 @@ function answerRequest(scope: PusherScope, incoming: Incoming): { app: AppState 
   if (route === null) {
     return { app: null, answer: refused(appRoute(path) === null ? nothingHere(path) : needsUpgrade) };
   }
-  const settings = scope.context.apps.byId(route.appId);
+  const target = request.url ?? '/';
+  const start = target.indexOf('?');
+  const query = parseQuery(start === -1 ? '' : target.slice(start + 1));
+  const { apps } = scope.context;
+  const authKey = parameter(query, 'auth_key');
+  const settings = appOfRequest(apps, route.appId, authKey);
   if (settings === null) {
-    return { app: null, answer: refused(unknownApp(scope.context.apps, route.appId)) };
+    const refusal = unknownApp(apps, route.appId, authKey);
+    return { app: null, answer: { ...refused(refusal), ...(body === null ? {} : meant(endpoint, query, body)) } };
   }
   const app = scope.app(settings);
   if (request.method === 'OPTIONS') {
@@ -61,13 +70,12 @@ function answerRequest(scope: PusherScope, incoming: Incoming): { app: AppState 
     return { app, answer: refused(tooLarge) };
   }
   const method = request.method ?? 'GET';
-  const target = request.url ?? '/';
-  const start = target.indexOf('?');
-  const query = parseQuery(start === -1 ? '' : target.slice(start + 1));
+  const isPublish = endpoint?.action === 'publish';
+  const mayBeUnchecked = isPublish && settings.secret === null && isLocalProgram(request);
   const fault = authFault(
     app,
-    scope.context.apps,
-    { method, path, prefix: route.prefix, query, body },
+    apps,
+    { method, path, prefix: route.prefix, query, body, mayBeUnchecked },
     scope.context.clock.nowMs(),
   );
   if (fault !== null) {
@@ -82,7 +90,11 @@ function answerRequest(scope: PusherScope, incoming: Incoming): { app: AppState 
   if (method !== endpoint.method && !(method === 'HEAD' && endpoint.method === 'GET')) {
     return { app, answer: refused(wrongMethod(method, endpoint.method, path)) };
   }
-  return { app, answer: endpoint.answer({ scope, app, request, path, query, body }) };
+  if (hasNoIdYet(settings) && route.appId !== settings.id && apps.byId(route.appId) === null) {
+    scope.context.learnAppId(settings, route.appId);
+  }
+  const isUnchecked = settings.secret === null;
+  return { app, answer: endpoint.answer({ scope, app, request, path, query, body, isUnchecked }) };
 }
 
 /** What a publish was meant for, from its body, or from its path and query. */

@@ -32,18 +32,21 @@ export interface PusherScope {
 
 export function createAppState(settings: AppSettings, context: HubContext): AppState {
   const users = new SignedInUsers();
-  return {
+  const id = () => app.settings.id;
+  const app: AppState = {
     settings,
     secret: secretOf(settings),
     channels: new ChannelTable(context.rate, context.changed),
     sockets: new SocketNames(),
     users,
-    watchlists: new Watchlists(context, settings.id, users),
+    watchlists: new Watchlists(context, id, users),
     causes: new CauseBudget(),
-    counts: countsOf(settings, context),
+    counts: null,
     peers: new Map(),
     absences: new Absences(),
   };
+  app.counts = countsOf(app, context);
+  return app;
 }
 
 /** New settings of an app that runs: they hold from now on, for the connections there are as well. */
@@ -53,7 +56,7 @@ export function changeSettings(app: AppState, settings: AppSettings, context: Hu
   app.secret = secretOf(settings);
   if (before.subscriptionCounts !== settings.subscriptionCounts) {
     app.counts?.close();
-    app.counts = countsOf(settings, context);
+    app.counts = countsOf(app, context);
   }
   if (settings.key !== before.key) {
     endAll(app, codes.unknownApp, `App ${settings.id} has another key now.`);
@@ -73,6 +76,6 @@ function secretOf({ secret }: AppSettings): KeyObject {
   return prepareSecret(secret ?? randomBytes(32).toString('hex'));
 }
 
-function countsOf({ id, subscriptionCounts }: AppSettings, context: HubContext): SubscriptionCounts | null {
-  return subscriptionCounts ? new SubscriptionCounts(context, id) : null;
+function countsOf(app: AppState, context: HubContext): SubscriptionCounts | null {
+  return app.settings.subscriptionCounts ? new SubscriptionCounts(context, () => app.settings.id) : null;
 }

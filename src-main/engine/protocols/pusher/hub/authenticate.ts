@@ -1,6 +1,7 @@
 import type { AppDirectory } from '../../../hub/apps';
 import type { QueryPair } from '../signature';
 import { isSameSignature, md5, requestStringToSign, sign } from '../signature';
+import { adoptable, unknownSecret } from './adoption';
 import type { AppChannels } from './app-channels';
 import type { Refusal } from './refuse';
 import { shorten } from './shorten';
@@ -15,6 +16,8 @@ export interface SignedRequest {
   readonly prefix: string;
   readonly query: readonly QueryPair[];
   readonly body: Buffer;
+  /** Let in where no secret is known to check it by: a publish of a program of this computer. */
+  readonly mayBeUnchecked: boolean;
 }
 
 const status = 401;
@@ -24,7 +27,7 @@ const windowS = 600;
 export function authFault(app: AppChannels, apps: AppDirectory, request: SignedRequest, nowMs: number): Refusal | null {
   const query = new Map(request.query.map(([name, value]) => [name.toLowerCase(), value]));
   return (
-    keyFault(app, query.get('auth_key')) ??
+    keyFault(app, apps, query.get('auth_key')) ??
     timestampFault(query.get('auth_timestamp'), nowMs) ??
     versionFault(query.get('auth_version')) ??
     bodyFault(request, query.get('body_md5')) ??
@@ -32,7 +35,7 @@ export function authFault(app: AppChannels, apps: AppDirectory, request: SignedR
   );
 }
 
-function keyFault(app: AppChannels, key: string | undefined): Refusal | null {
+function keyFault(app: AppChannels, apps: AppDirectory, key: string | undefined): Refusal | null {
   if (key === undefined || key === '') {
     const hint = 'Every request to /apps is signed. Use a Pusher SDK.';
     return { ...refusal('auth_key', 'Missing parameter: auth_key', hint), expected: app.settings.key };
@@ -43,6 +46,7 @@ function keyFault(app: AppChannels, key: string | undefined): Refusal | null {
       ...refusal('auth_key', reason, `The key of app ${app.settings.id} is ${app.settings.key}.`),
       received: key,
       expected: app.settings.key,
+      ...(apps.byKey(key) === null ? adoptable(apps, key, '') : {}),
     };
   }
   return null;
@@ -118,6 +122,9 @@ function signatureFault(
   given: string | undefined,
   nowMs: number,
 ): Refusal | null {
+  if (app.settings.secret === null) {
+    return request.mayBeUnchecked ? null : unknownSecret(app.settings.id, status);
+  }
   const stringToSign = requestStringToSign(request.method, request.path, request.query);
   if (given === undefined || given === '') {
     const missing = refusal('auth_signature', 'Missing parameter: auth_signature', 'Use a Pusher SDK to sign.');

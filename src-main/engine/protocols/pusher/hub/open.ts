@@ -1,18 +1,17 @@
 import type { AppSettings } from '../../../../contract/app';
 import type { Absence } from '../../../hub/absences';
 import type { HubContext, Random, Upgrade } from '../../../hub/hub-context';
+import { isLocalProgram } from '../../../hub/local-program';
 import { parseQuery } from '../signature';
-import { disabledApp } from './api-refusals';
 import type { AppState, PusherScope } from './app-state';
 import { codes } from './codes';
 import { connectionEstablished, errorFrame } from './frames';
-import { isAllowedOrigin } from './origin';
+import { noKey, noSocketHere, turnDown, unknownKey } from './open-refusals';
 import { Peer } from './peer';
 import { receiveBinary, receiveText } from './receive';
 import type { Refusal } from './refuse';
 import { recordRefusedOpen } from './refuse';
 import { appRoute } from './routes';
-import { shorten } from './shorten';
 import { signOut } from './sign-in';
 import { leaveAll } from './subscribe';
 
@@ -27,7 +26,10 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
     return;
   }
   const settings = scope.context.apps.byKey(route.key);
-  const refusal = settings === null ? unknownKey(scope.context, route.key) : turnDown(scope.app(settings), upgrade);
+  const refusal =
+    settings === null
+      ? unknownKey(scope.context, route.key)
+      : turnDown(scope.app(settings), upgrade, queryOf(target).get('protocol') ?? '');
   if (settings === null || refusal !== null) {
     refuseInside(scope.context, upgrade, settings, refusal as Refusal);
     return;
@@ -35,13 +37,21 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
   const connection = scope.context.accept(upgrade);
   if (connection !== null) {
     const app = scope.app(settings);
-    const peer = new Peer(scope.context, app, freeSocketId(app, scope.context.random), connection);
+    const peer = new Peer(
+      scope.context,
+      app,
+      freeSocketId(app, scope.context.random),
+      connection,
+      isLocalProgram(upgrade.request),
+    );
     app.peers.set(peer.socketId, peer);
     app.sockets.add(peer.socketId);
     const query = queryOf(target);
     const library = libraryOf(query);
     connection.attach({
-      app: settings.id,
+      get app() {
+        return app.settings.id;
+      },
       onText: (data) => receiveText(scope, peer, data),
       onBinary: (data) => receiveBinary(peer, data),
       onControl: () => peer.heard(),
@@ -105,87 +115,6 @@ function protocolNote(protocol: string): string {
     return 'No protocol version was sent; taken as 7.';
   }
   return /^[4567]$/.test(protocol) ? '' : `Protocol version ${protocol} is not supported by Pusher; taken as 7.`;
-}
-
-function turnDown(app: AppState, upgrade: Upgrade): Refusal | null {
-  const origin = upgrade.request.headers.origin ?? '';
-  const { allowedOrigins, capacity } = app.settings;
-  if (!app.settings.enabled) {
-    return { ...disabledApp(app.settings.id), code: codes.disabledApp };
-  }
-  if (!isAllowedOrigin(origin, allowedOrigins)) {
-    return {
-      code: codes.unauthorized,
-      check: 'origin',
-      reason: `Origin ${origin} is not allowed.`,
-      hint: `Allowed hosts of this app: ${allowedOrigins.join(', ')}. Only the host is compared, not scheme and port.`,
-      received: origin,
-    };
-  }
-  const version = versionFault(queryOf(upgrade.request.url ?? '').get('protocol') ?? '', app.settings);
-  if (version !== null) {
-    return version;
-  }
-  if (capacity !== null && app.peers.size >= capacity) {
-    return {
-      code: codes.overCapacity,
-      check: 'capacity',
-      reason: `The app is at its limit of ${capacity} connections.`,
-      hint: "Close some pages, or raise the app's capacity.",
-    };
-  }
-  return null;
-}
-
-/** Of an app that lets in certain versions only; hosted Pusher has the same codes. */
-function versionFault(version: string, { id, protocolVersions }: AppSettings): Refusal | null {
-  if (protocolVersions === null || protocolVersions.map(String).includes(version)) {
-    return null;
-  }
-  const expected = `protocol=${protocolVersions.join(' or ')}`;
-  const about = { check: 'protocol version', received: shorten(version, 100), expected };
-  const hint = `App ${id} lets in protocol ${protocolVersions.join(', ')} only (protocolVersions). pusher-js sends 7.`;
-  if (version === '') {
-    return { ...about, code: codes.noVersion, reason: 'No protocol version was supplied.', hint };
-  }
-  return /^\d{1,9}$/.test(version)
-    ? { ...about, code: codes.unsupportedVersion, reason: `Protocol version ${version} is not supported.`, hint }
-    : { ...about, code: codes.invalidVersion, reason: 'The protocol version is no number.', hint };
-}
-
-function unknownKey(context: HubContext, key: string): Refusal {
-  const known = context.apps.all.map((app) => app.key).join(', ');
-  return {
-    code: codes.unknownApp,
-    check: 'key',
-    reason: `There is no app with the key ${shorten(key, 100)} here.`,
-    hint: isUnset(key) ? unsetHint : `Keys of this hub: ${known}. Compare with PUSHER_APP_KEY or REVERB_APP_KEY.`,
-    received: key,
-  };
-}
-
-function noKey(key: string): Refusal {
-  return {
-    code: 404,
-    check: 'path',
-    reason: key === '' ? 'The path /app/ holds no app key.' : `There is nothing at /app/${shorten(key, 100)}/.`,
-    hint: key === '' ? unsetHint : 'Pusher clients connect to /app/KEY, without anything after the key.',
-    received: key,
-  };
-}
-
-const noSocketHere: Refusal = {
-  code: 404,
-  check: 'path',
-  reason: 'This address takes HTTP requests, not WebSocket connections.',
-  hint: 'Pusher clients connect to /app/KEY.',
-};
-
-const unsetHint =
-  'The page has no app key: VITE_PUSHER_APP_KEY or VITE_REVERB_APP_KEY was not set when it was built. Set it and restart the dev server.';
-
-function isUnset(key: string): boolean {
-  return ['', 'undefined', 'null', '%22%22', 'NaN', '[object Object]'].includes(key);
 }
 
 /** Pusher refuses inside the WebSocket: the handshake succeeds, then come an error and a close with the same code. */

@@ -23,6 +23,8 @@ export class Peer implements Subscriber {
     readonly app: AppChannels,
     readonly socketId: string,
     readonly connection: HubConnection,
+    /** A program of this computer, no web page. */
+    readonly isLocalProgram: boolean,
   ) {
     this.lastHeardMs = context.clock.nowMs();
   }

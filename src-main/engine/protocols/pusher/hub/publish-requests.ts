@@ -1,5 +1,6 @@
 import type { EntryDetail } from '../../../../contract/entry';
 import { elementTexts, memberText } from '../json-slice';
+import { uncheckedMark } from './adoption';
 import type { ApiAnswer, ApiCall } from './api-call';
 import { requestDetail } from './api-entries';
 import { attributes, infoOf } from './channel-requests';
@@ -71,7 +72,8 @@ export function answerBatch(call: ApiCall): ApiAnswer {
 }
 
 function send(call: ApiCall, asked: AskedEvent, body: Buffer, more: EntryDetail | null = null): void {
-  const detail = requestDetail(call.request, call.path);
+  const plain = requestDetail(call.request, call.path);
+  const detail = call.isUnchecked ? { ...plain, ...uncheckedMark } : plain;
   publish(call.scope, call.app, {
     event: asked.name,
     channels: asked.channels,

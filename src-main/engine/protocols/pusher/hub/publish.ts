@@ -3,10 +3,12 @@ import type { ConnectionId, Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
 import type { OutgoingFrame } from '../../../hub/frame';
 import type { HubContext } from '../../../hub/hub-context';
+import { uncheckedWords } from './adoption';
 import type { AppState, PusherScope } from './app-state';
 import type { PusherChannel } from './channel';
 import { eventFrame } from './frames';
 import { publishNote } from './publish-note';
+import { shorten } from './shorten';
 import type { Subscriber } from './subscriber';
 
 /** An event as a server asked for it, checked. */
@@ -59,6 +61,9 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
     excluded: excluded > 0 ? excludedPeer?.connection.id : undefined,
     body: publication.body,
     detail: detailOf(publication, channel, excludedPeer !== null, note),
+    ...(publication.detail.signature === undefined
+      ? {}
+      : { summary: shorten(`${uncheckedWords}. ${publication.data}`, limits.summaryChars) }),
   });
   if (!isPlain) {
     const last = { event, data: publication.data, publish: seq, atMs: nowMs };

@@ -22,6 +22,8 @@ export interface Refusal {
   readonly received?: string;
   /** What would have passed, if that can be said in a few words. Never a signature. */
   readonly expected?: string;
+  /** What an app would be called that was made from this attempt. */
+  readonly adopt?: EntryDetail;
 }
 
 const reasonChars = 1_000;
@@ -29,7 +31,7 @@ const receivedChars = 500;
 
 /** The refusal as an entry's detail. */
 export function refusalDetail(refusal: Refusal): EntryDetail {
-  const { check, reason, hint, stringToSign, received, expected } = refusal;
+  const { check, reason, hint, stringToSign, received, expected, adopt } = refusal;
   return {
     reason: shorten(reason, reasonChars),
     hint,
@@ -37,6 +39,7 @@ export function refusalDetail(refusal: Refusal): EntryDetail {
     ...(stringToSign === undefined ? {} : { stringToSign }),
     ...(received === undefined ? {} : { received: shorten(received, receivedChars) }),
     ...(expected === undefined ? {} : { expected }),
+    ...(adopt === undefined ? {} : { adopt }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Seq } from '../../../../contract/ids';
+import { uncheckedMark, uncheckedWords } from './adoption';
 import type { ClientMessage } from './client-message';
 import { codes } from './codes';
 import { signInSucceeded } from './frames';
@@ -16,6 +17,7 @@ export function signIn(peer: Peer, message: ClientMessage): void {
     return;
   }
   const { user, userData, watched } = check;
+  const isUnchecked = peer.app.settings.secret === null;
   const seq = peer.context.recorder.record({
     kind: 'auth',
     direction: 'up',
@@ -23,8 +25,12 @@ export function signIn(peer: Peer, message: ClientMessage): void {
     app: peer.appId,
     connection: peer.connection.id,
     ...about,
-    detail: { user: user.id, ...(user.watchlist.length === 0 ? {} : { watchlist: user.watchlist }) },
-    summary: `Signed in as ${shorten(user.id, 150)}`,
+    detail: {
+      user: user.id,
+      ...(user.watchlist.length === 0 ? {} : { watchlist: user.watchlist }),
+      ...(isUnchecked ? uncheckedMark : {}),
+    },
+    summary: `${isUnchecked ? `${uncheckedWords}. ` : ''}Signed in as ${shorten(user.id, 150)}`,
   });
   const before = peer.signedIn?.watchlist ?? [];
   peer.signedIn = user;

@@ -1,4 +1,5 @@
 import { isSameSignature, sign } from '../signature';
+import { unknownSecret } from './adoption';
 import type { Peer } from './peer';
 import type { Refusal } from './refuse';
 import { shorten } from './shorten';
@@ -28,6 +29,9 @@ export function authFault(peer: Peer, auth: unknown, asked: SignedText): Refusal
     const reason = `Invalid key in subscription auth data: '${shorten(auth, 200)}'`;
     const hint = `This app's key is ${key}. Does the server that signs use the same PUSHER_APP_KEY as the page?`;
     return { code: null, check: 'key', reason, hint, received: auth, expected: `${key}:SIGNATURE` };
+  }
+  if (peer.app.settings.secret === null) {
+    return peer.isLocalProgram ? null : unknownSecret(peer.appId, null);
   }
   const { stringToSign } = asked;
   const signature = auth.slice(colon + 1);

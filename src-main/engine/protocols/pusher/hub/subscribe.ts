@@ -2,6 +2,7 @@ import type { EntryDetail } from '../../../../contract/entry';
 import type { Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
 import { channelNameFault, channelNameNote, channelNameRule, parseChannelName } from '../channel-name';
+import { uncheckedMark, uncheckedWords } from './adoption';
 import type { PusherChannel } from './channel';
 import type { PresenceUser } from './channel-auth';
 import { checkSubscription } from './channel-auth';
@@ -37,6 +38,8 @@ export function subscribe(peer: Peer, message: ClientMessage): void {
 
 function join(peer: Peer, channel: PusherChannel, user: PresenceUser | null, message: ClientMessage): void {
   const { name } = channel.name;
+  const isUnchecked =
+    peer.app.settings.secret === null && channel.name.kind !== 'public' && !channel.name.isServerToUser;
   const seq = peer.context.recorder.record({
     kind: 'subscribe',
     action: 'subscribe',
@@ -47,7 +50,8 @@ function join(peer: Peer, channel: PusherChannel, user: PresenceUser | null, mes
     channel: name,
     event: message.event,
     body: message.body,
-    detail: subscriptionDetail(name, user),
+    detail: subscriptionDetail(name, user, isUnchecked),
+    ...(isUnchecked ? { summary: uncheckedWords } : {}),
   });
   channel.subscribers.set(peer, user?.id ?? '');
   peer.subscriptions.set(name, channel);
@@ -69,12 +73,16 @@ function join(peer: Peer, channel: PusherChannel, user: PresenceUser | null, mes
   peer.context.changed();
 }
 
-function subscriptionDetail(name: string, user: PresenceUser | null): EntryDetail | undefined {
+function subscriptionDetail(name: string, user: PresenceUser | null, isUnchecked: boolean): EntryDetail | undefined {
   const note = channelNameNote(name);
-  if (user === null && note === '') {
+  if (user === null && note === '' && !isUnchecked) {
     return undefined;
   }
-  return { ...(user === null ? {} : { user: user.id }), ...(note === '' ? {} : { note }) };
+  return {
+    ...(user === null ? {} : { user: user.id }),
+    ...(note === '' ? {} : { note }),
+    ...(isUnchecked ? uncheckedMark : {}),
+  };
 }
 
 export function unsubscribe(peer: Peer, message: ClientMessage): void {

@@ -16,7 +16,7 @@ export class SubscriptionCounts {
 
   constructor(
     private readonly context: HubContext,
-    private readonly app: string,
+    private readonly app: () => string,
   ) {}
 
   /** To be called after somebody subscribed or unsubscribed. */
@@ -59,7 +59,7 @@ export class SubscriptionCounts {
       action: 'chatter',
       direction: 'down',
       protocol: 'pusher',
-      app: this.app,
+      app: this.app(),
       channel: channel.name.name,
       event,
       matched: size,

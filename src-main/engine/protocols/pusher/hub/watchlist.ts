@@ -15,7 +15,7 @@ export class Watchlists {
 
   constructor(
     private readonly context: HubContext,
-    private readonly app: string,
+    private readonly app: () => string,
     private readonly users: SignedInUsers,
   ) {}
 
@@ -59,7 +59,7 @@ export class Watchlists {
       action: 'chatter',
       direction: 'down',
       protocol: 'pusher',
-      app: this.app,
+      app: this.app(),
       event,
       cause,
       matched: watchers.size,
