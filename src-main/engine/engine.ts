@@ -10,6 +10,7 @@ import { receiptOf } from './capture/receipt';
 import { ConnectionDesk } from './connections/connection-desk';
 import type { LabelStore } from './connections/label-book';
 import { createDatabase } from './database/create-database';
+import { DatabaseLog } from './database/database-log';
 import { Documents } from './database/documents';
 import { ExpectDesk } from './diagnosis/expect/expect-desk';
 import { createHub } from './hub/create-hub';
@@ -17,6 +18,7 @@ import type { ListenAddress } from './hub/hub';
 import type { FindPortHolder } from './hub/listener';
 import { PortSession } from './port/port-session';
 import { createProtocols, type ProtocolSettings } from './protocols';
+import { readJsonAt } from './read-json-at';
 import { StandingProblems } from './standing-problems';
 import { createStatistics, type StatisticsSettings } from './statistics/create-statistics';
 import { createStore } from './store/create-store';
@@ -59,7 +61,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     createDatabase({ dataDir, workerDir, clock }),
   ]);
   const documents = new Documents(database);
-  const protocols = createProtocols(options.protocols);
+  const updates = await DatabaseLog.open(database, clock, 'mercure-updates');
+  const protocols = createProtocols(options.protocols, { mercure: { log: updates, readKeySet: readJsonAt } });
   const statistics = createStatistics(
     { clock, database, run: store.runId, onProblem: (problem) => statisticsProblem(problem) },
     options.statistics,
@@ -174,6 +177,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async close() {
       expect.close();
       await hub.close();
+      await updates.close();
       for (const session of sessions) session.close();
       recorder.close();
       await statistics.close();

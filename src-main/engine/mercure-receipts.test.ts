@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Recipient } from '../contract/receipt';
 import { formText } from './protocols/mercure/form';
-import { openStream, token } from './protocols/mercure/running-mercure.test-support';
-import { folder, publishes, receipt, start } from './receipts.test-support';
+import { openStream, token } from './protocols/mercure/mercure-client.test-support';
+import { folder, publishes, receipt, seqsOf, start } from './receipts.test-support';
 
 const secret = '!ChangeThisMercureHubJWTSecretKey!';
 const bearer = (mercure: object) => ({ authorization: `Bearer ${token({ mercure }, secret)}` });
@@ -50,4 +50,34 @@ test('who got an update, who may not, and who asked for other topics is worked o
   expect(open).toMatchObject({ matched: 2, written: 2 });
   expect(open?.nearMisses).toMatchObject([{ connection: 3, why: 'topic' }]);
   for (const one of streams) one.close();
+});
+
+test('history survives a restart of the engine, in order, without what may not be told', async () => {
+  const dataDir = await folder();
+  const first = await start(dataDir);
+  const ids = ['one', 'two', 'three'];
+  for (const id of ids)
+    await publish(first.port, [
+      ['topic', '/t'],
+      ['data', id],
+      ['id', id],
+    ]);
+  await publish(first.port, [
+    ['topic', '/t'],
+    ['data', 'hidden'],
+    ['private', 'on'],
+  ]);
+  await first.engine.close();
+
+  const { port, call } = await start(dataDir);
+  const hub = `http://127.0.0.1:${port}/.well-known/mercure`;
+  const stream = await openStream(`${hub}?topic=/t&lastEventID=one`, {});
+  expect(stream.response.headers['last-event-id']).toBe('one');
+  expect(await stream.received(2)).toEqual(['id: two\ndata: two', 'id: three\ndata: three']);
+  const [again = 0] = await seqsOf(call, 'kind:deliver', 2);
+  const body = await call('entry.body', { seq: again });
+  expect(body?.detail).toMatchObject({ id: 'two', replayOf: expect.any(Number), ageMs: expect.any(Number) });
+  const { channels } = await receipt(call, again);
+  expect(channels).toMatchObject([{ channel: '/t', matched: 1, written: 1 }]);
+  stream.close();
 });

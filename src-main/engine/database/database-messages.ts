@@ -45,6 +45,10 @@ export interface DatabaseCalls {
     input: EntriesQuery;
     output: { entries: readonly ConnectionStatisticsEntry[]; matching: number; total: number; apps: readonly string[] };
   };
+  /** Oldest first. */
+  'log.read': { input: { name: string }; output: { texts: readonly string[] } };
+  /** All or none; afterwards at most the newest `keep` are left. */
+  'log.append': { input: { name: string; texts: readonly string[]; keep: number }; output: null };
 }
 export type DatabaseCallName = keyof DatabaseCalls;
 export type DatabaseInput<N extends DatabaseCallName> = DatabaseCalls[N]['input'];

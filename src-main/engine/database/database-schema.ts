@@ -3,6 +3,7 @@ import type { FileSchema } from '../store/file-schema';
 /**
  * Migration n brings a file from user_version n to n + 1. Append only.
  *
+ * - log: lists of JSON texts, n growing within each.
  * - document: a JSON text of the page under each name of the contract.
  * - minute: what was counted in a minute (since the epoch, UTC); app '*' is all of them; counts and detail are JSON. Each
  *   run of the engine has a row of its own, so that one that comes back within the minute takes nothing away.
@@ -19,6 +20,7 @@ const migrations: readonly string[] = [
      websocket_message_count INTEGER NOT NULL, api_message_count INTEGER NOT NULL,
      created_at DATETIME, updated_at DATETIME);
    CREATE INDEX websockets_statistics_entries_created ON websockets_statistics_entries (created_at);`,
+  'CREATE TABLE log (name TEXT NOT NULL, n INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (name, n)) WITHOUT ROWID;',
 ];
 
 /** "Hubd" in ASCII: not the capture's, so that neither file is taken for the other. */

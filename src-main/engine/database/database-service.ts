@@ -4,6 +4,7 @@ import type { DatabaseAnswers, FromDatabase, ToDatabase } from './database-messa
 import { databaseProblem } from './database-problem';
 import { documentAnswers } from './documents-table';
 import { entryAnswers } from './entry-table';
+import { logAnswers } from './log-table';
 import { minuteAnswers } from './minute-table';
 import { type OpenedFile, openDatabaseFile, replaceDatabaseFile } from './open-database-file';
 
@@ -77,7 +78,10 @@ export class DatabaseService {
   }
 
   private use({ db, problem }: OpenedFile): OpenedFile['problem'] {
-    this.file = { db, answers: { ...documentAnswers(db), ...minuteAnswers(db), ...entryAnswers(db) } };
+    this.file = {
+      db,
+      answers: { ...documentAnswers(db), ...minuteAnswers(db), ...entryAnswers(db), ...logAnswers(db) },
+    };
     return problem;
   }
 

@@ -1,5 +1,6 @@
 import type { HubContext } from '../hub/hub-context';
 import { createMercure } from './mercure';
+import type { MercureParts } from './mercure/hub';
 import type { MercureSettings } from './mercure/settings';
 import type { ProtocolModule } from './protocol-module';
 import { pusher } from './pusher';
@@ -9,7 +10,15 @@ export interface ProtocolSettings {
   readonly mercure?: MercureSettings;
 }
 
+/** What protocols take from outside, besides the hub. */
+export interface ProtocolParts {
+  readonly mercure?: Partial<MercureParts>;
+}
+
 /** Every protocol there is. Adding one is its folder and a line here. */
-export function createProtocols({ mercure }: ProtocolSettings = {}): readonly ProtocolModule<HubContext>[] {
-  return [pusher, createMercure(mercure)];
+export function createProtocols(
+  { mercure }: ProtocolSettings = {},
+  parts: ProtocolParts = {},
+): readonly ProtocolModule<HubContext>[] {
+  return [pusher, createMercure(mercure, parts.mercure)];
 }

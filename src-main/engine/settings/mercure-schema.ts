@@ -6,6 +6,7 @@ const seconds = (most: number) => z.number().min(0).max(most);
 const keys = z
   .strictObject({
     secret: z.string().min(1).optional().describe('Shared secret (HS), or a public key as PEM (RS, ES, EdDSA).'),
+    jwksUrl: z.string().min(1).optional().describe('Address of a JWK Set (http, https, file); wins over a secret.'),
     algorithm: z.enum(keyAlgorithms).default('HS256').describe('What tokens have to be signed with.'),
   })
   .describe('What tokens of this role are checked with.');

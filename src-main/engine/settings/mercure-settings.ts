@@ -27,6 +27,9 @@ function roleKeys(role: RoleConfig, shared: RoleKeys | undefined, isSaid: boolea
   if (role === null) {
     return null;
   }
+  if (role?.jwksUrl !== undefined && !isSaid) {
+    return { secrets: [], algorithm: role.algorithm, jwksUrl: role.jwksUrl };
+  }
   if (role?.secret === undefined || isSaid) {
     return shared ?? defaultMercure.publisher;
   }

@@ -14,8 +14,13 @@ export interface Update {
 /** One event as the reference hub writes it: event, retry, id, then a line of data for each line, and an empty line. */
 export function eventText({ type, retry, id, data }: Pick<Update, 'type' | 'retry' | 'id' | 'data'>): string {
   const lines = data.includes('\r') ? data.replace(/\r\n?/g, '\n') : data;
-  const head = `${type === '' ? '' : `event: ${type}\n`}${retry === '' ? '' : `retry: ${retry}\n`}id: ${id}\ndata: `;
+  const head = `${type === '' ? '' : `event: ${type}\n`}${isNothing(retry) ? '' : `retry: ${retry}\n`}id: ${id}\ndata: `;
   return `${head}${lines.includes('\n') ? lines.replaceAll('\n', '\ndata: ') : lines}\n\n`;
+}
+
+/** No line for 0, which would have the page come back at once, over and over. */
+function isNothing(retry: string): boolean {
+  return /^0*$/.test(retry);
 }
 
 /** Says that the stream is alive; no page hears it. */

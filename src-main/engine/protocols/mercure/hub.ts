@@ -1,27 +1,39 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ChannelSummary, Draft, SendResult } from '../../../contract/hub';
+import type { Timer } from '../../clock';
 import type { HubContext } from '../../hub/hub-context';
 import type { HubService, HubSide } from '../protocol-module';
 import { audience } from './audience';
 import { handleRequest } from './hub/api';
 import { GrantTable } from './hub/grants';
+import { type Counts, isHealthPath } from './hub/health';
+import { History, type UpdateLog } from './hub/history';
 import { fixedKeys } from './hub/key-ring';
+import { keySet, type ReadKeySet } from './hub/key-set';
+import { watchLifetimes } from './hub/lifetimes';
 import { app, hubPath } from './hub/names';
 import type { MercureScope } from './hub/scope';
 import { sendDraft } from './hub/send-draft';
 import { SubscriberTable } from './hub/subscriber-table';
 import { TopicTable } from './hub/topic-table';
 import { TokenVerifier } from './hub/verify-token';
-import { type MercureSettings, wellKnownSecrets } from './settings';
+import { type MercureSettings, type RoleKeys, wellKnownSecrets } from './settings';
 
-export function createHubSide(settings: MercureSettings): HubSide<HubContext> {
+/** What it takes from outside, besides the hub. */
+export interface MercureParts {
+  /** null keeps history in memory alone. */
+  readonly log: UpdateLog | null;
+  readonly readKeySet: ReadKeySet;
+}
+
+export function createHubSide(settings: MercureSettings, parts: MercureParts): HubSide<HubContext> {
   return {
-    owns: (path) => path === hubPath || path.startsWith(`${hubPath}/`),
+    owns: (path) => path === hubPath || path.startsWith(`${hubPath}/`) || isHealthPath(path),
     audience,
     looksAlike: () => false,
     secrets: secretsOf(settings),
-    start: (context) => new MercureHub(context, settings),
+    start: (context) => new MercureHub(context, settings, parts),
   };
 }
 
@@ -35,17 +47,29 @@ function secretsOf({ publisher, subscriber }: MercureSettings): readonly string[
 class MercureHub implements HubService, MercureScope {
   readonly subscribers = new SubscriberTable();
   readonly grants = new GrantTable();
+  readonly history: History;
   readonly topics;
   readonly publisher;
   readonly subscriber;
+  private readonly watch: Timer;
+  private readonly total = { subscribers: 0, updates: 0 };
 
   constructor(
     readonly context: HubContext,
     readonly settings: MercureSettings,
+    parts: MercureParts,
   ) {
+    this.history = new History(settings.historyUpdates, parts.log);
+    this.watch = watchLifetimes(this);
     this.topics = new TopicTable(context.rate, (name) => this.subscribers.subscribersTo(name), context.changed);
-    const publisherKeys = settings.publisher === null ? null : fixedKeys(settings.publisher);
-    const subscriberKeys = settings.subscriber === null ? null : fixedKeys(settings.subscriber);
+    const ring = (keys: RoleKeys | null) =>
+      keys === null
+        ? null
+        : keys.jwksUrl === undefined
+          ? fixedKeys(keys)
+          : keySet(keys.jwksUrl, parts.readKeySet, context.clock);
+    const publisherKeys = ring(settings.publisher);
+    const subscriberKeys = ring(settings.subscriber);
     this.publisher = publisherKeys === null ? null : new TokenVerifier('publisher', publisherKeys, subscriberKeys);
     this.subscriber = subscriberKeys === null ? null : new TokenVerifier('subscriber', subscriberKeys, publisherKeys);
   }
@@ -74,7 +98,16 @@ class MercureHub implements HubService, MercureScope {
     return sendDraft(this, draft);
   }
 
+  counts(): Counts {
+    return this.total;
+  }
+
+  counted(what: keyof Counts): void {
+    this.total[what] += 1;
+  }
+
   async close(): Promise<void> {
+    this.watch.cancel();
     for (const { connection } of [...this.subscribers.all()]) {
       connection.close(0, 'The hub is shutting down.');
     }

@@ -2,9 +2,17 @@ import type { HubContext } from '../../hub/hub-context';
 import type { ProtocolModule } from '../protocol-module';
 import { codec } from './codec';
 import { descriptor } from './descriptor';
-import { createHubSide } from './hub';
+import { createHubSide, type MercureParts } from './hub';
 import { defaultMercure, type MercureSettings } from './settings';
 
-export function createMercure(settings: MercureSettings = defaultMercure): ProtocolModule<HubContext> {
-  return { descriptor, codec, hub: createHubSide(settings) };
+const alone: MercureParts = {
+  log: null,
+  readKeySet: () => Promise.reject(new Error('This hub was started without a way to read JWK Sets.')),
+};
+
+export function createMercure(
+  settings: MercureSettings = defaultMercure,
+  parts: Partial<MercureParts> = {},
+): ProtocolModule<HubContext> {
+  return { descriptor, codec, hub: createHubSide(settings, { ...alone, ...parts }) };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { token } from './mercure-client.test-support';
 import type { RunningMercure } from './running-mercure.test-support';
-import { bearer, startMercure, token } from './running-mercure.test-support';
+import { bearer, startMercure } from './running-mercure.test-support';
 import { defaultMercure } from './settings';
 
 let running: RunningMercure;

@@ -3,10 +3,12 @@ import { parseForm } from '../form';
 import type { MercureCall } from './call';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors';
 import { refuse } from './entries';
-import { hubPath } from './names';
+import { answerHealth, isHealthPath } from './health';
+import { hubPath, subscriptionsPath } from './names';
 import { answerPublish } from './publish-request';
 import type { MercureScope } from './scope';
 import { answerSubscribe } from './subscribe-request';
+import { answerSubscriptions } from './subscription-api';
 
 /** Every request for this protocol: answered and recorded, or refused with a sentence and recorded. */
 export function handleRequest(
@@ -33,6 +35,14 @@ async function answer(call: MercureCall, body: Buffer | null): Promise<void> {
   const method = request.method ?? '';
   if (isPreflight(request)) {
     response.writeHead(204, preflightHeaders(request, scope.settings)).end();
+    return;
+  }
+  if (isHealthPath(path)) {
+    answerHealth(call);
+    return;
+  }
+  if (path === subscriptionsPath || path.startsWith(`${subscriptionsPath}/`)) {
+    await answerSubscriptions(call);
     return;
   }
   if (path !== hubPath) {

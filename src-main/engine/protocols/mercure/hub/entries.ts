@@ -35,7 +35,8 @@ export interface Refused {
   readonly refusal: Refusal;
   readonly topics?: readonly string[];
   readonly event?: string;
-  readonly body?: Buffer;
+  /** null if it was too long: the rest of it is still on its way. */
+  readonly body?: Buffer | null;
 }
 
 const reasonChars = 1_000;
@@ -55,7 +56,7 @@ export function refuse(call: MercureCall, { action, refusal, topics = [], event,
     channel: shown.join(', '),
     event,
     code: status,
-    body,
+    body: body ?? undefined,
     detail: {
       reason: quote(reason, reasonChars),
       hint,
@@ -77,7 +78,7 @@ export function refuse(call: MercureCall, { action, refusal, topics = [], event,
   scope.context.http.text(response, status, `${quote(reason, reasonChars)}\n`, [
     'X-Content-Type-Options',
     'nosniff',
-    ...(body === undefined && status === 413 ? ['Connection', 'close'] : []),
+    ...(body === null ? ['Connection', 'close'] : []),
   ]);
   return seq;
 }

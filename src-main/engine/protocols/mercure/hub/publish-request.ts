@@ -18,13 +18,13 @@ export async function answerPublish(call: MercureCall, body: Buffer | null): Pro
   const asked = readUpdate(form, newId);
   const { refusal, detail } = await check(call, asked, contentType, body === null);
   if (refusal !== null) {
-    const event = asked.type === '' ? plainEvent : asked.type;
-    const meant = { topics: asked.topics, event, body: body ?? undefined };
+    const { topics, type } = asked.update;
+    const meant = { topics, event: type === '' ? plainEvent : type, body };
     refuse(call, { action: 'publish', refusal: { ...refusal, detail: { ...detail, ...refusal.detail } }, ...meant });
     return;
   }
-  publish(scope, asked, body ?? Buffer.alloc(0), { ...requestDetail(call), ...detail });
-  scope.context.http.answerText(response, 200, asked.id);
+  publish(scope, asked.update, body ?? Buffer.alloc(0), { ...requestDetail(call), ...detail });
+  scope.context.http.answerText(response, 200, asked.update.id);
 }
 
 async function check(call: MercureCall, asked: AskedUpdate, contentType: string, isTooLong: boolean) {
@@ -41,8 +41,8 @@ async function check(call: MercureCall, asked: AskedUpdate, contentType: string,
     token === null
       ? noToken('publish', settings.cookieName)
       : ((isTooLong ? tooLong : formFault(asked, contentType)) ??
-        grantFault(asked.topics, token.claims.publish === null ? null : grants.use(token.claims.publish)) ??
-        contentFault(asked));
+        grantFault(asked.update.topics, token.claims.publish === null ? null : grants.use(token.claims.publish)) ??
+        contentFault(asked.update));
   return { refusal, detail };
 }
 

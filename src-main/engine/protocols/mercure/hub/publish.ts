@@ -39,6 +39,8 @@ export function publish(scope: MercureScope, update: Update, body: Uint8Array, d
     summary: summaryOf(update),
   });
   traffic.add(1 + matched, nowMs);
+  scope.counted('updates');
+  scope.history.add({ update, publish: seq, atMs: nowMs });
   if (matched > 0) {
     const bytes = Buffer.from(eventText(update));
     const delivery = recorder.record({ ...about, kind: 'deliver', direction: 'down', cause: seq, body: bytes });

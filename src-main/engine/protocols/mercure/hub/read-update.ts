@@ -6,29 +6,30 @@ import { hubPath } from './names';
 import { quote, type Refusal } from './refusal';
 
 /** The fields of a publish as sent. Empty ones count as absent, except `private`, whose presence is what counts. */
-export interface AskedUpdate extends Update {
+export interface AskedUpdate {
+  readonly update: Update;
   readonly isBroken: boolean;
 }
 
 /** Reads a publish; what is wrong with it is for `updateFault` and the grants to say. `newId` is used where none was sent. */
 export function readUpdate(form: Form, newId: () => string): AskedUpdate {
   const first = (name: string) => valuesOf(form, name)[0] ?? '';
-  return {
+  const update = {
     topics: valuesOf(form, 'topic'),
     data: first('data'),
     isPrivate: valuesOf(form, 'private').length > 0,
     id: first('id') || newId(),
     type: first('type'),
     retry: first('retry'),
-    isBroken: form.isBroken,
   };
+  return { update, isBroken: form.isBroken };
 }
 
 const largestRetry = 2n ** 64n - 1n;
 
 /** What is looked at before the rights of the sender are, in the order of the reference hub. */
-export function formFault(update: AskedUpdate, contentType: string): Refusal | null {
-  const { topics, retry, isBroken } = update;
+export function formFault({ update, isBroken }: AskedUpdate, contentType: string): Refusal | null {
+  const { topics, retry } = update;
   if (isBroken) {
     return bad('form', 'Bad Request: the body is no form.', 'A "%" has to be written %25, and ";" %3B.');
   }
@@ -89,7 +90,7 @@ export function grantFault(topics: readonly string[], grants: Grants | null): Re
 const breaks = /[\u0000\r\n]/;
 
 /** What is looked at last. */
-export function contentFault({ topics, id, type }: AskedUpdate): Refusal | null {
+export function contentFault({ topics, id, type }: Update): Refusal | null {
   const reserved = topics.find((topic) => topic.includes(hubPath));
   if (reserved !== undefined) {
     const reason = `The topic ${quote(reserved, 200)} is reserved: only the hub itself announces subscriptions.`;

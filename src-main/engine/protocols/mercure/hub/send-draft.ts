@@ -16,7 +16,6 @@ export function sendDraft(scope: MercureScope, draft: Draft): SendResult {
     id: `urn:uuid:${randomUUID()}`,
     type,
     retry: '',
-    isBroken: false,
   };
   const fault = contentFault(update);
   if (fault !== null) {

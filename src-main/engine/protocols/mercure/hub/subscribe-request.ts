@@ -8,16 +8,34 @@ import { maxSelectors } from '../token';
 import { type Authorization, authorize, noToken } from './authorize';
 import type { MercureCall } from './call';
 import { refuse, requestDetail } from './entries';
+import { endOf } from './lifetimes';
 import { app, protocol } from './names';
 import { quote, type Refusal } from './refusal';
+import { askedCursor, findReplay, sendAgain } from './replay';
+import type { MercureScope } from './scope';
 import { streamHeaders } from './stream-headers';
 import type { Subscriber } from './subscriber';
+import { headerSafe } from './subscription-api';
+import { announce } from './subscription-events';
+import type { VerifiedToken } from './verify-token';
 
 const anybody: Authorization = { token: null, detail: {} };
+
+const noSubscribing: Refusal = {
+  status: 405,
+  check: 'method',
+  reason: 'Nobody may subscribe here: the hub has no key for subscribers, and takes none without a token.',
+  hint: 'Set mercure.anonymous to true, or give it a key with --mercure-secret.',
+  received: 'GET',
+};
 
 /** GET on the hub: an event stream of what the selectors in the query match. */
 export async function answerSubscribe(call: MercureCall): Promise<void> {
   const { scope, response } = call;
+  if (scope.subscriber === null && !scope.settings.anonymous) {
+    refuse(call, { action: 'subscribe', refusal: noSubscribing });
+    return;
+  }
   const authorized = scope.subscriber === null ? anybody : await authorize(call, scope.subscriber);
   const selectors = [...new Set(valuesOf(call.query, 'topic'))];
   const refusal = 'refusal' in authorized ? authorized.refusal : fault(call, authorized);
@@ -63,7 +81,11 @@ function openStream(call: MercureCall, { token, detail }: Authorization, selecto
   if (request.socket.destroyed) {
     return;
   }
-  const connection = context.stream(request, response, listener, streamHeaders);
+  const nowMs = context.clock.nowMs();
+  const replay = findReplay(scope, askedCursor(request.headers['last-event-id'] as string | undefined, call.query));
+  const { cursor } = replay;
+  const headers = cursor === '' ? streamHeaders : [...streamHeaders, 'Last-Event-ID', headerSafe(cursor)];
+  const connection = context.stream(request, response, listener, headers);
   const granted = token?.claims.subscribe ?? null;
   const subscriber: Subscriber = {
     id: `urn:uuid:${randomUUID()}`,
@@ -71,16 +93,22 @@ function openStream(call: MercureCall, { token, detail }: Authorization, selecto
     selectors,
     grants: granted === null ? null : scope.grants.use(granted),
     payload: token?.claims.payload,
+    openedAtMs: nowMs,
+    ...timeOf(scope, token, nowMs),
+    commentAtMs: 0,
   };
   connection.attach({
     app,
     onText: () => {},
     onBinary: () => {},
     onControl: () => {},
-    onClose: () => {
+    onClose: (closeSeq) => {
       subscribers.remove(subscriber);
+      announce(scope, subscriber, false, closeSeq);
       context.changed();
     },
+    // A page comes back to a stream that ends; only an answer that is no stream keeps it away.
+    dismiss: ({ reason }) => connection.close(0, reason),
     label: () => ({ socketId: subscriber.id, user: '', channels: selectors }),
   });
   const first = Buffer.from(comment);
@@ -92,13 +120,15 @@ function openStream(call: MercureCall, { token, detail }: Authorization, selecto
     app,
     connection: connection.id,
     body: first,
-    detail: openDetail(call, subscriber, detail, granted ?? []),
+    detail: { ...openDetail(call, subscriber, detail, granted ?? []), ...replay.detail },
     summary: quote(
       `Subscribed to ${selectors.join(', ')} ${token === null ? 'without a token' : 'with a token'}`,
       limits.summaryChars,
     ),
   });
+  announce(scope, subscriber, true, seq);
   subscribers.add(subscriber);
+  scope.counted('subscribers');
   for (const selector of selectors) {
     scope.topics.used(selector);
     context.recorder.record({
@@ -112,8 +142,20 @@ function openStream(call: MercureCall, { token, detail }: Authorization, selecto
       cause: seq,
     });
   }
-  connection.send({ bytes: first, seq });
+  connection.send({ bytes: first, seq, isHeartbeat: true });
+  sendAgain(scope, subscriber, replay, seq);
   context.changed();
+}
+
+/** A stream does not outlive its token. */
+function timeOf({ context, settings }: MercureScope, token: VerifiedToken | null, nowMs: number) {
+  const exp = token?.exp ?? null;
+  const endsAtMs = endOf(nowMs, settings.writeTimeoutS, exp, context.random);
+  const isToken = exp !== null && (settings.writeTimeoutS === 0 || exp - nowMs / 1_000 < settings.writeTimeoutS);
+  const endReason = isToken
+    ? 'The token is about to expire. The page comes back, and needs a new one by then.'
+    : 'Streams are ended after a while (mercure.writeTimeoutS). The page comes back by itself.';
+  return { endsAtMs, endReason };
 }
 
 function openDetail(

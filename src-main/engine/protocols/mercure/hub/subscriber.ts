@@ -13,4 +13,10 @@ export interface Subscriber {
   readonly grants: Grants | null;
   /** `mercure.payload` of its token, undefined if there is none. */
   readonly payload: JsonValue | undefined;
+  readonly openedAtMs: number;
+  /** When its stream is to be ended, null for never, and what that is called. */
+  readonly endsAtMs: number | null;
+  readonly endReason: string;
+  /** When it was last sent a sign of life. */
+  commentAtMs: number;
 }

@@ -1,0 +1,41 @@
+/**
+ * `npm run conformance -- --mercure URL --secret S [--origin O]`: the black-box cases against a server that runs already.
+ * What needs a server set up in a special way runs within `npm test` alone.
+ */
+import { spawn } from 'node:child_process';
+import { parseArgs } from 'node:util';
+
+const protocols = ['mercure'];
+const usage = `Usage: npm run conformance -- --mercure URL --secret SECRET [--origin ORIGIN] [-- vitest options]
+  --mercure  address of the hub, for example https://localhost/.well-known/mercure
+  --secret   what its tokens are signed with (HS256), of publishers and subscribers
+  --origin   an origin that may publish with a cookie there; http://localhost:8000 if absent
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { mercure: { type: 'string' }, secret: { type: 'string' }, origin: { type: 'string' } },
+});
+const named = protocols.filter((protocol) => values[protocol] !== undefined);
+if (named.length !== 1 || values.secret === undefined) {
+  process.stderr.write(usage);
+  process.exit(2);
+}
+const [protocol] = named;
+const target = { url: values[protocol], secret: values.secret, origin: values.origin ?? 'http://localhost:8000' };
+const child = spawn(
+  process.execPath,
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'conformance/vitest.config.mts',
+    `conformance/${protocol}`,
+    ...positionals,
+  ],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, [`HUBBUB_CONFORMANCE_${protocol.toUpperCase()}`]: JSON.stringify(target) },
+  },
+);
+child.on('exit', (code) => process.exit(code ?? 1));

@@ -1,0 +1,13 @@
+/** Servers under test, as said to `npm run conformance`; without one, tests run against the hub of this repository. */
+export interface ExternalTarget {
+  readonly url: string;
+  readonly secret: string;
+  /** An origin that may publish with a cookie there. */
+  readonly origin: string;
+}
+
+/** null if none was named. */
+export function externalTarget(protocol: string): ExternalTarget | null {
+  const text = process.env[`HUBBUB_CONFORMANCE_${protocol.toUpperCase()}`];
+  return text === undefined ? null : (JSON.parse(text) as ExternalTarget);
+}

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RunningMercure } from './running-mercure.test-support';
+import { bearer, startMercure } from './running-mercure.test-support';
+
+let running: RunningMercure;
+beforeEach(async () => {
+  running = await startMercure();
+});
+afterEach(() => running.close());
+
+test.each(['/healthz', '/mercure/health/ready', '/mercure/health/live', '/mercure/health/default/ready'])(
+  '%s says that it is well, and leaves no entry',
+  async (path) => {
+    expect(await running.ask('GET', path)).toMatchObject({ status: 200 });
+    expect(await running.ask('POST', path)).toMatchObject({ status: 405 });
+    expect(running.recorder.entries.filter(({ kind }) => kind !== 'refused')).toEqual([]);
+  },
+);
+
+test('metrics have the names of the reference hub', async () => {
+  await running.subscribe('?topic=a');
+  await (await running.subscribe('?topic=a')).close();
+  await running.recorder.waitFor(({ action }) => action === 'close');
+  await running.publish([['topic', 'a']]);
+  const { body } = await running.ask('GET', '/mercure/metrics');
+  expect(body).toContain('\nmercure_subscribers_connected 1\n');
+  expect(body).toContain('\nmercure_subscribers_total 2\n');
+  expect(body).toContain('\nmercure_updates_total 1\n');
+});
+
+test('HEAD is answered with the head of a stream and no stream', async () => {
+  const { status, headers } = await running.ask('HEAD', '/.well-known/mercure?topic=a');
+  expect(status).toBe(200);
+  expect(headers['content-type']).toBe('text/event-stream');
+  expect(running.hub.connections()).toEqual([]);
+});
+
+test.each(['PUT', 'DELETE', 'PATCH'])('%s is 405, and says what would pass', async (method) => {
+  const { status, headers } = await running.ask(method, '/.well-known/mercure');
+  expect(status).toBe(405);
+  expect(headers.allow).toBe('GET, HEAD, POST');
+});
+
+test('other paths below the hub are 404, with an entry', async () => {
+  expect((await running.ask('GET', '/.well-known/mercure/ui/')).status).toBe(404);
+  expect(running.recorder.of('refused')[0]).toMatchObject({ action: 'request', code: 404, protocol: 'mercure' });
+});
+
+test('any page may read, with its cookies, and the cursor too', async () => {
+  const stream = await running.subscribe('?topic=a', { origin: 'http://localhost:3000' });
+  expect(stream.response.headers).toMatchObject({
+    'access-control-allow-origin': 'http://localhost:3000',
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': 'Last-Event-ID',
+    vary: 'Origin',
+  });
+  const { headers } = await running.publish([], { ...bearer({}), origin: 'http://localhost:3000' });
+  expect(headers['access-control-allow-origin']).toBe('http://localhost:3000');
+});
+
+test('two requests sent at once on one connection are answered in their order', async () => {
+  const { connect } = await import('node:net');
+  const { port, host } = new URL(running.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += chunk.toString();
+  });
+  const head = (target: string) => `GET ${target} HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
+  socket.write(head('/healthz') + head('/.well-known/mercure?topic=a'));
+  await running.recorder.waitFor(({ action }) => action === 'subscribe');
+  await running.publish([
+    ['topic', 'a'],
+    ['data', 'x'],
+    ['id', 'i'],
+  ]);
+  await expect.poll(() => text).toMatch(/^HTTP\/1\.1 200 OK.*HTTP\/1\.1 200 OK.*:\nid: i\ndata: x\n\n$/s);
+  socket.destroy();
+});
+
+test('an HTTP/1.0 proxy gets the same bytes', async () => {
+  const { connect } = await import('node:net');
+  const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += chunk.toString();
+  });
+  socket.write('GET /.well-known/mercure?topic=a HTTP/1.0\r\n\r\n');
+  await running.recorder.waitFor(({ action }) => action === 'subscribe');
+  await running.publish([
+    ['topic', 'a'],
+    ['data', 'x'],
+    ['id', 'i'],
+  ]);
+  await expect.poll(() => text).toMatch(/\r\n\r\n:\nid: i\ndata: x\n\n$/);
+  expect(text).not.toMatch(/transfer-encoding/i);
+  socket.destroy();
+});
+
+describe('the hub itself', () => {
+  test('sends by the protocol that is named, and counts who would get it', async () => {
+    await running.subscribe('?topic=/books/{id}');
+    expect(running.hub.preview('mercure', '/books/7', '')).toEqual({ matched: 1, excluded: 0 });
+    const draft = {
+      protocol: 'mercure',
+      app: 'mercure',
+      channel: '/books/7',
+      event: 'changed',
+      data: 'x',
+      excludeSocketId: '',
+    };
+    expect(running.hub.send(draft)).toMatchObject({ ok: true, matched: 1 });
+    expect(running.hub.send({ ...draft, channel: '/.well-known/mercure/x' })).toMatchObject({ ok: false });
+    expect(running.recorder.of('publish')[0]?.text).toBe('topic=%2Fbooks%2F7&data=x&type=changed');
+  });
+
+  test('lists topics and who is where', async () => {
+    await running.subscribe('?topic=a&topic=b&topic=a');
+    await running.publish([
+      ['topic', 'c'],
+      ['private', 'on'],
+    ]);
+    await running.publish([['topic', 'a']], bearer({ publish: ['b'] }));
+    const names = running.hub
+      .channels()
+      .map(({ name, kind, subscribers, messages, refusals }) => [name, kind, subscribers, messages, refusals]);
+    expect(names).toEqual([
+      ['b', 'public', 1, 0, 0],
+      ['c', 'private', 0, 1, 0],
+      ['a', 'public', 1, 0, 1],
+    ]);
+    expect(running.hub.connections()[0]?.channels).toEqual(['a', 'b']);
+  });
+
+  test('ends a stream when somebody at the screen says so', async () => {
+    const stream = await running.subscribe('?topic=a');
+    running.hub.dismiss(1, { mayReturn: true, reason: 'Ended from the screen.' });
+    await stream.ended();
+    const close = await running.recorder.waitFor(({ action }) => action === 'close');
+    expect(close).toMatchObject({ direction: 'down', detail: { reason: 'Ended from the screen.' } });
+    expect(close.code).toBeUndefined();
+  });
+});
