@@ -92,9 +92,15 @@ module.exports = {
     ),
     rule(
       'format-and-ui-alone',
-      'format/ and ui/ know nothing of ours.',
+      'format/ and ui/ know nothing of ours but the words of the screen.',
       { path: '^src-renderer/(format|ui)/' },
       { path: '^src-renderer/(features|engine|host|state)|^src-renderer/app' },
+    ),
+    rule(
+      'languages-alone',
+      'The words of the screen know how a number is written, and nothing else.',
+      { path: '^src-renderer/languages/' },
+      { path: '^src-renderer/(?!languages|format)|^src-main' },
     ),
   ],
   options: {

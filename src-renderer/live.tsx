@@ -4,6 +4,7 @@ import { Channels } from './features/channels/channels';
 import { ChannelsDrawer } from './features/channels/channels-drawer';
 import { Inspector } from './features/inspector/inspector';
 import { Timeline } from './features/timeline/timeline';
+import { useWords } from './languages/use-words';
 import styles from './layout.module.css';
 import { useLayout } from './state/layout';
 import { useSelection } from './state/selection';
@@ -50,6 +51,7 @@ export function Live() {
 }
 
 function Panes() {
+  const t = useWords('live');
   const width = useWidth();
   const isOpen = useSelection(({ row }) => row !== null);
   const isPaneOpen = useLayout(({ isPaneOpen }) => isPaneOpen);
@@ -76,7 +78,7 @@ function Panes() {
         </Panel>
         {isOpen && (
           <>
-            <Splitter label="Size of the inspector" />
+            <Splitter label={t('inspectorSize')} />
             <Panel id="inspector" className={styles.panel ?? ''} defaultSize="232px" minSize="160px">
               <Inspector />
             </Panel>
@@ -99,7 +101,7 @@ function Panes() {
           >
             <Channels />
           </Panel>
-          <Splitter label="Width of the channels" />
+          <Splitter label={t('channelsWidth')} />
         </>
       )}
       <Panel id="timeline" className={styles.panel ?? ''} minSize="400px">
@@ -107,7 +109,7 @@ function Panes() {
       </Panel>
       {isOpen && (
         <>
-          <Splitter label="Width of the inspector" />
+          <Splitter label={t('inspectorWidth')} />
           <Panel
             id="inspector"
             className={styles.panel ?? ''}

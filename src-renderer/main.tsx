@@ -9,20 +9,26 @@ import { EngineClient } from './engine/engine-client';
 import { EngineContext } from './engine/hooks';
 import { tellVisibility } from './engine/tell-visibility';
 import { findHost } from './host';
+import { HostContext } from './host/use-host';
+import { applyLanguage } from './state/language';
 import { applyTheme } from './state/theme';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+applyLanguage();
 applyTheme();
 
-const engine = new EngineClient(findHost());
+const host = findHost();
+const engine = new EngineClient(host);
 tellVisibility(engine);
 engine.connect();
 createRoot(root).render(
   <StrictMode>
-    <EngineContext.Provider value={engine}>
-      <App />
-    </EngineContext.Provider>
+    <HostContext value={host}>
+      <EngineContext.Provider value={engine}>
+        <App />
+      </EngineContext.Provider>
+    </HostContext>
   </StrictMode>,
 );

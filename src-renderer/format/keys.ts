@@ -9,6 +9,7 @@ const words: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   '\\?': '?',
   Slash: '/',
+  Comma: ',',
   BracketLeft: '[',
   BracketRight: ']',
 };

@@ -1,3 +1,4 @@
+import { wordsOf } from '../languages/words';
 import { useNotices } from './notices';
 
 /** Puts text on the clipboard and says so; `what` names it: "the address". False if the system did not allow it. */
@@ -6,7 +7,8 @@ export async function copyText(text: string, what: string): Promise<boolean> {
     () => true,
     () => copyBySelection(text),
   );
-  useNotices.getState().say(isCopied ? `Copied ${what}.` : `The clipboard did not take ${what}.`);
+  const t = wordsOf('clipboard');
+  useNotices.getState().say(isCopied ? t('copied', { what }) : t('refused', { what }));
   return isCopied;
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { createContext, useContext, useEffect, useRef } from 'react';
 import { create } from 'zustand';
 
 /** Something a person can do, from the keyboard, a menu or the palette. */
@@ -30,16 +30,21 @@ export const useCommandStore = create<CommandStore>((set) => ({
     }),
 }));
 
-/** Offers a command for as long as the component is there. */
+/** False in a part that is there but not on the screen: a view behind another offers nothing. */
+export const CommandsOnOffer = createContext(true);
+
+/** Offers a command for as long as the component is there and on the screen. */
 export function useCommand(id: string, title: string, keys: string | null, run: () => void): void {
+  const isOnOffer = useContext(CommandsOnOffer);
   const latest = useRef(run);
   latest.current = run;
   useEffect(() => {
+    if (!isOnOffer) return;
     const command: Command = { id, title, keys, run: () => latest.current() };
     const { add, remove } = useCommandStore.getState();
     add(command);
     return () => remove(command);
-  }, [id, title, keys]);
+  }, [isOnOffer, id, title, keys]);
 }
 
 /** Runs a command by its id; does nothing if the part that offers it is not there. */

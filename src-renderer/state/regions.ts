@@ -1,5 +1,15 @@
-/** Parts of the screen the keyboard can go to. */
-export type RegionName = 'channels' | 'filter' | 'timeline' | 'inspector' | 'composer';
+/** Parts of the screen the keyboard can go to; in a view other than Live its own name, or the whole of it. */
+export type RegionName =
+  | 'view'
+  | 'channels'
+  | 'filter'
+  | 'timeline'
+  | 'inspector'
+  | 'composer'
+  | 'clients'
+  | 'statistics'
+  | 'settings'
+  | 'welcome';
 
 const elements = new Map<RegionName, HTMLElement>();
 
@@ -11,6 +21,9 @@ export function regionRef(name: RegionName): (element: HTMLElement | null) => vo
   };
 }
 
-export function focusRegion(name: RegionName): void {
-  elements.get(name)?.focus();
+/** False if there is no such part now. */
+export function focusRegion(name: RegionName): boolean {
+  const element = elements.get(name);
+  element?.focus();
+  return element !== undefined;
 }

@@ -1,34 +1,22 @@
 import type { Row } from '../../src-main/contract/entry';
+import type en from '../languages/en.json';
+import { wordsOf } from '../languages/words';
 
-const byAction: Partial<Record<Row['action'], string>> = {
-  unsubscribe: 'Unsubscribe',
-  join: 'Join',
-  leave: 'Leave',
-  open: 'Connect',
-  close: 'Close',
-  slow: 'Slow',
-  drained: 'Drained',
-  cut: 'Cut',
-  chatter: 'Protocol',
-};
-
-const byKind: Record<Row['kind'], string> = {
-  publish: 'Publish',
-  deliver: 'Out',
-  client: 'In',
-  subscribe: 'Subscribe',
-  auth: 'Auth',
-  presence: 'Presence',
-  connection: 'Connection',
-  ping: 'Heartbeat',
-  http: 'HTTP',
-  refused: 'Refused',
-  error: 'Error',
-  gap: 'Gap',
-  note: 'Note',
-};
+type Told = keyof typeof en.kinds.action;
+const told = {
+  unsubscribe: true,
+  join: true,
+  leave: true,
+  open: true,
+  close: true,
+  slow: true,
+  drained: true,
+  cut: true,
+  chatter: true,
+} as const satisfies Readonly<Record<Told, true>>;
 
 /** The screen's word for an entry. A refused attempt is refused, whatever it attempted. */
 export function kindWord({ kind, action }: Pick<Row, 'kind' | 'action'>): string {
-  return kind === 'refused' ? byKind.refused : (byAction[action] ?? byKind[kind]);
+  const t = wordsOf('kinds');
+  return kind !== 'refused' && action in told ? t(`action.${action as Told}`) : t(`kind.${kind}`);
 }

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { SearchField as AriaSearchField, Button, Input } from 'react-aria-components';
+import { useWords } from '../languages/use-words';
 import { Icon } from './icon';
 import styles from './search-field.module.css';
 
@@ -20,6 +21,7 @@ export function SearchField({
   onKeyDown?: (event: KeyboardEvent) => void;
   inputRef?: (input: HTMLInputElement | null) => void;
 }) {
+  const t = useWords('ui');
   return (
     <AriaSearchField
       className={styles.field ?? ''}
@@ -37,7 +39,7 @@ export function SearchField({
         {...(onKeyDown === undefined ? {} : { onKeyDownCapture: onKeyDown })}
       />
       {value !== '' && (
-        <Button className={styles.clear ?? ''} aria-label="Clear">
+        <Button className={styles.clear ?? ''} aria-label={t('clear')}>
           <Icon of={X} size={14} />
         </Button>
       )}

@@ -8,7 +8,7 @@ export function channelWords(channel: ChannelSummary): string {
   const refused = refusals === 1 ? 'refused once' : `refused ${refusals} times`;
   const parts = [
     name,
-    channelKindWords[kind],
+    channelKindWords(kind),
     subscribers === 0 ? 'nobody on it now' : formatCountOf(subscribers, 'client'),
     members === null || members === 0 ? '' : formatCountOf(members, 'user'),
     messages === 0 ? 'no message yet' : formatCountOf(messages, 'message'),

@@ -1,6 +1,7 @@
 import { Unplug } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useEngineState } from '../../engine/hooks';
+import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
 import { Line } from './line';
 import styles from './notices.module.css';
@@ -10,33 +11,29 @@ import { useProblems } from './use-problems';
 
 /** Advice and what can be taken back, on a line of their own that never covers a row. */
 export function Notices() {
+  const t = useWords('notices');
   const state = useEngineState();
   const { undo, spoken, offerUndo, say } = useNotices();
   const { problems, dataDir, dismiss } = useProblems();
   const wasLost = useRef(false);
   useEffect(() => {
-    if (state === 'lost' && !wasLost.current) say('The engine is gone. Trying to reach it again.');
-    if (state === 'up' && wasLost.current) say('The engine is back.');
+    if (state === 'lost' && !wasLost.current) say(t('goneSpoken'));
+    if (state === 'up' && wasLost.current) say(t('back'));
     wasLost.current = state === 'lost' || (state === 'connecting' && wasLost.current);
-  }, [state, say]);
+  }, [state, say, t]);
   const newest = problems.at(-1);
   useEffect(() => {
     if (newest !== undefined) say(`${newest.message} ${newest.hint}`);
   }, [newest, say]);
   return (
-    <section aria-label="Notices">
+    <section aria-label={t('notices')}>
       <div className={styles.spoken} aria-live="polite">
         {spoken}
       </div>
       {undo !== null ? (
         <UndoLine key={undo.text} notice={undo} onOver={() => offerUndo(null)} />
       ) : state === 'lost' ? (
-        <Line
-          icon={Unplug}
-          tone="error"
-          head="The engine is gone."
-          reason="Nothing is received or recorded until it is back. Hubbub goes on trying to reach it."
-        />
+        <Line icon={Unplug} tone="error" head={t('gone')} reason={t('goneReason')} />
       ) : (
         problems.length > 0 && <ProblemLine problems={problems} dataDir={dataDir} onDismiss={dismiss} />
       )}

@@ -1,6 +1,7 @@
 import { ChevronDown, Copy, OctagonX, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../../src-main/contract/problem';
+import { useWords } from '../../languages/use-words';
 import { copyText } from '../../state/clipboard';
 import { Button, IconButton } from '../../ui/button';
 import { Line } from './line';
@@ -19,6 +20,7 @@ export function ProblemLine({
   dataDir: string;
   onDismiss: (problem: Problem) => void;
 }) {
+  const t = useWords('notices');
   const [turned, setTurned] = useState(0);
   const at = turned % problems.length;
   const problem = problems[problems.length - 1 - at];
@@ -32,19 +34,17 @@ export function ProblemLine({
       reason={problem.hint}
     >
       {problem.code.startsWith('store-') && dataDir !== '' && (
-        <Button look="line" size="small" icon={Copy} onPress={() => copyText(dataDir, 'the path of the data folder')}>
-          Copy path
+        <Button look="line" size="small" icon={Copy} onPress={() => copyText(dataDir, t('dataFolderPath'))}>
+          {t('copyPath')}
         </Button>
       )}
       {problems.length > 1 && (
         <>
-          <span className={styles.place}>
-            {at + 1} of {problems.length}
-          </span>
-          <IconButton icon={ChevronDown} label="Next problem" onPress={() => setTurned(at + 1)} />
+          <span className={styles.place}>{t('place', { place: at + 1, of: problems.length })}</span>
+          <IconButton icon={ChevronDown} label={t('next')} onPress={() => setTurned(at + 1)} />
         </>
       )}
-      <IconButton icon={X} label="Dismiss" onPress={() => onDismiss(problem)} />
+      <IconButton icon={X} label={t('dismiss')} onPress={() => onDismiss(problem)} />
     </Line>
   );
 }

@@ -1,5 +1,6 @@
 import { Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { useWords } from '../../languages/use-words';
 import type { UndoNotice } from '../../state/notices';
 import { Button } from '../../ui/button';
 import { Line } from './line';
@@ -15,6 +16,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** What was just done and can be taken back: for 8 seconds, and for as long as the pointer or the focus is on it. */
 export function UndoLine({ notice, onOver }: { notice: UndoNotice; onOver: () => void }) {
+  const t = useWords('notices');
   const [isHeld, setHeld] = useState(false);
   const over = useRef(onOver);
   over.current = onOver;
@@ -36,7 +38,7 @@ export function UndoLine({ notice, onOver }: { notice: UndoNotice; onOver: () =>
   }, [notice]);
   return (
     <section
-      aria-label="Undo"
+      aria-label={t('undo')}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -52,7 +54,7 @@ export function UndoLine({ notice, onOver }: { notice: UndoNotice; onOver: () =>
             onOver();
           }}
         >
-          Undo
+          {t('undo')}
         </Button>
       </Line>
     </section>

@@ -1,18 +1,63 @@
-import { Activity } from 'lucide-react';
+import { Activity, ChartLine, type LucideIcon, Monitor, Settings2 } from 'lucide-react';
+import { formatKeys } from '../../format/keys';
+import { useHost } from '../../host/use-host';
+import { useWords } from '../../languages/use-words';
 import { useCommand } from '../../state/commands';
-import { focusRegion } from '../../state/regions';
+import { showView, useViews, type ViewName } from '../../state/views';
 import { Icon } from '../../ui/icon';
 import styles from './rail.module.css';
 
-/** The views there are. It stays while there is one, so that nothing moves when the next one comes. */
-export function Rail() {
-  useCommand('view.live', 'Live', 'Alt+1', () => focusRegion('timeline'));
+type RailView = Exclude<ViewName, 'welcome'>;
+
+/** In the order of the rail. The number is the view's own, also while others are not there. */
+const drawings: Readonly<Record<RailView, LucideIcon>> = {
+  live: Activity,
+  clients: Monitor,
+  statistics: ChartLine,
+  settings: Settings2,
+};
+const order = Object.keys(drawings) as RailView[];
+
+/** In a browser tab Ctrl and a number belong to the browser. */
+function keysOf(view: RailView, hasWindow: boolean): string {
+  const digit = order.indexOf(view) + 1;
+  const numbered = `Digit${digit}`;
+  if (view === 'settings') return hasWindow ? `$mod+(Comma|${numbered})` : '$mod+Comma';
+  return `${hasWindow ? '$mod' : 'Alt'}+${numbered}`;
+}
+
+/** The views there are, Settings at the foot. */
+export function Rail({ views }: { views: ReadonlySet<ViewName> }) {
+  const t = useWords('rail');
+  const shown = order.filter((view) => views.has(view));
   return (
-    <nav className={styles.rail} aria-label="Views">
-      <a href="#live" aria-current="page" title="Live (Alt 1)">
-        <Icon of={Activity} size={20} />
-        <span>Live</span>
-      </a>
+    <nav className={styles.rail} aria-label={t('views')}>
+      {shown.map((view) => (
+        <RailLink key={view} view={view} />
+      ))}
     </nav>
+  );
+}
+
+function RailLink({ view }: { view: RailView }) {
+  const t = useWords('rail');
+  const current = useViews(({ view }) => view);
+  const keys = keysOf(view, useHost().capabilities.nativeWindow);
+  const word = t(view);
+  useCommand(`view.${view}`, t('show', { view: word }), keys, () => showView(view));
+  return (
+    <a
+      href={`#${view}`}
+      aria-current={view === current ? 'page' : undefined}
+      title={`${word} (${formatKeys(keys)})`}
+      className={view === 'settings' ? styles.foot : undefined}
+      onClick={(event) => {
+        event.preventDefault();
+        showView(view);
+      }}
+    >
+      <Icon of={drawings[view]} size={20} />
+      <span>{word}</span>
+    </a>
   );
 }

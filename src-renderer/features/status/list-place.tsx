@@ -1,15 +1,17 @@
-import { formatCount } from '../../format/count';
+import { Rich } from '../../languages/rich';
+import { useWords } from '../../languages/use-words';
 import { useTimeline } from '../../state/timeline';
 
 /** "Not following row 12,322 of 12,450". */
 export function ListPlace() {
+  const t = useWords('status');
   const { isFollowing, isPaused, row, length, waiting } = useTimeline();
-  const state = isPaused ? 'Paused' : isFollowing ? 'Following' : 'Not following';
+  const state = isPaused ? 'paused' : isFollowing ? 'following' : 'notFollowing';
   return (
     <span>
-      <b>{state}</b>
-      {length > 0 && `row ${formatCount(row)} of ${formatCount(length)}`}
-      {isPaused && waiting > 0 && `· ${formatCount(waiting)} waiting`}
+      <Rich text={t.template(state)} />
+      {length > 0 && t('place', { row, length })}
+      {isPaused && waiting > 0 && t('waiting', { waiting })}
     </span>
   );
 }

@@ -1,8 +1,9 @@
 import { Moon, Sun, SunMoon } from 'lucide-react';
 import { useState } from 'react';
 import { limits } from '../../../src-main/contract/limits';
-import { formatCount } from '../../format/count';
 import { formatKeys } from '../../format/keys';
+import { Rich } from '../../languages/rich';
+import { useWords } from '../../languages/use-words';
 import { useCommand } from '../../state/commands';
 import { useNotices } from '../../state/notices';
 import { nextTheme, type ThemeChoice, useTheme } from '../../state/theme';
@@ -17,15 +18,16 @@ import { Shortcuts } from './shortcuts';
 import styles from './status-bar.module.css';
 
 const themes = {
-  system: { icon: SunMoon, word: 'as the system' },
-  light: { icon: Sun, word: 'light' },
-  dark: { icon: Moon, word: 'dark' },
+  system: SunMoon,
+  light: Sun,
+  dark: Moon,
 } as const satisfies Record<ThemeChoice, unknown>;
 
 const shortcutKeys = '$mod+Shift+(Slash|\\?|/)';
 
 /** Where the list stands, and what holds for the whole page. */
 export function StatusBar() {
+  const t = useWords('status');
   const total = useTimeline(({ total }) => total);
   const { choice, choose } = useTheme();
   const say = useNotices(({ say }) => say);
@@ -33,27 +35,27 @@ export function StatusBar() {
   const toggleTheme = () => {
     const next = nextTheme(choice);
     choose(next);
-    say(`Theme: ${themes[next].word}`);
+    say(t(`theme.${next}`));
   };
-  useCommand('theme.toggle', 'Change the theme: system, light, dark', null, toggleTheme);
-  useCommand('help.shortcuts', 'Show the shortcuts', shortcutKeys, () => setShortcutsOpen(!areShortcutsOpen));
+  useCommand('theme.toggle', t('toggleTheme'), null, toggleTheme);
+  useCommand('help.shortcuts', t('showShortcuts'), shortcutKeys, () => setShortcutsOpen(!areShortcutsOpen));
   return (
     <footer className={styles.bar}>
       <ListPlace />
       <span className={styles.grow} />
-      <span title={`Times are those of ${Intl.DateTimeFormat().resolvedOptions().timeZone}`}>Local time</span>
-      <span title={`The oldest are let go above ${formatCount(limits.retentionEntries)}`}>
-        Rows <b>{formatCount(total)}</b>
-        <span className={styles.wide}> of {formatCount(limits.retentionEntries)}</span>
-        <Meter label="Rows kept" value={total} limit={limits.retentionEntries} />
+      <span title={t('zone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}>{t('localTime')}</span>
+      <span title={t('limit', { limit: limits.retentionEntries })}>
+        <Rich text={t.template('rows')} values={{ total }} />
+        <span className={styles.wide}>{t('ofRows', { limit: limits.retentionEntries })}</span>
+        <Meter label={t('rowsKept')} value={total} limit={limits.retentionEntries} />
       </span>
-      <WithTooltip text={`Theme: ${themes[choice].word}`}>
-        <QuietButton label="Change the theme" onPress={toggleTheme}>
-          <Icon of={themes[choice].icon} size={14} />
+      <WithTooltip text={t(`theme.${choice}`)}>
+        <QuietButton label={t('changeTheme')} onPress={toggleTheme}>
+          <Icon of={themes[choice]} size={14} />
         </QuietButton>
       </WithTooltip>
       <QuietButton onPress={() => setShortcutsOpen(true)}>
-        Shortcuts
+        {t('shortcuts')}
         <KeyCap keys={formatKeys(shortcutKeys)} />
       </QuietButton>
       <Shortcuts isOpen={areShortcutsOpen} onOpenChange={setShortcutsOpen} />

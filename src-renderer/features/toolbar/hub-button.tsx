@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { Button as AriaButton, DialogTrigger, Popover } from 'react-aria-components';
 import type { ListenerState } from '../../../src-main/contract/hub';
 import type { EngineState } from '../../engine/engine-client';
+import { useWords } from '../../languages/use-words';
 import { Icon } from '../../ui/icon';
 import { hubWords } from './hub-words';
 import { Listeners } from './listeners';
@@ -10,6 +11,7 @@ import styles from './toolbar.module.css';
 
 /** State and address of the hub; opens the list of all its addresses. */
 export function HubButton({ state, listeners }: { state: EngineState; listeners: readonly ListenerState[] | null }) {
+  const t = useWords('toolbar');
   const titleId = useId();
   const { tone, host, ports, word } = hubWords(state, listeners);
   return (
@@ -17,14 +19,14 @@ export function HubButton({ state, listeners }: { state: EngineState; listeners:
       <div role="status" className={styles.status}>
         <AriaButton className={styles.hub ?? ''} data-tone={tone} isDisabled={state !== 'up' || listeners === null}>
           <i className={styles.dot} />
-          <b>Hub</b>
+          <b>{t('hub')}</b>
           {ports !== '' && (
             <code>
               <span className={styles.host}>{host}</span>
               {ports}
             </code>
           )}
-          <span className={styles.word}>{word}</span>
+          <span className={styles.word}>{t(`state.${word}`)}</span>
           {state === 'up' && listeners !== null && <Icon of={ChevronDown} size={14} className={styles.more} />}
         </AriaButton>
       </div>

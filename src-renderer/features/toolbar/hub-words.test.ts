@@ -33,7 +33,7 @@ test('a port that was skipped is not an address', () => {
 });
 
 test('says what is wrong', () => {
-  expect(hubWords('up', [skipped('http://127.0.0.1:6001')]).word).toBe('not listening');
+  expect(hubWords('up', [skipped('http://127.0.0.1:6001')]).word).toBe('deaf');
   expect(hubWords('up', null).word).toBe('starting');
-  expect(hubWords('lost', [listening('http://127.0.0.1:6001')]).word).toBe('engine lost, trying again');
+  expect(hubWords('lost', [listening('http://127.0.0.1:6001')]).word).toBe('lost');
 });

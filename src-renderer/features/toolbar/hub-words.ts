@@ -7,17 +7,16 @@ export interface HubWords {
   /** Where apps reach the hub, in parts, so that a narrow window can leave out the host: '127.0.0.1', ':6001'. */
   readonly host: string;
   readonly ports: string;
-  /** 'running' */
-  readonly word: string;
+  readonly word: 'lost' | 'starting' | 'deaf' | 'running';
 }
 
 /** The hub's state as it is said in the toolbar. `listeners` is null until the engine has told them. */
 export function hubWords(state: EngineState, listeners: readonly ListenerState[] | null): HubWords {
-  if (state === 'lost') return { tone: 'error', host: '', ports: '', word: 'engine lost, trying again' };
+  if (state === 'lost') return { tone: 'error', host: '', ports: '', word: 'lost' };
   if (state === 'connecting' || listeners === null) return { tone: 'wait', host: '', ports: '', word: 'starting' };
   const urls = hubAddresses(listeners);
   const [first] = urls;
-  if (first === undefined) return { tone: 'error', host: '', ports: '', word: 'not listening' };
+  if (first === undefined) return { tone: 'error', host: '', ports: '', word: 'deaf' };
   const ports = urls.map(({ port }) => `:${port}`);
   return { tone: 'ok', host: first.hostname, ports: ports.join(' '), word: 'running' };
 }

@@ -1,5 +1,6 @@
 import { Pause, Play } from 'lucide-react';
 import { formatKeys } from '../../format/keys';
+import { useWords } from '../../languages/use-words';
 import { useCommandStore } from '../../state/commands';
 import { useTimeline } from '../../state/timeline';
 import { Button } from '../../ui/button';
@@ -8,15 +9,13 @@ import styles from './toolbar.module.css';
 
 /** Pausing stops the list, never the recording. */
 export function PauseButton() {
+  const t = useWords('toolbar');
   const isPaused = useTimeline(({ isPaused }) => isPaused);
   const setPaused = useTimeline(({ setPaused }) => setPaused);
   const keys = useCommandStore(({ commands }) => commands.get('view.pause')?.keys ?? null);
-  const word = isPaused ? 'Resume' : 'Pause';
+  const word = t(isPaused ? 'resume' : 'pause');
   return (
-    <WithTooltip
-      text={isPaused ? 'Resume the list' : 'Pause the list; the recording goes on'}
-      keyCap={keys === null ? undefined : formatKeys(keys)}
-    >
+    <WithTooltip text={t(isPaused ? 'resumeList' : 'pauseList')} keyCap={keys === null ? undefined : formatKeys(keys)}>
       <Button aria-label={word} onPress={() => setPaused(!isPaused)} icon={isPaused ? Play : Pause}>
         <span className={styles.wide}>{word}</span>
       </Button>

@@ -2,9 +2,9 @@ import { CircleDot } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useDescription } from '../../engine/use-description';
-import { formatCountOf } from '../../format/count';
 import { formatElapsed } from '../../format/duration';
 import { formatClock } from '../../format/instant';
+import { useWords } from '../../languages/use-words';
 import { useTimeline } from '../../state/timeline';
 import { Icon } from '../../ui/icon';
 import { WithTooltip } from '../../ui/tooltip';
@@ -21,18 +21,18 @@ function useNow(): number {
 
 /** For how long this run has been recording, and how much is kept. */
 export function Recording({ isUp }: { isUp: boolean }) {
+  const t = useWords('toolbar');
   const startedAtMs = useDescription()?.startedAtMs;
   const total = useTimeline(({ total }) => total);
   const now = useNow();
   if (!isUp || startedAtMs === undefined) {
-    return isUp ? null : <span className={styles.stopped}>Not recording</span>;
+    return isUp ? null : <span className={styles.stopped}>{t('notRecording')}</span>;
   }
-  const kept = `${formatCountOf(total, 'entry', 'entries')} kept`;
   return (
-    <WithTooltip text={`Everything is recorded since ${formatClock(startedAtMs)}; ${kept}`}>
+    <WithTooltip text={t('recordedSince', { since: formatClock(startedAtMs), count: total })}>
       <AriaButton className={styles.recording ?? ''}>
         <Icon of={CircleDot} className={styles.live} />
-        <span className={styles.wide}>Recording</span>
+        <span className={styles.wide}>{t('recording')}</span>
         <span className={styles.time}>{formatElapsed(now - startedAtMs)}</span>
       </AriaButton>
     </WithTooltip>

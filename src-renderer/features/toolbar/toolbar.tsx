@@ -1,5 +1,7 @@
 import { useEngineState, useHubCall } from '../../engine/hooks';
-import { formatCount, formatRate } from '../../format/count';
+import { formatRate } from '../../format/count';
+import { Rich } from '../../languages/rich';
+import { useWords } from '../../languages/use-words';
 import { Mark } from '../../ui/mark';
 import { HubButton } from './hub-button';
 import { PauseButton } from './pause-button';
@@ -9,6 +11,7 @@ import styles from './toolbar.module.css';
 
 /** What the hub is doing now, and where apps reach it. */
 export function Toolbar() {
+  const t = useWords('toolbar');
   const state = useEngineState();
   const hub = useHubCall('hub.state', 1_000);
   const isUp = state === 'up' && hub !== null;
@@ -22,11 +25,11 @@ export function Toolbar() {
       {isUp && (
         <div className={styles.facts}>
           <span>
-            <b>{formatCount(hub.connections)}</b> {hub.connections === 1 ? 'client' : 'clients'}
+            <Rich text={t.template('clients', hub.connections)} values={{ count: hub.connections }} />
           </span>
           <span className={styles.rate}>
             <span className={styles.figure}>
-              <b>{formatRate(hub.messagesPerSecond)}</b> msg/s
+              <Rich text={t.template('rate')} values={{ rate: formatRate(hub.messagesPerSecond) }} />
             </span>
             <Spark hub={hub} />
           </span>
