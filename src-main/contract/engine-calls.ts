@@ -10,6 +10,7 @@ import type { Explanation } from './message';
 import type { Problem } from './problem';
 import type { ProtocolDescriptor } from './protocol';
 import type { Receipt } from './receipt';
+import type { CaptureUse, SettingsState } from './settings';
 import type {
   EntriesPage,
   EntriesQuery,
@@ -36,6 +37,8 @@ export interface EngineDescription {
 export interface EngineCalls {
   'engine.describe': { input: undefined; output: EngineDescription };
   'hub.state': { input: undefined; output: HubState };
+  /** Tries the addresses again that could not be bound. */
+  'hub.retry': { input: undefined; output: HubState };
   'hub.channels': { input: undefined; output: readonly ChannelSummary[] };
   'hub.members': { input: { app: string; channel: string }; output: readonly Member[] };
   'hub.connections': { input: undefined; output: readonly ConnectionSummary[] };
@@ -97,6 +100,17 @@ export interface EngineCalls {
   'entry.related': { input: { seq: Seq }; output: { seqs: readonly Seq[] } };
   /** Entries of some kinds after a seq (0 for all). */
   'capture.counts': { input: { after: Seq }; output: KindCounts };
+  'capture.use': { input: undefined; output: CaptureUse };
+  /** Forgets every entry recorded so far; a Gap says so. What is freed of the file is written over next. */
+  'capture.clear': { input: undefined; output: null };
+  'settings.read': { input: undefined; output: SettingsState };
+  /**
+   * Sets one setting ('appearance.theme', 'keys.view.pause'), at once and for the next run. Problems: 'bad-input',
+   * 'refused' (a flag or --config decides), 'store-failed' (it holds, but only in this run).
+   */
+  'settings.change': { input: { path: string; value: unknown }; output: SettingsState };
+  /** One setting, a group, or with '' all of them, as they usually are. Problems as of settings.change. */
+  'settings.reset': { input: { path: string }; output: SettingsState };
   /**
    * Says whether the page is seen. While it is not, no signal is sent to it; when it is again, what was held back is sent
    * at once.

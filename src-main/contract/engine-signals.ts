@@ -1,5 +1,6 @@
 import type { DocumentName } from './documents';
 import type { Problem } from './problem';
+import type { SettingsState } from './settings';
 import type { ViewState } from './view';
 
 /** Every notice the engine gives of itself. Coalesced per port: at most 15 a second, none while the window is hidden. */
@@ -13,6 +14,8 @@ export interface EngineSignals {
   'expect.changed': { readonly revision: number };
   /** A second is over. Only to ports that watch. */
   'statistics.changed': { readonly atMs: number };
+  /** As settings.read answers now. */
+  'settings.changed': SettingsState;
   'engine.problem': Problem;
   /** All problems of the engine that stand now, told when one came or went; as in EngineDescription. */
   'engine.problems': readonly Problem[];

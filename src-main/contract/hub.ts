@@ -10,6 +10,8 @@ export interface ListenerState {
   readonly url: string;
   readonly state: 'listening' | 'skipped' | 'failed';
   readonly problem: Problem | null;
+  /** A port above that is free, where the port is taken; null if none is near. */
+  readonly freePort?: number | null;
 }
 
 export interface ChannelSummary {

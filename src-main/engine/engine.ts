@@ -2,8 +2,10 @@ import type { EngineDescription } from '../contract/engine-calls';
 import type { ListenerState } from '../contract/hub';
 import type { Port } from '../contract/port';
 import type { Problem } from '../contract/problem';
+import { defaultSettings } from '../contract/settings';
 import type { GivenApps } from './apps/app-registry';
 import { AppRegistry } from './apps/app-registry';
+import { clearCapture } from './capture/clear-capture';
 import { recordCrashGap } from './capture/crash-gap';
 import { createRecorder } from './capture/create-recorder';
 import { receiptOf } from './capture/receipt';
@@ -19,6 +21,8 @@ import type { FindPortHolder } from './hub/listener';
 import { PortSession } from './port/port-session';
 import { createProtocols, type ProtocolSettings } from './protocols';
 import { readJsonAt } from './read-json-at';
+import { serveSettings } from './settings/serve-settings';
+import { SettingsBook } from './settings/settings-book';
 import { StandingProblems } from './standing-problems';
 import { createStatistics, type StatisticsSettings } from './statistics/create-statistics';
 import { createStore } from './store/create-store';
@@ -38,6 +42,8 @@ export interface EngineOptions {
   readonly listen: readonly ListenAddress[];
   readonly retention?: Partial<Retention>;
   readonly statistics?: Partial<StatisticsSettings>;
+  /** What a person may change while it runs. */
+  readonly settings?: SettingsBook;
   /** Names the program that has a port; without it a taken port says "another program". */
   readonly findPortHolder?: FindPortHolder;
 }
@@ -81,15 +87,21 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   const sessions = new Set<PortSession>();
-  const atStart = apps.problem === null ? [] : [apps.problem];
+  const atStart = [apps.problem, options.settings?.state.problem].filter((problem) => problem != null);
   const problems = new StandingProblems([...store.opened.problems, ...database.problems, ...atStart]);
   const standing = () => [
     ...problems.all,
     ...hub.state().listeners.flatMap(({ problem }) => (problem === null ? [] : [problem])),
     ...apps.list().flatMap(({ warnings }) => warnings),
   ];
-  apps.serve(hub, () => {
+  const tellStanding = () => {
     for (const session of sessions) session.problems(standing());
+  };
+  apps.serve(hub, tellStanding);
+  const settings = options.settings ?? new SettingsBook(dataDir, { settings: defaultSettings, problem: null });
+  const { retryListeners } = serveSettings(settings, { store, hub, listenersChanged: tellStanding });
+  settings.onChange(() => {
+    for (const session of sessions) session.settingsChanged(settings.state);
   });
   let hubRevision = 0;
   const hubChanged = () => {
@@ -114,7 +126,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
   const storeWorks = () => {
     problems.over(['store-full', 'store-failed']);
-    for (const session of sessions) session.problems(standing());
+    tellStanding();
   };
   const statisticsProblem = (problem: Problem | null) => (problem === null ? storeWorks() : tellProblem(problem));
   store.onProblem(tellProblem);
@@ -155,6 +167,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const parts = {
     clock,
+    settings,
+    retryListeners,
+    clearCapture: () => clearCapture({ clock, store, recorder }),
     hub,
     apps,
     reader: store,
@@ -181,7 +196,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       for (const session of sessions) session.close();
       recorder.close();
       await statistics.close();
-      await Promise.all([store.close(), database.close(), apps.close()]);
+      await Promise.all([store.close(), database.close(), apps.close(), settings.close()]);
     },
   };
 }

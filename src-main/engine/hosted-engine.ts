@@ -12,6 +12,7 @@ import { claimFolder, FolderTakenError } from './lock/claim-folder';
 import { findEngine, folderId } from './lock/find-engine';
 import { folderToken, prepareFolder } from './lock/folder';
 import { type EngineSettings, engineSettings } from './settings/engine-settings';
+import { readSettings, SettingsBook } from './settings/settings-book';
 
 /** Where the built parts lie: engine/ and renderer/ are in it. */
 export interface Installation {
@@ -50,12 +51,15 @@ const holderOf = (port: number) => findPortHolder(port, procFiles);
  */
 export async function startHostedEngine(options: HostOptions, { outDir }: Installation): Promise<HostedEngine> {
   const { dataDir, version } = options;
-  const settings = await engineSettings(options);
+  // What is wrong with a flag is said before anything is touched.
+  await engineSettings(options);
   await prepareFolder(dataDir);
   const other = await findEngine(dataDir);
   if (other !== null) {
     throw new FolderTakenError(dataDir, other);
   }
+  const kept = await readSettings(dataDir);
+  const settings = await engineSettings(options, kept.settings);
   const ending: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const end of ending.splice(0).reverse()) await end();
@@ -76,7 +80,8 @@ export async function startHostedEngine(options: HostOptions, { outDir }: Instal
     const lock = { pid: process.pid, address: dashboard.origin, token, version, run };
     const claim = await claimFolder(dataDir, lock);
     ending.push(() => claim.release());
-    const engine = await startEngine(options, settings, outDir);
+    const book = new SettingsBook(dataDir, kept, settings.given);
+    const engine = await startEngine(options, settings, book, outDir);
     ending.push(() => engine.close());
     if (options.mustListen) {
       refuseDeaf(engine.listeners(), settings);
@@ -89,7 +94,12 @@ export async function startHostedEngine(options: HostOptions, { outDir }: Instal
   }
 }
 
-function startEngine({ dataDir, version }: HostOptions, settings: EngineSettings, outDir: string): Promise<Engine> {
+function startEngine(
+  { dataDir, version }: HostOptions,
+  settings: EngineSettings,
+  book: SettingsBook,
+  outDir: string,
+): Promise<Engine> {
   const { apps, listen, protocols, retention, statistics } = settings;
   return createEngine({
     dataDir,
@@ -99,6 +109,7 @@ function startEngine({ dataDir, version }: HostOptions, settings: EngineSettings
     protocols,
     retention,
     statistics,
+    settings: book,
     findPortHolder: holderOf,
     ...(apps === undefined ? {} : { apps }),
   });

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AppSettings } from '../../contract/app';
 import type { Problem } from '../../contract/problem';
 import { ProblemError } from '../../contract/problem';
 import { appSchema } from '../settings/app-schema';
+import { moveAside, writePrivateFile } from '../settings/private-file';
 
 /** Apps that were made while a hub ran. Their secrets are in it, so only the owner may read it. */
 export const appFileName = 'apps.json';
@@ -39,23 +39,15 @@ export async function readKeptApps(
   if (kept !== null) {
     return { kept, problem: null };
   }
-  const aside = `${path}.damaged-${randomBytes(3).toString('hex')}`;
-  const isAside = await rename(path, aside).then(
-    () => true,
-    () => false,
-  );
-  return { kept: nothing, problem: unreadable(path, 'it is not valid', isAside ? aside : '') };
+  return { kept: nothing, problem: unreadable(path, 'it is not valid', await moveAside(path)) };
 }
 
 /** Replaces the file at once and whole. Rejects with a ProblemError 'store-failed'. */
 export async function writeKeptApps(dataDir: string, kept: KeptApps): Promise<void> {
   const path = join(dataDir, appFileName);
-  const draft = `${path}.${process.pid}-${randomBytes(6).toString('hex')}`;
   try {
-    await writeFile(draft, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    await rename(draft, path);
+    await writePrivateFile(path, `${JSON.stringify(kept, null, 2)}\n`);
   } catch (error) {
-    await unlink(draft).catch(() => {});
     const message = `The apps could not be written to ${path}: ${(error as Error).message}.`;
     throw new ProblemError(
       'store-failed',

@@ -81,6 +81,12 @@ class ProtocolHub implements Hub {
     return states;
   }
 
+  async relisten(addresses: readonly ListenAddress[] | null): Promise<readonly ListenerState[]> {
+    const states = await (addresses === null ? this.listenerSet.retry() : this.listenerSet.replace(addresses));
+    this.changed();
+    return states;
+  }
+
   state(): HubState {
     return {
       listeners: this.listenerSet.states(),

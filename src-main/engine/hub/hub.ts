@@ -29,6 +29,11 @@ export interface DeliveryProgress {
 export interface Hub {
   /** Binds what it can; a taken or failed address is a state, not an exception. Port 0 takes a free one. */
   listen(addresses: readonly ListenAddress[]): Promise<readonly ListenerState[]>;
+  /**
+   * Listens on these from now on; connections that came through another address stay. null: where it listens now, what
+   * could not be bound tried again.
+   */
+  relisten(addresses: readonly ListenAddress[] | null): Promise<readonly ListenerState[]>;
   state(): HubState;
   /**
    * Adds an app, or changes the one with this id: its connections stay, unless its key is another one or it is disabled.

@@ -9,6 +9,8 @@ import { bindListener } from './listener';
 /** All addresses of the hub, bound or not. */
 export class ListenerSet {
   private listeners: Listener[] = [];
+  /** Taken away while the hub ran; what came through them may still be there. */
+  private retired: Listener[] = [];
 
   constructor(
     private readonly handler: RequestHandler,
@@ -36,10 +38,45 @@ export class ListenerSet {
     return judged.map(({ state }) => state);
   }
 
+  /**
+   * Listens on these addresses from now on: what listens already stays as it is, the others are tried. What is not among
+   * them takes no new connection; those that came through it stay.
+   */
+  async replace(addresses: readonly ListenAddress[]): Promise<readonly ListenerState[]> {
+    const before = this.listeners.filter(({ state }) => state.state === 'listening');
+    const kept = new Map<ListenAddress, Listener>();
+    for (const address of addresses) {
+      const at = before.findIndex((one) => one.address.host === address.host && one.address.port === address.port);
+      const [listener] = at === -1 ? [] : before.splice(at, 1);
+      if (listener !== undefined) {
+        kept.set(address, listener);
+      }
+    }
+    for (const listener of before) {
+      this.retired.push(listener);
+      listener.server.close();
+      listener.server.closeIdleConnections();
+    }
+    this.listeners = [...kept.values()];
+    const missing = addresses.filter((address) => !kept.has(address));
+    await this.bind(missing);
+    const bound = this.listeners.slice(kept.size);
+    this.listeners = addresses.flatMap((address) => kept.get(address) ?? bound[missing.indexOf(address)] ?? []);
+    return this.states();
+  }
+
+  /** Tries the addresses that could not be bound again. */
+  retry(): Promise<readonly ListenerState[]> {
+    return this.replace(this.listeners.map(({ address }) => address));
+  }
+
   /** Takes no new connections from now on. The function returned ends what HTTP is still open, and waits for all of it. */
   stop(): () => Promise<void> {
-    const servers = this.listeners.filter(({ state }) => state.state === 'listening').map(({ server }) => server);
+    const bound = this.listeners.filter(({ state }) => state.state === 'listening');
+    const servers = [...bound, ...this.retired].map(({ server }) => server);
     this.listeners = [];
+    this.retired = [];
+    // Of a server that is closed already this only tells so.
     const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
     return async () => {
       for (const server of servers) {

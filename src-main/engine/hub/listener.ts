@@ -30,6 +30,7 @@ export async function bindListener(
     const { port } = server.address() as AddressInfo;
     return { address, server, state: { url: urlOf(address.host, port), state: 'listening', problem: null } };
   }
+  const { problem, freePort } = await listenFailure(error, address, findPortHolder);
   const isMissingLoopback = address.host === '::1' && noSuchAddress.has(error.code ?? '');
   return {
     address,
@@ -37,7 +38,8 @@ export async function bindListener(
     state: {
       url: urlOf(address.host, address.port),
       state: address.asked && !isMissingLoopback ? 'failed' : 'skipped',
-      problem: isMissingLoopback ? null : await explainListenError(error, address, findPortHolder),
+      problem: isMissingLoopback ? null : problem,
+      freePort,
     },
   };
 }
@@ -64,16 +66,32 @@ export async function explainListenError(
   address: Pick<ListenAddress, 'host' | 'port'>,
   findPortHolder: FindPortHolder,
 ): Promise<Problem> {
+  return (await listenFailure(error, address, findPortHolder)).problem;
+}
+
+interface ListenFailure {
+  readonly problem: Problem;
+  readonly freePort: number | null;
+}
+
+async function listenFailure(
+  error: NodeJS.ErrnoException,
+  address: Pick<ListenAddress, 'host' | 'port'>,
+  findPortHolder: FindPortHolder,
+): Promise<ListenFailure> {
   if (error.code === 'EADDRINUSE') {
     const holder = await findPortHolder(address.port);
     const by = holder === null ? 'another program' : `${holder.name} (pid ${holder.pid})`;
     const free = await nextFreePort(address);
-    return {
-      code: 'port-taken',
-      message: `Port ${address.port} on ${address.host} is used by ${by}.`,
-      hint: free === null ? 'End that program, or choose another port.' : `Use ${free} instead, or end that program.`,
-    };
+    const hint =
+      free === null ? 'End that program, or choose another port.' : `Use ${free} instead, or end that program.`;
+    const message = `Port ${address.port} on ${address.host} is used by ${by}.`;
+    return { problem: { code: 'port-taken', message, hint }, freePort: free };
   }
+  return { problem: otherFailure(error, address), freePort: null };
+}
+
+function otherFailure(error: NodeJS.ErrnoException, address: Pick<ListenAddress, 'host' | 'port'>): Problem {
   if (error.code === 'EACCES') {
     return {
       code: 'bad-input',

@@ -4,6 +4,7 @@ import type { SignalName, SignalValue } from '../../contract/engine-signals';
 import type { ViewId } from '../../contract/ids';
 import type { Port, PortMessage } from '../../contract/port';
 import type { Problem } from '../../contract/problem';
+import type { SettingsState } from '../../contract/settings';
 import type { ViewState } from '../../contract/view';
 import type { AppRegistry } from '../apps/app-registry';
 import type { ReceiptSources } from '../capture/receipt';
@@ -13,6 +14,7 @@ import type { Documents } from '../database/documents';
 import type { ExpectDesk } from '../diagnosis/expect/expect-desk';
 import type { Hub } from '../hub/hub';
 import type { Codec } from '../protocols/protocol-module';
+import type { SettingsBook } from '../settings/settings-book';
 import type { CaptureReader } from '../store/store';
 import { appHandlers } from './handlers/app-handlers';
 import { captureHandlers } from './handlers/capture-handlers';
@@ -25,6 +27,7 @@ import { hubHandlers } from './handlers/hub-handlers';
 import { messageHandlers } from './handlers/message-handlers';
 import { nameHandlers } from './handlers/name-handlers';
 import { portHandlers } from './handlers/port-handlers';
+import { settingsHandlers } from './handlers/settings-handlers';
 import { type StatisticsSources, statisticsHandlers } from './handlers/statistics-handlers';
 import { viewHandlers } from './handlers/view-handlers';
 import { serveCalls } from './serve-calls';
@@ -40,6 +43,9 @@ export interface SessionParts {
   readonly documents: Documents;
   readonly connections: ConnectionDesk;
   readonly expect: ExpectDesk;
+  readonly settings: SettingsBook;
+  readonly retryListeners: () => Promise<void>;
+  readonly clearCapture: () => Promise<void>;
   readonly statistics: StatisticsSources;
   readonly describe: () => EngineDescription;
   readonly codecOf: (protocol: string) => Codec | undefined;
@@ -82,13 +88,14 @@ export class PortSession {
       ended(port, () => this.end(reader, onClose)),
       {
         ...engineHandlers(describe),
-        ...hubHandlers(hub),
+        ...hubHandlers(hub, parts.retryListeners),
         ...appHandlers(apps, reader),
         ...messageHandlers(hub),
         ...viewHandlers(reader, this.views),
         ...entryHandlers({ reader, progress, audience, looksAlike }, codecOf),
         ...nameHandlers(reader),
-        ...captureHandlers(reader),
+        ...captureHandlers(reader, parts.clearCapture),
+        ...settingsHandlers(parts.settings),
         ...connectionHandlers(connections),
         ...expectHandlers(expect),
         ...documentHandlers(documents, this),
@@ -114,6 +121,10 @@ export class PortSession {
 
   documentChanged(name: DocumentName): void {
     this.gate.offer('document.changed', { name }, name);
+  }
+
+  settingsChanged(state: SettingsState): void {
+    this.gate.offer('settings.changed', state);
   }
 
   problem(problem: Problem): void {

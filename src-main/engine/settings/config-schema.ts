@@ -3,7 +3,7 @@ import { limits } from '../../contract/limits';
 import { defaultStatistics, type StatisticsSettings } from '../statistics/create-statistics';
 import { appSchema } from './app-schema';
 import { mercureSchema } from './mercure-schema';
-import { parseAddress } from './parse-address';
+import { isAddress } from './parse-address';
 
 const address = z.string().refine((text) => isAddress(text), { message: 'is no HOST:PORT' });
 const second = 1_000;
@@ -61,12 +61,3 @@ export const configSchema = z
   .describe('Settings of hubbub serve --config FILE. Flags win over what is written here.');
 
 export type Config = z.infer<typeof configSchema>;
-
-function isAddress(text: string): boolean {
-  try {
-    parseAddress(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,13 +1,15 @@
 import type { BoundAddresses, HostOptions } from '../../contract/engine-host';
+import { defaultSettings, type Settings } from '../../contract/settings';
 import type { GivenApps } from '../apps/app-registry';
 import type { ListenAddress } from '../hub/hub';
 import type { ProtocolSettings } from '../protocols';
 import type { StatisticsSettings } from '../statistics/create-statistics';
 import type { Retention } from '../store/worker-messages';
+import { askedFor, keptAddresses } from './listen-addresses';
 import { mercureSettings } from './mercure-settings';
-import { parseAddress } from './parse-address';
 import { parseApp } from './parse-app';
 import { readConfig } from './read-config';
+import type { FixedValue } from './settings-book';
 
 /** What an engine and its dashboard are made with. */
 export interface EngineSettings {
@@ -16,33 +18,32 @@ export interface EngineSettings {
   readonly protocols: ProtocolSettings;
   readonly listen: readonly ListenAddress[];
   readonly dashboard: ListenAddress;
-  readonly retention: Partial<Retention>;
+  readonly retention: Retention;
+  /** What is decided for this run, so that a page can say by whom. */
+  readonly given: readonly FixedValue[];
   readonly statistics: Partial<StatisticsSettings>;
 }
 
 const hourMs = 3_600_000;
 const defaultDashboard: ListenAddress = { host: '127.0.0.1', port: 6002, asked: false };
-/** One of these that is taken is skipped with a note. */
-const defaultListeners: readonly ListenAddress[] = [6001, 8080].flatMap((port) =>
-  ['127.0.0.1', '::1'].map((host) => ({ host, port, asked: false })),
-);
 
-/** Defaults, then the settings file, then what was said in words. Rejects with a ProblemError 'bad-input'. */
-export async function engineSettings(options: HostOptions): Promise<EngineSettings> {
+/**
+ * Defaults, then what the data folder keeps, then the settings file of --config, then what was said in words. Rejects with
+ * a ProblemError 'bad-input'.
+ */
+export async function engineSettings(options: HostOptions, kept: Settings = defaultSettings): Promise<EngineSettings> {
   const config = options.config === undefined ? {} : await readConfig(options.config);
   const listen = options.listen ?? config.listen;
   const dashboard = options.dashboard ?? config.dashboard;
-  const { retention } = config;
+  const retention = config.retention ?? kept.retention;
   return again(
     {
       apps: givenApps(options.apps, config.apps),
       protocols: { mercure: mercureSettings(config.mercure, options.mercureSecrets) },
-      listen: listen?.map(asked) ?? defaultListeners,
-      dashboard: dashboard === undefined ? defaultDashboard : asked(dashboard),
-      retention:
-        retention === undefined
-          ? {}
-          : { entries: retention.entries, bytes: retention.bytes, ms: retention.hours * hourMs },
+      listen: listen?.map(askedFor) ?? keptAddresses(kept.hub.listen),
+      dashboard: dashboard === undefined ? defaultDashboard : askedFor(dashboard),
+      retention: retentionOf(retention),
+      given: [...givenListen(options.listen, config.listen), ...givenRetention(config.retention)],
       statistics: config.statistics ?? {},
     },
     options.again,
@@ -56,8 +57,17 @@ function givenApps(flags: readonly string[] | undefined, file: GivenApps['apps']
   return file === undefined ? undefined : { apps: file, source: 'config' };
 }
 
-function asked(text: string): ListenAddress {
-  return { ...parseAddress(text), asked: true };
+export function retentionOf({ entries, bytes, hours }: Settings['retention']): Retention {
+  return { entries, bytes, ms: hours * hourMs };
+}
+
+function givenListen(flags: readonly string[] | undefined, file: readonly string[] | undefined): readonly FixedValue[] {
+  const value = flags ?? file;
+  return value === undefined ? [] : [{ path: 'hub.listen', by: flags === undefined ? '--config' : '--listen', value }];
+}
+
+function givenRetention(retention: Settings['retention'] | undefined): readonly FixedValue[] {
+  return Object.entries(retention ?? {}).map(([name, value]) => ({ path: `retention.${name}`, by: '--config', value }));
 }
 
 /** An engine that comes back takes the ports it had, which clients know. */
@@ -67,7 +77,9 @@ function again(settings: EngineSettings, bound: BoundAddresses | undefined): Eng
   }
   return {
     ...settings,
-    listen: settings.listen.map((address, at) => ({ ...address, port: bound.hubPorts[at] ?? address.port })),
+    listen: settings.listen.map((address, at) =>
+      address.port === 0 ? { ...address, port: bound.hubPorts[at] ?? 0 } : address,
+    ),
     dashboard: { ...settings.dashboard, port: bound.dashboardPort },
   };
 }

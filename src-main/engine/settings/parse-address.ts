@@ -14,3 +14,12 @@ export function parseAddress(text: string): { readonly host: string; readonly po
   }
   return { host, port };
 }
+
+export function isAddress(text: string): boolean {
+  try {
+    parseAddress(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

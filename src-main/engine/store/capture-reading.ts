@@ -5,6 +5,7 @@ import { limits } from '../../contract/limits';
 import type { Problem } from '../../contract/problem';
 import { ProblemError } from '../../contract/problem';
 import type { Bodies, Window } from '../../contract/view';
+import { captureUse } from './capture-use';
 import type { Database } from './driver';
 import { openDatabase } from './driver';
 import { EntryRows } from './entry-rows';
@@ -119,6 +120,8 @@ export class CaptureReading {
       case 'countKinds':
         this.tally ??= new KindTally(this.db, this.kept);
         return this.tally.counts(call.input.after);
+      case 'use':
+        return captureUse(this.db, this.kept);
       case 'completeName':
         return this.usage.complete(call.input.field, call.input.prefix);
     }

@@ -61,6 +61,18 @@ export class CaptureWriter {
     return this.retainer.firstSeq;
   }
 
+  get isForgetting(): boolean {
+    return this.retainer.isForgetting;
+  }
+
+  retain(retention: Retention): void {
+    this.retainer.change(retention);
+  }
+
+  forget(before: Seq): void {
+    this.retainer.forget(before);
+  }
+
   /** One transaction for all of them. An empty list tests whether writing works. */
   write(batches: readonly PackedBatch[], nowMs: number): Committed {
     const before = this.storedSeq;

@@ -1,6 +1,7 @@
 import type { EntryBody } from '../../contract/entry';
 import type { Seq, ViewId } from '../../contract/ids';
 import type { KindCounts } from '../../contract/kind-counts';
+import type { CaptureUse } from '../../contract/settings';
 import type { Bodies, Place, ViewState, Window } from '../../contract/view';
 import type { SubscriptionsAt } from './store';
 import type { ReaderCall } from './worker-messages';
@@ -43,6 +44,10 @@ export abstract class ReaderQuestions {
 
   completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]> {
     return this.ask({ name: 'completeName', input: { field, prefix } });
+  }
+
+  use(): Promise<CaptureUse> {
+    return this.ask({ name: 'use', input: null });
   }
 
   onViewChanged(listener: (state: ViewState) => void): void {

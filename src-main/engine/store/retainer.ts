@@ -14,6 +14,8 @@ const sliceBytes = 16_777_216;
 const rowBytes = 150;
 /** Slices deleted beyond as many entries as were written, so that what is over goes down. */
 const slicesAhead = 2;
+/** More in one transaction while somebody waits for the capture to be cleared. */
+const slicesToForget = 20;
 const walPagesMax = 16_384;
 
 /** Deletes the oldest entries, a slice at a time, inside the writer's transactions. */
@@ -33,10 +35,12 @@ export class Retainer {
   private holeSeqs: number;
   private committedHoleSeqs: number;
   private prunedAt: Seq;
+  /** Entries before this one were asked to be forgotten. */
+  private forgotten: Seq = 0;
 
   constructor(
     private readonly db: Database,
-    private readonly retention: Retention,
+    private retention: Retention,
     private readonly names: StoredNames,
     private readonly ties: Ties,
   ) {
@@ -61,6 +65,20 @@ export class Retainer {
     return this.committedFirst;
   }
 
+  change(retention: Retention): void {
+    this.retention = retention;
+  }
+
+  /** Deletes what is older in the transactions that follow. */
+  forget(before: Seq): void {
+    this.forgotten = Math.max(this.forgotten, before);
+  }
+
+  /** True while there is more to forget. */
+  get isForgetting(): boolean {
+    return this.committedFirst !== 0 && this.committedFirst < this.forgotten;
+  }
+
   /** Only inside a transaction, after its rows are inserted. */
   retain(lastSeq: Seq, written: number, nowMs: number, newHoles: readonly Hole[]): void {
     for (const hole of newHoles) {
@@ -69,7 +87,7 @@ export class Retainer {
     if (this.first === 0) {
       this.first = readFirst(this.firstEntry).seq;
     }
-    const slices = slicesAhead + Math.ceil(written / sliceEntries);
+    const slices = slicesAhead + Math.ceil(written / sliceEntries) + (this.isForgetting ? slicesToForget : 0);
     for (let slice = 0; slice < slices && this.first !== 0; slice += 1) {
       const upTo = this.sliceEnd(lastSeq, nowMs);
       if (upTo <= this.first) {
@@ -108,6 +126,9 @@ export class Retainer {
 
   /** First seq that is to stay after the next slice; `first` or less if nothing has to go. The newest entry stays. */
   private sliceEnd(lastSeq: Seq, nowMs: number): Seq {
+    if (this.first < this.forgotten) {
+      return Math.min(this.first + sliceEntries, this.forgotten, lastSeq);
+    }
     const surplus = lastSeq - this.first + 1 - this.holeSeqs - this.retention.entries;
     if (surplus > 0) {
       let upTo = this.first + Math.min(surplus, sliceEntries);
@@ -153,7 +174,8 @@ export class Retainer {
 
   /** Ties and names are small and few: once in a while is enough. */
   private prune(): void {
-    if (this.first - this.prunedAt < nameEpochSeqs / 4) {
+    const isForgotten = this.first >= this.forgotten && this.prunedAt < this.forgotten;
+    if (!isForgotten && this.first - this.prunedAt < nameEpochSeqs / 4) {
       return;
     }
     this.prunedAt = this.first;

@@ -2,8 +2,10 @@ import type { EntryBody } from '../../contract/entry';
 import type { ConnectionId, RunId, Seq, ViewId } from '../../contract/ids';
 import type { KindCounts } from '../../contract/kind-counts';
 import type { Problem } from '../../contract/problem';
+import type { CaptureUse } from '../../contract/settings';
 import type { Bodies, Place, ViewOpen, ViewState, Window } from '../../contract/view';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
+import type { Retention } from './worker-messages';
 
 /** What the writer knew when the store was opened: where numbering goes on, and whether the last run ended cleanly. */
 export interface StoreOpened {
@@ -74,6 +76,7 @@ export interface CaptureReader {
   /** Counts entries after a seq. The first call starts a search of the whole capture; later ones cost nothing. */
   countKinds(after: Seq): Promise<KindCounts>;
   completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]>;
+  use(): Promise<CaptureUse>;
 
   close(): Promise<void>;
 }
@@ -95,6 +98,11 @@ export interface Store extends CaptureReader {
   onLoss(listener: (loss: EntryLoss) => void): void;
   /** Resolves when everything written so far is committed and seen by the reader. */
   flushed(): Promise<void>;
+
+  /** How much of the past is kept from now on. */
+  retain(retention: Retention): void;
+  /** Entries before `before` go, some at a time and as soon as possible. */
+  forget(before: Seq): void;
 
   onProblem(listener: (problem: Problem) => void): void;
   /** Writing works again: problems 'store-full' and 'store-failed' are over. */

@@ -32,6 +32,10 @@ export type ToWriter =
   | { readonly type: 'batch'; readonly batch: PackedBatch }
   | { readonly type: 'flush'; readonly id: number }
   | { readonly type: 'tick'; readonly nowMs: number }
+  /** Holds from now on. */
+  | { readonly type: 'retention'; readonly retention: Retention }
+  /** Entries before this seq go, whatever retention says. */
+  | { readonly type: 'forget'; readonly before: Seq }
   | { readonly type: 'close' };
 
 export type FromWriter =
@@ -85,6 +89,7 @@ export interface ReaderCalls {
   subscriptionsAt: { input: { app: string; channels: readonly string[]; seq: Seq } };
   channelsAt: { input: { app: string; seq: Seq } };
   countKinds: { input: { after: Seq } };
+  use: { input: null };
   completeName: { input: { field: 'channel' | 'event' | 'client'; prefix: string } };
 }
 export type ReaderCallName = keyof ReaderCalls;

@@ -36,6 +36,7 @@ export class WorkerStore extends ReaderQuestions implements Store {
   readonly runId: RunId;
   opened: StoreOpened = { lastSeq: 0, lastConnection: 0, crashed: false, lastAtMs: 0, problems: [] };
   private workers: WorkerPair;
+  private retention: Retention;
   private ticker: Timer | null = null;
   private nextView = 1;
   private nextFlush = 1;
@@ -57,6 +58,7 @@ export class WorkerStore extends ReaderQuestions implements Store {
   constructor(private readonly options: WorkerStoreOptions) {
     super();
     this.runId = options.runId;
+    this.retention = options.retention;
     this.workers = this.startWorkers();
   }
 
@@ -102,6 +104,16 @@ export class WorkerStore extends ReaderQuestions implements Store {
     const view = await this.askView(viewId, known);
     this.views.set(viewId, { ...known, revision: view.revision });
     return view;
+  }
+
+  /** Holds from now on. */
+  retain(retention: Retention): void {
+    this.retention = retention;
+    this.workers.writer.retain(retention);
+  }
+
+  forget(before: Seq): void {
+    this.workers.writer.forget(before);
   }
 
   closeView(viewId: ViewId): void {
@@ -154,7 +166,8 @@ export class WorkerStore extends ReaderQuestions implements Store {
   }
 
   private openWorkers(setAsideAfter: Seq | null, isSameRun: boolean): Promise<StoreOpened> {
-    const { clock, path, retention } = this.options;
+    const { clock, path } = this.options;
+    const { retention } = this;
     return this.workers.open({ path, retention, nowMs: clock.nowMs(), setAsideAfter, isSameRun });
   }
 

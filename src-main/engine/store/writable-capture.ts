@@ -5,7 +5,7 @@ import type { NameLog } from './name-log';
 import { markClean, numbersWithoutCapture, type openCapture } from './open-capture';
 import type { StoreOpened } from './store';
 import { storeProblem } from './store-problem';
-import type { ToWriter } from './worker-messages';
+import type { Retention, ToWriter } from './worker-messages';
 
 type OpenMessage = Extract<ToWriter, { type: 'open' }>;
 
@@ -19,6 +19,8 @@ export class WritableCapture {
   private unopened: OpenMessage | null = null;
   /** What the engine was told when opening failed. */
   private told: StoreOpened | null = null;
+  /** Where it was changed since the file was asked for. */
+  private retention: Retention | null = null;
 
   constructor(
     private readonly openFile: typeof openCapture,
@@ -58,6 +60,12 @@ export class WritableCapture {
     return this.writer;
   }
 
+  /** Also for a file that is still to be opened. */
+  retain(retention: Retention): void {
+    this.retention = retention;
+    this.writer?.retain(retention);
+  }
+
   ends(): Committed {
     const { firstSeq = 0, lastSeq = 0 } = this.writer ?? {};
     return { firstSeq, lastSeq, holes: [], hasNewTies: false };
@@ -82,7 +90,7 @@ export class WritableCapture {
     const file = this.openFile({ ...message, nowMs });
     this.db = file.db;
     this.finish = file.finish;
-    this.writer = new CaptureWriter(file.db, message.retention, this.names);
+    this.writer = new CaptureWriter(file.db, this.retention ?? message.retention, this.names);
     return file.opened;
   }
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
+import type { Seq } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
 import { ProblemError } from '../../contract/problem';
 import type { NamesOfBatch } from './name-log';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 import type { EntryLoss, StoreOpened } from './store';
-import type { FromWriter, ToWriter } from './worker-messages';
+import type { FromWriter, Retention, ToWriter } from './worker-messages';
 
 export interface WriterLinkEvents {
   readonly done: (buffers: readonly BatchBuffers[]) => void;
@@ -67,6 +68,14 @@ export class WriterLink {
 
   tick(nowMs: number): void {
     this.post({ type: 'tick', nowMs });
+  }
+
+  retain(retention: Retention): void {
+    this.post({ type: 'retention', retention });
+  }
+
+  forget(before: Seq): void {
+    this.post({ type: 'forget', before });
   }
 
   close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { Seq } from '../../contract/ids';
 import type { Committed } from './capture-writer';
 import type { StoreErrorKind } from './driver';
 import { storeErrorKind } from './driver';
@@ -56,6 +57,12 @@ export class WriterService {
       case 'tick':
         this.nowMs = message.nowMs;
         this.tick();
+        return;
+      case 'retention':
+        this.capture.retain(message.retention);
+        return;
+      case 'forget':
+        this.forget(message.before);
         return;
       case 'close':
         this.isClosing = true;
@@ -172,6 +179,25 @@ export class WriterService {
       this.tellReader(writer.write([], this.nowMs));
       this.recover();
       writer.tidy();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Between batches, so that none of them waits for long. */
+  private forget(before: Seq): void {
+    if (this.isClosing || this.loss !== null) {
+      return;
+    }
+    try {
+      const writer = this.capture.ready(this.nowMs);
+      writer.forget(before);
+      this.tellReader(writer.write([], this.nowMs));
+      if (writer.isForgetting) {
+        setImmediate(() => this.forget(before));
+      } else {
+        writer.tidy();
+      }
     } catch (error) {
       this.fail(error);
     }

@@ -2,11 +2,20 @@ import { z } from 'zod';
 import type { CaptureReader } from '../../store/store';
 import type { HandlersOf } from '../handler';
 
-export function captureHandlers(reader: CaptureReader): HandlersOf<'capture'> {
+/** `clear` forgets every entry. */
+export function captureHandlers(reader: CaptureReader, clear: () => Promise<void>): HandlersOf<'capture'> {
   return {
     'capture.counts': {
       input: z.object({ after: z.number().int().min(0) }),
       run: ({ after }) => reader.countKinds(after),
+    },
+    'capture.use': { input: z.undefined(), run: () => reader.use() },
+    'capture.clear': {
+      input: z.undefined(),
+      async run() {
+        await clear();
+        return null;
+      },
     },
   };
 }
