@@ -52,6 +52,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('ControlOrMeta+Shift+m');
     await expect(page.getByRole('region', { name: 'Composer' }).getByRole('textbox').first()).toBeVisible();
     await shot('composer');
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Clients' }).click();
+    const clients = page.getByRole('grid', { name: 'Clients' });
+    await clients.getByRole('row').nth(2).click();
+    await expect(page.getByRole('complementary', { name: 'Client' }).getByRole('heading', { level: 2 })).toBeVisible();
+    await shot('clients');
+    await page.getByRole('radio', { name: /Refused/ }).click();
+    await page.getByRole('listbox', { name: 'Refused attempts' }).press('ArrowDown');
+    await expect(page.getByRole('complementary', { name: 'Refused attempt' })).toBeVisible();
+    await shot('clients-refused');
     traffic.stop();
   });
 }

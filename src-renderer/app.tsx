@@ -1,6 +1,8 @@
 import { type ComponentType, useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
+import { Clients } from './features/clients/clients-view';
 import { Composer } from './features/composer/composer';
+import { Expect } from './features/expect/expect';
 import { Notices } from './features/notices/notices';
 import { Rail } from './features/rail/rail';
 import { StatusBar } from './features/status/status-bar';
@@ -35,7 +37,7 @@ function useCommandKeys(): void {
 
 /** The views there are, beside Live; the rail shows no others. */
 type OtherView = Exclude<ViewName, 'live'>;
-const views: Partial<Record<OtherView, ComponentType>> = {};
+const views: Partial<Record<OtherView, ComponentType>> = { clients: Clients };
 const viewNames: ReadonlySet<ViewName> = new Set(['live', ...(Object.keys(views) as ViewName[])]);
 
 const region = regionRef('view');
@@ -69,7 +71,10 @@ export function App() {
       <Toolbar />
       <Rail views={viewNames} />
       <View />
-      <Notices />
+      <div>
+        <Expect />
+        <Notices />
+      </div>
       <Composer />
       <StatusBar />
     </div>

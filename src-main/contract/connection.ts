@@ -1,7 +1,10 @@
 import type { ConnectionSummary } from './hub';
 import type { ConnectionId } from './ids';
 
-/** Orders of the list of connections. Of equals, the one that came later is first. */
+/**
+ * Orders of the list of connections. Of equals, the one that came later is first. recent: when it opened, of a closed one
+ * when it closed; lived: for how long it has been open, or was.
+ */
 export const connectionSorts = [
   'label',
   'user',
@@ -9,8 +12,8 @@ export const connectionSorts = [
   'agent',
   'page',
   'address',
-  'opened',
-  'closed',
+  'recent',
+  'lived',
   'channels',
   'messages',
   'lastMessage',

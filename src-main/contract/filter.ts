@@ -87,6 +87,8 @@ export const kindWords: Readonly<Record<string, KindMatch>> = {
   slow: { kind: 'connection', action: 'slow' },
   cut: { kind: 'connection', action: 'cut' },
   heartbeat: { kind: 'ping', action: null },
+  /** A connection that was turned away: it never became a client. */
+  attempt: { kind: 'refused', action: 'open' },
   out: { kind: 'deliver', action: null },
   in: { kind: 'client', action: null },
 };

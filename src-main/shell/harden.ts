@@ -1,8 +1,11 @@
 import { app, type Session, type WebContents } from 'electron';
 import { pageOrigin } from './page-protocol';
 
-/** Writing what the user copies; the browser itself asks for a click or a key press first. */
-const allowed: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
+/**
+ * Writing what the user copies (the browser itself asks for a click or a key press first), and notices on the desktop, which
+ * the page shows only of what a person told it to wait for.
+ */
+const allowed: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'notifications']);
 
 const isPage = (url: string) => url === pageOrigin || url.startsWith(`${pageOrigin}/`);
 

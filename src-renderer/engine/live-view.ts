@@ -2,7 +2,7 @@ import { engineGone } from '../../src-main/contract/call-client';
 import type { CallInput } from '../../src-main/contract/engine-calls';
 import type { Seq } from '../../src-main/contract/ids';
 import type { Problem } from '../../src-main/contract/problem';
-import type { Place, ViewState, Window } from '../../src-main/contract/view';
+import type { Bodies, Place, ViewState, Window } from '../../src-main/contract/view';
 import type { EngineClient } from './engine-client';
 
 /** An open view over the capture. Ends with its engine: calls then reject with 'engine-gone'. */
@@ -49,6 +49,12 @@ export class LiveView {
   rows(from: number, count: number, signal?: AbortSignal): Promise<Window> {
     if (this.isGone) return Promise.reject(engineGone());
     return this.engine.call('view.rows', { viewId: this.state.viewId, from, count }, signal);
+  }
+
+  /** As `rows`, with bodies; may answer with fewer than asked for. */
+  bodies(from: number, count: number): Promise<Bodies> {
+    if (this.isGone) return Promise.reject(engineGone());
+    return this.engine.call('view.bodies', { viewId: this.state.viewId, from, count });
   }
 
   locate(seq: Seq): Promise<Place> {

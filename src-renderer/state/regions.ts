@@ -7,6 +7,8 @@ export type RegionName =
   | 'inspector'
   | 'composer'
   | 'clients'
+  | 'client-list'
+  | 'client'
   | 'statistics'
   | 'settings'
   | 'welcome';

@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 afterEach(() => running.close());
 
-const all: ConnectionQuery = { group: 'all', find: '', sort: 'opened', isDescending: true, from: 0, count: 200 };
+const all: ConnectionQuery = { group: 'all', find: '', sort: 'recent', isDescending: true, from: 0, count: 200 };
 const list = (query: Partial<ConnectionQuery> = {}) => desk.list({ ...all, ...query });
 
 async function connect(user?: string) {
@@ -117,7 +117,7 @@ describe('the list', () => {
     for (let count = 0; count < 30; count += 1) await connect();
     const wanted = await connect('42');
     for (let count = 0; count < 10; count += 1) await connect();
-    const { rows, open, allOpen } = list({ find: '42', sort: 'opened', isDescending: false });
+    const { rows, open, allOpen } = list({ find: '42', sort: 'recent', isDescending: false });
     expect(rows[0]?.socketId).toBe(wanted.socketId);
     expect(rows.every((one) => one.user === '42' || one.socketId.includes('42'))).toBe(true);
     expect(open).toBe(rows.length);
@@ -207,6 +207,20 @@ describe('labels', () => {
     await desk.label(row(again.socketId).id, '');
     expect(row(again.socketId).label).toBe('');
     expect(JSON.parse(kept ?? '')).toEqual({ labels: [] });
+  });
+
+  test('are words of the filter, for the sockets that have them and had them', async () => {
+    const one = await connect('42');
+    await desk.label(row(one.socketId).id, 'Anna / Firefox');
+    await leave(one);
+    const again = await connect('42');
+    expect(row(again.socketId).label).toBe('Anna / Firefox');
+    expect(row(one.socketId).label).toBe('Anna / Firefox');
+    expect(desk.resolveLabels('kind:in client:"anna / firefox" -client:42 Anna')).toBe(
+      `kind:in client:${again.socketId} client:${one.socketId} -client:42 Anna`,
+    );
+    expect(desk.completeLabel('fire')).toEqual(['Anna / Firefox']);
+    expect(desk.completeLabel('chrome')).toEqual([]);
   });
 
   test('of two that could be meant neither is taken over', async () => {

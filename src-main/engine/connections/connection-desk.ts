@@ -6,6 +6,7 @@ import { ProblemError } from '../../contract/problem';
 import type { Hub } from '../hub/hub';
 import { handshakeLines } from './handshake-lines';
 import { LabelBook, type LabelStore } from './label-book';
+import { withLabelsResolved } from './label-filter';
 import { sortConnections } from './order';
 
 /** What is said to a client that a person ends, and what its close entry says. */
@@ -63,6 +64,17 @@ export class ConnectionDesk {
     if (!this.hub.dismiss(id, { mayReturn, reason: kickReason })) {
       throw new ProblemError('not-found', 'This client is not connected any more.', 'There is nothing left to end.');
     }
+  }
+
+  /** A filter as the store can read it: it knows sockets, not labels. */
+  resolveLabels(filter: string): string {
+    return withLabelsResolved(filter, (label) => this.labels.socketsOf(label));
+  }
+
+  /** Labels that have a text in them, for completion. */
+  completeLabel(part: string): readonly string[] {
+    const wanted = part.toLowerCase();
+    return this.labels.all().filter((label) => label.toLowerCase().includes(wanted));
   }
 
   async label(id: ConnectionId, label: string): Promise<void> {

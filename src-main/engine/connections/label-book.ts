@@ -12,9 +12,14 @@ interface KeptLabel {
   readonly remoteAddress: string;
   /** The socket that has it now, or had it last. */
   socketId: string;
+  /** Sockets that had it before, the newest first. */
+  before: readonly string[];
   /** When that socket closed; undefined while it is open, or until somebody looked. */
   goneAtMs?: number | undefined;
 }
+
+/** So many page loads back a label is still known. */
+const mostBefore = 20;
 
 /** Where labels are kept; see the document `labels`. */
 export interface LabelStore {
@@ -43,9 +48,10 @@ export class LabelBook {
   /** '' takes the label away. Rejects with a ProblemError if it cannot be kept. */
   async give(connection: ConnectionSummary, label: string): Promise<void> {
     const { app, user, origin, userAgent, remoteAddress, socketId } = connection;
-    const rest = this.kept.filter((one) => socketKey(one) !== socketKey(connection));
+    const own = this.bySocket.get(socketKey(connection));
+    const rest = this.kept.filter((one) => one !== own);
     const text = label.trim();
-    const one = { label: text, app, user, origin, userAgent, remoteAddress, socketId };
+    const one = { label: text, app, user, origin, userAgent, remoteAddress, socketId, before: [] };
     this.use(text === '' ? rest : [...rest, one].slice(-limits.labels));
     await this.save();
   }
@@ -55,7 +61,7 @@ export class LabelBook {
     this.free = new Map();
     if (this.kept.length === 0) return;
     const sockets = new Set(open.map(socketKey));
-    const closedAt = new Map(closed.map((one) => [socketKey(one), one.closed?.atMs ?? 0]));
+    const closedAt = new Map(closed.map((one) => [socketKey(one), goneAtMs(one)]));
     for (const one of this.kept) {
       const key = socketKey(one);
       if (sockets.has(key)) continue;
@@ -77,12 +83,25 @@ export class LabelBook {
     return heir.label;
   }
 
+  /** Labels, each once, the newest first. */
+  all(): readonly string[] {
+    return [...new Set(this.kept.map(({ label }) => label).reverse())];
+  }
+
+  /** Socket ids that have a label, or had it before it went on. */
+  socketsOf(label: string): readonly string[] {
+    const wanted = label.toLowerCase();
+    return this.kept
+      .filter((one) => one.label.toLowerCase() === wanted)
+      .flatMap((one) => [one.socketId, ...one.before]);
+  }
+
   private takeOver(label: KeptLabel, socketId: string): void {
     this.free.set(
       pageKey(label),
       (this.free.get(pageKey(label)) ?? []).filter((one) => one !== label),
     );
-    this.bySocket.delete(socketKey(label));
+    label.before = [label.socketId, ...label.before].slice(0, mostBefore);
     label.socketId = socketId;
     label.goneAtMs = undefined;
     this.bySocket.set(socketKey(label), label);
@@ -91,7 +110,11 @@ export class LabelBook {
 
   private use(kept: KeptLabel[]): void {
     this.kept = kept;
-    this.bySocket = new Map(kept.map((one) => [socketKey(one), one]));
+    this.bySocket = new Map();
+    for (const one of kept) {
+      for (const socketId of [...one.before, one.socketId])
+        this.bySocket.set(socketKey({ app: one.app, socketId }), one);
+    }
   }
 
   private save(): Promise<unknown> {
@@ -109,16 +132,24 @@ function pageKey({ app, origin, userAgent, remoteAddress }: Page): string {
   return [app, origin, userAgent, remoteAddress].join('\n');
 }
 
+/** A page that we closed may be back before it has answered our close frame. */
+const closeAnswerMs = 2_000;
+
+function goneAtMs({ closed }: ConnectionSummary): number {
+  return closed === null ? 0 : closed.atMs - (closed.isOwn ? closeAnswerMs : 0);
+}
+
 /** Total: what is no label is left out. */
 function readLabels(json: string | null): KeptLabel[] {
   const { labels } = (json === null ? {} : JSON.parse(json)) as { labels?: unknown };
   return Array.isArray(labels) ? labels.filter(isLabel).slice(-limits.labels) : [];
 }
 
-const names = ['label', 'app', 'user', 'origin', 'userAgent', 'remoteAddress', 'socketId'] as const;
+const texts = ['label', 'app', 'user', 'origin', 'userAgent', 'remoteAddress', 'socketId'] as const;
 
 function isLabel(value: unknown): value is KeptLabel {
-  return (
-    typeof value === 'object' && value !== null && names.every((name) => typeof (value as KeptLabel)[name] === 'string')
-  );
+  if (typeof value !== 'object' || value === null) return false;
+  const { before } = value as KeptLabel;
+  const isList = Array.isArray(before) && before.every((one) => typeof one === 'string');
+  return isList && texts.every((name) => typeof (value as KeptLabel)[name] === 'string');
 }

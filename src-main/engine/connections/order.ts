@@ -2,6 +2,9 @@ import type { ConnectionSort, ListedConnection } from '../../contract/connection
 
 type Compare = (left: ListedConnection, right: ListedConnection) => number;
 
+/** Later than any moment there is: what is still open outlives what is not, in the order it opened. */
+const stillOpen = 8.64e15;
+
 /** 9 before 10, whatever the locale. */
 const collator = new Intl.Collator('en', { numeric: true });
 
@@ -29,8 +32,8 @@ const comparisons: Readonly<Record<ConnectionSort, (sign: 1 | -1) => Compare>> =
   agent: byText(({ agent, library }) => agent || library),
   page: byText(({ page }) => page),
   address: byText(({ remoteAddress }) => remoteAddress),
-  opened: byNumber(({ openedAtMs }) => openedAtMs),
-  closed: byNumber(({ closed }) => closed?.atMs ?? null),
+  recent: byNumber(({ openedAtMs, closed }) => closed?.atMs ?? openedAtMs),
+  lived: byNumber(({ openedAtMs, closed }) => (closed?.atMs ?? stillOpen) - openedAtMs),
   channels: byNumber(({ channels }) => channels.length),
   messages: byNumber(({ messagesUp, messagesDown }) => messagesUp + messagesDown),
   lastMessage: byNumber(({ lastMessageAtMs }) => lastMessageAtMs),

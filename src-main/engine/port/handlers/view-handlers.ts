@@ -8,8 +8,15 @@ import type { HandlersOf } from '../handler';
 const viewId = z.number().int().positive();
 const position = z.number().int();
 
-/** Views belong to the port that opened them: `owned` holds its views, and another port's are not found. */
-export function viewHandlers(reader: CaptureReader, owned: Set<ViewId>): HandlersOf<'view'> {
+/**
+ * Views belong to the port that opened them: `owned` holds its views, and another port's are not found. `resolveLabels` turns
+ * labels of clients into what the reader knows.
+ */
+export function viewHandlers(
+  reader: CaptureReader,
+  owned: Set<ViewId>,
+  resolveLabels: (filter: string) => string,
+): HandlersOf<'view'> {
   const own = (id: ViewId): ViewId => {
     if (!owned.has(id)) {
       throw new ProblemError('not-found', `View ${id} is not open.`, 'Open it again.');
@@ -27,7 +34,7 @@ export function viewHandlers(reader: CaptureReader, owned: Set<ViewId>): Handler
         if (owned.size >= limits.viewsPerPort) {
           throw new ProblemError('refused', `${limits.viewsPerPort} views are open already.`, 'Close one first.');
         }
-        const view = await reader.openView(filter, after ?? 0, isFolded ?? false);
+        const view = await reader.openView(resolveLabels(filter), after ?? 0, isFolded ?? false);
         // Nobody is left to close it.
         if (signal.aborted) {
           reader.closeView(view.viewId);

@@ -1,0 +1,50 @@
+import type { ConnectionSort } from '../../../src-main/contract/connection';
+
+export type ColumnName =
+  | 'client'
+  | 'user'
+  | 'socketId'
+  | 'agent'
+  | 'page'
+  | 'address'
+  | 'lived'
+  | 'channels'
+  | 'lastMessage';
+
+export interface Column {
+  readonly name: ColumnName;
+  readonly sort: ConnectionSort;
+  /** Pixels; the page takes what is left, and at least this. */
+  readonly px: number;
+  readonly isNumber: boolean;
+}
+
+const all: readonly Column[] = [
+  { name: 'client', sort: 'label', px: 172, isNumber: false },
+  { name: 'user', sort: 'user', px: 64, isNumber: false },
+  { name: 'socketId', sort: 'socketId', px: 168, isNumber: false },
+  { name: 'agent', sort: 'agent', px: 140, isNumber: false },
+  { name: 'page', sort: 'page', px: 120, isNumber: false },
+  { name: 'lived', sort: 'lived', px: 92, isNumber: true },
+  { name: 'channels', sort: 'channels', px: 72, isNumber: true },
+  { name: 'lastMessage', sort: 'lastMessage', px: 96, isNumber: true },
+  { name: 'address', sort: 'address', px: 112, isNumber: false },
+];
+
+/** What fits into a width: columns are dropped from the right, never the first. */
+export function columnsWithin(widthPx: number): readonly Column[] {
+  let used = 0;
+  let count = 0;
+  for (const { px } of all) {
+    used += px;
+    if (used > widthPx) break;
+    count += 1;
+  }
+  return all.slice(0, Math.max(1, count));
+}
+
+/** The columns as a grid's template. Where the page was dropped, the last one takes what is left. */
+export function templateOf(columns: readonly Column[]): string {
+  const wide = columns.some(({ name }) => name === 'page') ? 'page' : columns.at(-1)?.name;
+  return columns.map(({ name, px }) => (name === wide ? 'minmax(0, 1fr)' : `${px}px`)).join(' ');
+}

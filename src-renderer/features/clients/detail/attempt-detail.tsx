@@ -1,0 +1,97 @@
+import { Ban, ChevronLeft, X } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { agentWords } from '../../../../src-main/contract/agent-words';
+import { entryCodeMeaning } from '../../../../src-main/contract/codes/entry-code';
+import { formatInstant, formatIsoInstant } from '../../../format/instant';
+import { visibleText } from '../../../format/visible-text';
+import { useWords } from '../../../languages/use-words';
+import { useClients } from '../../../state/clients';
+import { focusRegion } from '../../../state/regions';
+import type { Width } from '../../../state/use-width';
+import { Button, IconButton } from '../../../ui/button';
+import { Icon } from '../../../ui/icon';
+import type { AttemptGroup } from '../attempt-groups';
+import styles from './detail.module.css';
+import { showEntry } from './entry-lines';
+
+function close(): void {
+  useClients.getState().selectAttempt(null);
+  requestAnimationFrame(() => focusRegion('client-list'));
+}
+
+/** An attempt that was turned away: why, what to do, and who it was. */
+export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Width }) {
+  const say = useWords('clients');
+  const { entry, count, reason, hint } = group;
+  const { row, detail } = entry;
+  const text = (name: string) => (typeof detail?.[name] === 'string' ? (detail[name] as string) : '');
+  const { words, next } = entryCodeMeaning(row);
+  const facts: readonly (readonly [name: string, value: string])[] = [
+    [say('code'), row.code === null ? '' : [String(row.code), words].filter((part) => part !== '').join(' ')],
+    [say('check'), text('check')],
+    [say('received_text'), text('received')],
+    [say('request'), text('path')],
+    [say('origin'), text('origin')],
+    [say('agent'), agentWords(text('userAgent'))],
+    [say('address'), text('remoteAddress')],
+    [say('listener'), text('listener')],
+  ];
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    if (width === 'small') close();
+    else focusRegion('client-list');
+  };
+  return (
+    <aside className={styles.detail} aria-label={say('attempt')} data-width={width} onKeyDown={onKeyDown}>
+      <header className={styles.head}>
+        {width === 'small' && (
+          <Button icon={ChevronLeft} onPress={close}>
+            {say('back')}
+          </Button>
+        )}
+        <div className={styles.title}>
+          <Icon of={Ban} className={styles.refused} />
+          <h2>{say('turnedAway')}</h2>
+        </div>
+        <div className={styles.meta}>
+          <time className={styles.dim} title={formatIsoInstant(row.atMs)}>
+            {formatInstant(row.atMs)}
+          </time>
+          {count > 1 && <span>{say('times', { count })}</span>}
+        </div>
+        {width !== 'small' && (
+          <span className={styles.close}>
+            <IconButton icon={X} label={say('closeDetail')} keyCap="Esc" onPress={close} />
+          </span>
+        )}
+      </header>
+      <div className={styles.panel}>
+        <section className={styles.why}>
+          <h3>{visibleText(reason)}</h3>
+          {hint !== '' && <p>{visibleText(hint)}</p>}
+          {next !== '' && <p>{next}</p>}
+        </section>
+        <div className={styles.facts}>
+          <dl>
+            {facts.map(([name, value]) =>
+              value === '' ? null : (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd title={value}>
+                    <code>{visibleText(value)}</code>
+                  </dd>
+                </div>
+              ),
+            )}
+          </dl>
+        </div>
+      </div>
+      <div className={styles.foot}>
+        <Button look="line" size="small" onPress={() => showEntry(row)}>
+          {say('showInLive')}
+        </Button>
+      </div>
+    </aside>
+  );
+}

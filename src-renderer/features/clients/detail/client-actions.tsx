@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ListedConnection } from '../../../../src-main/contract/connection';
+import { useEngine } from '../../../engine/hooks';
+import { useWords } from '../../../languages/use-words';
+import { useNotices } from '../../../state/notices';
+import { useTimeline } from '../../../state/timeline';
+import { showView } from '../../../state/views';
+import { Button } from '../../../ui/button';
+import { nameOf } from '../client-words';
+import styles from './detail.module.css';
+
+/** What can be done with a client. */
+export function ClientActions({ connection }: { connection: ListedConnection }) {
+  const say = useWords('clients');
+  const engine = useEngine();
+  const tell = useNotices(({ say }) => say);
+  const [isAsking, setAsking] = useState(false);
+  const asked = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    if (isAsking) asked.current?.querySelector('button')?.focus();
+  }, [isAsking]);
+  const kick = (mayReturn: boolean) => {
+    setAsking(false);
+    engine.call('connection.kick', { id: connection.id, mayReturn }).then(
+      () => tell(say('kicked', { name: nameOf(connection) })),
+      (problem: Error) => tell(problem.message),
+    );
+  };
+  const showInLive = () => {
+    useTimeline.getState().setFilter(`client:${connection.socketId}`);
+    showView('live');
+  };
+  if (isAsking && connection.closed === null) {
+    return (
+      // It cannot be taken back, so it is asked where it was pressed.
+      <fieldset
+        className={styles.foot}
+        aria-label={say('kickAsk', { name: nameOf(connection) })}
+        ref={asked}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          event.stopPropagation();
+          setAsking(false);
+        }}
+      >
+        <Button look="line" size="small" onPress={() => kick(true)}>
+          {say('kickReturn')}
+        </Button>
+        <Button look="line" size="small" onPress={() => kick(false)}>
+          {say('kickStay')}
+        </Button>
+        <span className={styles.grow} />
+        <Button size="small" onPress={() => setAsking(false)}>
+          {say('cancel')}
+        </Button>
+      </fieldset>
+    );
+  }
+  return (
+    <div className={styles.foot}>
+      <Button look="line" size="small" isDisabled={connection.socketId === ''} onPress={showInLive}>
+        {say('showInLive')}
+      </Button>
+      <span className={styles.grow} />
+      {connection.closed === null && (
+        <Button size="small" onPress={() => setAsking(true)}>
+          {say('kick')}
+        </Button>
+      )}
+    </div>
+  );
+}
