@@ -9,6 +9,7 @@ import { useSelection } from '../../state/selection';
 import { useWidth } from '../../state/use-width';
 import { Tab, TabList } from '../../ui/tabs';
 import { Actions } from './actions';
+import { Adopt } from './adopt/adopt';
 import { Delivery } from './delivery/delivery';
 import { DeliveryShort, deliveryCount } from './delivery/delivery-short';
 import { Head } from './head';
@@ -103,6 +104,7 @@ function Selected({ row: selected }: { row: Row }) {
           <>
             <TabPanel id="payload" className={styles.panel ?? ''}>
               <PayloadPane content={content} onShowRaw={() => choose('raw')} />
+              <Adopt entry={content.body} />
               <div className={styles.side} data-bare={(listener === null && !isDelivered) || undefined}>
                 <div className={styles.sections}>
                   {listener !== null && <Listen key={row.event} row={row} listener={listener} />}

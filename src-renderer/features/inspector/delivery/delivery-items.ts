@@ -112,6 +112,9 @@ function origin(receipt: Receipt, cause: EntryBody | null): readonly DeliveryIte
     heading,
     { kind: 'cause', text: `${formatInstant(row.atMs)}, app ${row.app}` },
     ...(sdk === '' ? [] : [{ kind: 'line', sign: 'none', text: sdk, aside: 'sent it' } as const]),
+    ...(receipt.isUnchecked === true
+      ? [{ kind: 'line', sign: 'warn', text: 'Signature not checked', aside: 'secret unknown' } as const]
+      : []),
     ...excluded(receipt),
   ];
 }
