@@ -23,6 +23,30 @@ export interface AppLimits {
   readonly watchedUsers: number;
 }
 
+/** What a webhook can tell, by the names of the hosted service. */
+export const webhookEventNames = [
+  'channel_occupied',
+  'channel_vacated',
+  'member_added',
+  'member_removed',
+  'client_event',
+  'cache_miss',
+  'subscription_count',
+] as const;
+export type WebhookEventName = (typeof webhookEventNames)[number];
+
+/** Where an app server is told what happens on its channels. */
+export interface WebhookSettings {
+  /** http or https. */
+  readonly url: string;
+  /** None listed means all. */
+  readonly events: readonly WebhookEventName[];
+  /** Sent along. X-Pusher-Key and X-Pusher-Signature are always the hub's. */
+  readonly headers: { readonly [name: string]: string };
+  /** Whether events that happen together go in one request. */
+  readonly batch: boolean;
+}
+
 /** How an app behaves, besides what names it. */
 export interface AppOptions {
   /** False: clients and servers of the app are turned away. */
@@ -42,6 +66,7 @@ export interface AppOptions {
   readonly subscriptionCounts: boolean;
   /** Seconds for which a cache channel remembers its last event. */
   readonly cacheS: number;
+  readonly webhooks: readonly WebhookSettings[];
   readonly limits: AppLimits;
 }
 
@@ -63,6 +88,7 @@ export const defaultAppOptions: AppOptions = {
   protocolVersions: null,
   subscriptionCounts: false,
   cacheS: 1_800,
+  webhooks: [],
   limits: {
     channelNameChars: 200,
     eventNameChars: 200,

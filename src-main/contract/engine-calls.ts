@@ -81,6 +81,8 @@ export interface EngineCalls {
   'app.remove': { input: { id: string }; output: null };
   /** In clear, for a person who asked to see it; null if it is not known. Never recorded. */
   'app.secret': { input: { id: string }; output: { secret: string | null } };
+  /** Sends a webhook delivery (the entry `seq`) once more, as it was, signed anew. Problems: 'not-found', 'refused'. */
+  'webhook.resend': { input: { seq: Seq }; output: null };
   'message.send': { input: Draft; output: SendResult };
   /**
    * `after` hides entries up to and including that seq (clear empties the view, not the recording). `isFolded`: a run of

@@ -8,6 +8,8 @@ import type { Hub } from '../hub/hub';
 import type { KeptApps } from './app-file';
 import { readKeptApps, writeKeptApps } from './app-file';
 import { originWarnings } from './origin-warnings';
+import { maskHeaders, unmaskHeaders } from './webhook-headers';
+import { webhookWarnings } from './webhook-warnings';
 
 /** Apps that were named at the start, and where. They win over what the folder keeps. */
 export interface GivenApps {
@@ -146,8 +148,8 @@ export class AppRegistry {
     return {
       ...describeApp({ id, key, secret, ...options }),
       source: this.sourceOf(id),
-      options,
-      warnings: originWarnings(options.allowedOrigins),
+      options: { ...options, webhooks: maskHeaders(options.webhooks) },
+      warnings: [...originWarnings(options.allowedOrigins), ...webhookWarnings(id, options.webhooks)],
     };
   }
 
@@ -191,10 +193,11 @@ function refuseUnset(key: string): void {
 
 function patched(before: AppSettings | null, { id, key, secret, options }: AppPatch): AppSettings {
   const from = before ?? { id, key: freshName(), secret: freshName(), ...defaultAppOptions };
-  const { limits, ...rest } = options ?? {};
+  const { limits, webhooks, ...rest } = options ?? {};
   return {
     ...from,
     ...defined(rest),
+    webhooks: webhooks === undefined ? from.webhooks : unmaskHeaders(webhooks, from.webhooks),
     limits: { ...from.limits, ...defined(limits ?? {}) },
     id,
     key: key ?? from.key,

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEngine, type Engine } from '../engine';
 import { attach, type Caller } from '../engine.test-support';
 import { defaultApp } from '../hub/apps';
+import { RawClient } from '../protocols/pusher/raw-client.test-support';
+import { startReceiver } from '../protocols/pusher/webhooks/receiver.test-support';
 import type { GivenApps } from './app-registry';
 
 const ends: (() => Promise<unknown> | unknown)[] = [];
@@ -142,6 +144,43 @@ test('origins that never match, or only here, are warned of', async () => {
   expect(engine.describe().problems.map(({ message }) => message)).toEqual(
     expect.arrayContaining(['The allowed origin "" can never match.']),
   );
+});
+
+test('webhooks are told of what leaves this computer, their secrets masked; one that was sent can be sent again', async () => {
+  const receiver = await startReceiver();
+  ends.push(() => receiver.close());
+  const { call, port } = await start();
+  const headers = { Authorization: 'Bearer 0123456789', 'X-Team': 'blue' };
+  const webhook = { url: receiver.url, events: [], headers, batch: false };
+  const away = { ...webhook, url: 'https://hooks.example.com/pusher', headers: {} };
+  const details = await call('app.put', { id: '12345', options: { webhooks: [webhook, away] } });
+  expect(JSON.stringify(details)).not.toContain('0123456789');
+  expect(details.warnings).toMatchObject([{ message: expect.stringContaining('they go to hooks.example.com') }]);
+  // What the page knows is the mask, and sending it back changes nothing.
+  await call('app.put', { id: '12345', options: { webhooks: details.options.webhooks.slice(0, 1) } });
+  const client = new RawClient(`ws://127.0.0.1:${port}/app/your_app_key`);
+  ends.push(() => client.close());
+  await (await client.established()).subscribe('orders');
+  await receiver.requests(1);
+  expect(receiver.received[0]?.headers).toMatchObject({ authorization: 'Bearer 0123456789', 'x-team': 'blue' });
+  let seq = 0;
+  await expect
+    .poll(async () => {
+      const view = await call('view.open', { filter: 'event:channel_occupied' });
+      const { rows } = await call('view.rows', { viewId: view.viewId, from: view.first, count: 10 });
+      await call('view.close', { viewId: view.viewId });
+      seq = rows[0]?.seq ?? 0;
+      return rows.length;
+    })
+    .toBe(2);
+  expect(JSON.stringify(await call('entry.body', { seq }))).not.toContain('0123456789');
+  await call('webhook.resend', { seq });
+  await receiver.requests(2);
+  expect(receiver.events().map(({ name }) => name)).toEqual(['channel_occupied', 'channel_occupied']);
+  await expect(call('webhook.resend', { seq: seq + 1 })).rejects.toThrow('not-found');
+  await expect(
+    call('app.put', { id: '12345', options: { webhooks: [{ ...webhook, url: 'ftp://x' }] } }),
+  ).rejects.toThrow('is no address with http or https');
 });
 
 test('a damaged file of apps is set aside, and the hub goes on', async () => {

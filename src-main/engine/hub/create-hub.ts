@@ -11,7 +11,7 @@ import { summariseConnection } from './connection-summary';
 import { ConnectionTable } from './connection-table';
 import { encodeTextFrame } from './frame';
 import { httpContext } from './http-context';
-import type { DeliveryProgress, Hub, ListenAddress } from './hub';
+import type { DeliveryProgress, Hub, ListenAddress, WebhookResend } from './hub';
 import type { HubContext, Random } from './hub-context';
 import type { FindPortHolder } from './listener';
 import { ListenerSet } from './listener-set';
@@ -164,6 +164,10 @@ class ProtocolHub implements Hub {
       return { ok: false, problem: { code: 'not-supported', message: 'The hub serves no protocol.', hint } };
     }
     return service.send(draft);
+  }
+
+  resendWebhook(app: string, webhook: WebhookResend): boolean {
+    return this.services.some((service) => service.resendWebhook?.(app, webhook) === true);
   }
 
   progress(id: ConnectionId): DeliveryProgress | null {

@@ -11,6 +11,14 @@ import type {
 import type { ConnectionId, Seq } from '../../contract/ids';
 import type { Dismissal } from './connection-receiver';
 
+/** A webhook that was sent, to be sent once more. */
+export interface WebhookResend {
+  readonly url: string;
+  /** Its body as it was. */
+  readonly text: string;
+  readonly resendOf: Seq;
+}
+
 export interface ListenAddress {
   readonly host: string;
   readonly port: number;
@@ -59,6 +67,8 @@ export interface Hub {
   preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number };
   /** Publishes as an app server would, without HTTP; recorded as any other publish. */
   send(draft: Draft): SendResult;
+  /** Sends a webhook once more; false if its app has no such address any more, or too many wait for it. */
+  resendWebhook(app: string, webhook: WebhookResend): boolean;
   /** Also of a connection that went lately; null if the hub does not know it (any more). */
   progress(connection: ConnectionId): DeliveryProgress | null;
   /** Told when listeners, connections or channels changed; may be told often, the port's gate coalesces. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isLoopback } from './this-computer';
 
 /**
  * Whether a request comes from a program of this computer, as far as can be told. A web page is loopback too: it is told by
@@ -19,9 +20,4 @@ function forwardedFor(header: string | readonly string[] | undefined): readonly 
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-}
-
-/** 127.0.0.0/8, ::1, and the former written as IPv6. */
-function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/i.test(address);
 }

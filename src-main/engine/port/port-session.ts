@@ -30,6 +30,7 @@ import { portHandlers } from './handlers/port-handlers';
 import { settingsHandlers } from './handlers/settings-handlers';
 import { type StatisticsSources, statisticsHandlers } from './handlers/statistics-handlers';
 import { viewHandlers } from './handlers/view-handlers';
+import { webhookHandlers } from './handlers/webhook-handlers';
 import { serveCalls } from './serve-calls';
 import { SignalGate } from './signal-gate';
 import { Watching } from './watching';
@@ -90,6 +91,7 @@ export class PortSession {
         ...engineHandlers(describe),
         ...hubHandlers(hub, parts.retryListeners),
         ...appHandlers(apps, reader),
+        ...webhookHandlers(hub, reader),
         ...messageHandlers(hub),
         ...viewHandlers(reader, this.views, (filter) => connections.resolveLabels(filter)),
         ...entryHandlers({ reader, progress, audience, looksAlike }, codecOf),

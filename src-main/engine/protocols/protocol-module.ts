@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { EntryBody } from '../../contract/entry';
 import type { ChannelSummary, Draft, Member, SendResult } from '../../contract/hub';
+import type { Seq } from '../../contract/ids';
 import type { Explanation, Message } from '../../contract/message';
 import type { ProtocolDescriptor } from '../../contract/protocol';
 import type { AudienceRule } from '../../contract/receipt';
@@ -34,6 +35,8 @@ export interface HubService {
   members(app: string, channel: string): readonly Member[];
   preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number };
   send(draft: Draft): SendResult;
+  /** Absent where the protocol has no webhooks. */
+  resendWebhook?(app: string, webhook: { url: string; text: string; resendOf: Seq }): boolean;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AppOptionsPatch, AppSettings } from '../../contract/app';
-import { defaultAppOptions } from '../../contract/app';
+import { defaultAppOptions, webhookEventNames } from '../../contract/app';
 
 const name = z.string().min(1).max(200);
 const daySeconds = 86_400;
@@ -27,6 +27,21 @@ const limitFields = {
   watchedUsers: limit(10_000).describe('Users one signed-in connection may watch.'),
 };
 
+const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what a header may not hold
+const headerValue = z.string().regex(/^[^\u0000-\u0008\u000a-\u001f\u007f]{0,4000}$/);
+
+const webhook = z.strictObject({
+  url: z
+    .string()
+    .max(2_000)
+    .refine(isHttpAddress, { message: 'is no address with http or https' })
+    .describe('Where events are posted.'),
+  events: z.array(z.enum(webhookEventNames)).default([]).describe('What is told; none listed means all.'),
+  headers: z.record(headerName, headerValue).default({}).describe('Sent along.'),
+  batch: z.boolean().default(true).describe('Whether events that happen together go in one request.'),
+});
+
 const optionFields = {
   enabled: z.boolean().describe('False turns clients and servers of the app away.'),
   activityTimeoutS: z.int().min(1).max(daySeconds).describe('Seconds of silence after which a client is to ping.'),
@@ -49,6 +64,7 @@ const optionFields = {
     .describe('Versions of the protocol that are let in; null for every one.'),
   subscriptionCounts: z.boolean().describe('Whether subscribers are told how many they are.'),
   cacheS: z.int().min(1).max(daySeconds).describe('Seconds for which a cache channel remembers its last event.'),
+  webhooks: z.array(webhook).max(20).describe('Where the app server is told what happens on its channels.'),
 };
 
 /** One app as a file has it: id, key and secret, and whatever differs from the defaults. */
@@ -74,6 +90,7 @@ function withDefaults() {
     protocolVersions: optionFields.protocolVersions.default(null),
     subscriptionCounts: optionFields.subscriptionCounts.default(options.subscriptionCounts),
     cacheS: optionFields.cacheS.default(options.cacheS),
+    webhooks: optionFields.webhooks.default([]),
   };
   const limitDefaults = {
     channelNameChars: limitFields.channelNameChars.default(limits.channelNameChars),
@@ -93,4 +110,12 @@ function withDefaults() {
       .default(limits)
       .describe("What the app may use at most; the defaults are the hosted service's own."),
   };
+}
+
+function isHttpAddress(text: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(text).protocol);
+  } catch {
+    return false;
+  }
 }

@@ -15,13 +15,15 @@ import {
 } from '../sections';
 import { parseChannelName } from './channel-name';
 import { maxDataBytes } from './descriptor';
+import { webhookSections } from './explain-webhook';
 import { bindCode, listenCode, subscribeCode } from './listen-code';
 import { protocolWords } from './protocol-words';
 
 /** What the inspector says about an entry besides its payload, the most wanted first. */
 export function explainSections({ row, detail: raw }: EntryBody, payload: string): Sections {
   const detail = new DetailReader(raw);
-  return [...sectionsOf(row, detail, payload), ...restSections(detail)];
+  const sections = webhookSections(row, detail) ?? sectionsOf(row, detail, payload);
+  return [...sections, ...restSections(detail)];
 }
 
 function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {

@@ -3,17 +3,19 @@ import type { Duplex } from 'node:stream';
 import type { AppSettings } from '../../../contract/app';
 import type { ChannelSummary, Draft, Member, SendResult } from '../../../contract/hub';
 import type { AppChange } from '../../hub/apps';
+import type { WebhookResend } from '../../hub/hub';
 import type { HubContext } from '../../hub/hub-context';
 import type { HubService, HubSide } from '../protocol-module';
 import { watchActivity } from './hub/activity';
 import { handleRequest } from './hub/api';
 import type { AppState, PusherScope } from './hub/app-state';
-import { changeSettings, createAppState, endAll } from './hub/app-state';
+import { changeSettings, createAppState, endAll, stop } from './hub/app-state';
 import { codes } from './hub/codes';
 import { looksAlike } from './hub/near-miss';
 import { open } from './hub/open';
 import { apiRoute, appRoute } from './hub/routes';
 import { sendDraft } from './hub/send-draft';
+import { eventsIn } from './webhooks/webhook-event';
 
 export const hub: HubSide<HubContext> = {
   owns: (path) => path.startsWith('/apps/') || appRoute(path) !== null || apiRoute(path) !== null,
@@ -69,10 +71,14 @@ class PusherHub implements HubService, PusherScope {
     return sendDraft(this, this.states.get(draft.app) ?? null, draft);
   }
 
+  resendWebhook(app: string, { url, text, resendOf }: WebhookResend): boolean {
+    return this.states.get(app)?.webhooks?.resend(url, text, eventsIn(text), resendOf) ?? false;
+  }
+
   async close(): Promise<void> {
     this.watch.cancel();
     for (const app of this.states.values()) {
-      app.counts?.close();
+      stop(app);
       endAll(app, codes.reconnect, 'The hub is shutting down. Reconnect.');
     }
   }
@@ -82,7 +88,7 @@ class PusherHub implements HubService, PusherScope {
     if (after === null) {
       if (app !== undefined) {
         this.states.delete(app.settings.id);
-        app.counts?.close();
+        stop(app);
         endAll(app, codes.unknownApp, `App ${app.settings.id} was removed from the hub.`);
       }
     } else if (app === undefined) {

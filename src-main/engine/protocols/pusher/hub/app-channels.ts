@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { AppSettings } from '../../../../contract/app';
+import type { AppWebhooks } from '../webhooks/app-webhooks';
 import type { ChannelTable } from './channel-table';
 import type { CauseBudget } from './signature-cause';
 import type { SignedInUsers } from './signed-in-users';
@@ -19,4 +20,6 @@ export interface AppChannels {
   readonly causes: CauseBudget;
   /** null if the app did not ask for it. */
   readonly counts: SubscriptionCounts | null;
+  /** null if it has none. */
+  readonly webhooks: AppWebhooks | null;
 }

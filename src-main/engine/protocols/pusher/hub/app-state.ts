@@ -4,6 +4,7 @@ import type { AppSettings } from '../../../../contract/app';
 import { Absences } from '../../../hub/absences';
 import type { HubContext } from '../../../hub/hub-context';
 import { prepareSecret } from '../signature';
+import { AppWebhooks } from '../webhooks/app-webhooks';
 import type { AppChannels } from './app-channels';
 import { ChannelTable } from './channel-table';
 import { codes } from './codes';
@@ -19,6 +20,7 @@ export interface AppState extends AppChannels {
   settings: AppSettings;
   secret: KeyObject;
   counts: SubscriptionCounts | null;
+  webhooks: AppWebhooks | null;
   readonly peers: Map<string, Peer>;
   readonly absences: Absences;
 }
@@ -42,10 +44,12 @@ export function createAppState(settings: AppSettings, context: HubContext): AppS
     watchlists: new Watchlists(context, id, users),
     causes: new CauseBudget(),
     counts: null,
+    webhooks: null,
     peers: new Map(),
     absences: new Absences(),
   };
   app.counts = countsOf(app, context);
+  app.webhooks = webhooksOf(app, context);
   return app;
 }
 
@@ -58,11 +62,24 @@ export function changeSettings(app: AppState, settings: AppSettings, context: Hu
     app.counts?.close();
     app.counts = countsOf(app, context);
   }
+  if (JSON.stringify(settings.webhooks) !== JSON.stringify(before.webhooks)) {
+    if (app.webhooks === null) {
+      app.webhooks = webhooksOf(app, context);
+    } else {
+      app.webhooks.change(settings.webhooks);
+    }
+  }
   if (settings.key !== before.key) {
     endAll(app, codes.unknownApp, `App ${settings.id} has another key now.`);
   } else if (!settings.enabled) {
     endAll(app, codes.disabledApp, `App ${settings.id} is disabled.`);
   }
+}
+
+/** Nothing of the app happens by itself any more. */
+export function stop(app: AppState): void {
+  app.counts?.close();
+  app.webhooks?.close();
 }
 
 /** Tells every connection of the app why it is ended. */
@@ -76,6 +93,11 @@ function secretOf({ secret }: AppSettings): KeyObject {
   return prepareSecret(secret ?? randomBytes(32).toString('hex'));
 }
 
+function webhooksOf(app: AppState, context: HubContext): AppWebhooks | null {
+  const { webhooks } = app.settings;
+  return webhooks.length === 0 ? null : new AppWebhooks(context, () => app, webhooks);
+}
+
 function countsOf(app: AppState, context: HubContext): SubscriptionCounts | null {
-  return app.settings.subscriptionCounts ? new SubscriptionCounts(context, () => app.settings.id) : null;
+  return app.settings.subscriptionCounts ? new SubscriptionCounts(context, () => app) : null;
 }

@@ -50,6 +50,8 @@ function relay(
     body: message.body,
   });
   channel.rate.add(1, peer.lastHeardMs);
+  const { name } = channel.name;
+  peer.app.webhooks?.hooks.clientEvent(name, message.event, dataText ?? 'null', peer.socketId, userId ?? '');
   const receivers = matched - (isMember ? 1 : 0);
   if (receivers > 0) {
     scope.context.traffic.add(receivers, peer.lastHeardMs);

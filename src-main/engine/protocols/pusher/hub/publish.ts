@@ -70,6 +70,7 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
     for (const channel of channels) {
       if (channel.name.isCache) {
         channel.remember(last);
+        app.webhooks?.hooks.remembers(channel.name.name);
       }
     }
   }

@@ -9,6 +9,7 @@ export function replay(peer: Peer, channel: PusherChannel, cause: Seq): void {
   const nowMs = peer.context.clock.nowMs();
   const last = channel.recall(nowMs, cacheMs(peer.app.settings));
   if (last === null) {
+    peer.app.webhooks?.hooks.cacheMiss(channel.name.name);
     const summary = 'Nothing is remembered of this channel';
     peer.say('chatter', 'pusher:cache_miss', cacheMissFrame(channel.nameJson), {
       cause,

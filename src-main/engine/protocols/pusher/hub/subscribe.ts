@@ -56,6 +56,9 @@ function join(peer: Peer, channel: PusherChannel, user: PresenceUser | null, mes
   channel.subscribers.set(peer, user?.id ?? '');
   peer.subscriptions.set(name, channel);
   peer.app.channels.settle(channel);
+  if (channel.subscribers.size === 1) {
+    peer.app.webhooks?.hooks.occupied(name);
+  }
   const isNew = user !== null && channel.roster?.join(user.id, user.info, peer.connection.id) === true;
   const data = channel.roster?.toJson() ?? '{}';
   peer.say('chatter', succeeded, internalFrame('subscription_succeeded', channel.nameJson, data), {
@@ -63,6 +66,7 @@ function join(peer: Peer, channel: PusherChannel, user: PresenceUser | null, mes
     channel: name,
   });
   if (isNew && user !== null) {
+    peer.app.webhooks?.hooks.memberAdded(name, user.id);
     const info = user.info === '' ? '' : `,"user_info":${user.info}`;
     announce(peer, channel, 'join', user.id, `{"user_id":${JSON.stringify(user.id)}${info}}`, seq);
   }
@@ -126,8 +130,13 @@ function leave(peer: Peer, channel: PusherChannel, cause: Seq): void {
   channel.subscribers.delete(peer);
   peer.subscriptions.delete(channel.name.name);
   peer.app.channels.settle(channel);
+  const hooks = peer.app.webhooks?.hooks;
   if (channel.roster?.leave(userId, peer.connection.id) === true) {
+    hooks?.memberRemoved(channel.name.name, userId);
     announce(peer, channel, 'leave', userId, `{"user_id":${JSON.stringify(userId)}}`, cause);
+  }
+  if (channel.subscribers.size === 0) {
+    hooks?.vacated(channel.name.name);
   }
   peer.app.counts?.changed(channel);
 }

@@ -1,5 +1,6 @@
 import type { Timer } from '../../../clock';
 import type { HubContext } from '../../../hub/hub-context';
+import type { AppChannels } from './app-channels';
 import type { PusherChannel } from './channel';
 import { internalFrame } from './frames';
 import { sendToSubscribers } from './publish';
@@ -16,7 +17,7 @@ export class SubscriptionCounts {
 
   constructor(
     private readonly context: HubContext,
-    private readonly app: () => string,
+    private readonly app: () => AppChannels,
   ) {}
 
   /** To be called after somebody subscribed or unsubscribed. */
@@ -59,13 +60,14 @@ export class SubscriptionCounts {
       action: 'chatter',
       direction: 'down',
       protocol: 'pusher',
-      app: this.app(),
+      app: this.app().settings.id,
       channel: channel.name.name,
       event,
       matched: size,
       body: frame.payload,
       summary: `${size.toLocaleString('en')} ${size === 1 ? 'subscription' : 'subscriptions'}`,
     });
+    this.app().webhooks?.hooks.subscriptionCount(channel.name.name, size);
     sendToSubscribers(this.context, channel, { bytes: frame.bytes, seq }, null);
   }
 }
