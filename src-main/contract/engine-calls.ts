@@ -7,6 +7,7 @@ import type { ChannelSummary, ConnectionSummary, Draft, HubState, Member, SendRe
 import type { ConnectionId, RunId, Seq, ViewId } from './ids';
 import type { KindCounts } from './kind-counts';
 import type { Explanation } from './message';
+import type { Changes } from './note';
 import type { Problem } from './problem';
 import type { ProtocolDescriptor } from './protocol';
 import type { Receipt } from './receipt';
@@ -20,7 +21,8 @@ import type {
   StatisticHistory,
   StatisticSpan,
 } from './statistics';
-import type { Bodies, Place, ViewOpen, Window } from './view';
+import type { Previous, Twin } from './twins';
+import type { Bodies, Place, ViewLook, ViewOpen, Window } from './view';
 
 export interface EngineDescription {
   readonly version: string;
@@ -83,12 +85,14 @@ export interface EngineCalls {
   'app.secret': { input: { id: string }; output: { secret: string | null } };
   /** Sends a webhook delivery (the entry `seq`) once more, as it was, signed anew. Problems: 'not-found', 'refused'. */
   'webhook.resend': { input: { seq: Seq }; output: null };
+  /** Writes a marker of the person's own into the capture, at most limits.summaryChars long. */
+  'note.add': { input: { text: string }; output: { seq: Seq } };
   'message.send': { input: Draft; output: SendResult };
   /**
-   * `after` hides entries up to and including that seq (clear empties the view, not the recording). `isFolded`: a run of
-   * heartbeats is one row, that of its newest; the row at either end may then change while its position stays.
+   * `after` hides entries up to and including that seq (clear empties the view, not the recording). Without `look` every
+   * entry has a row of its own.
    */
-  'view.open': { input: { filter: string; after?: Seq; isFolded?: boolean }; output: ViewOpen };
+  'view.open': { input: { filter: string; after?: Seq; look?: ViewLook }; output: ViewOpen };
   'view.close': { input: { viewId: ViewId }; output: null };
   'view.rows': { input: { viewId: ViewId; from: number; count: number }; output: Window };
   /** As view.rows, with bodies: may answer with fewer than asked for (bounded by bytes), never none while there are some. */
@@ -100,6 +104,15 @@ export interface EngineCalls {
   'entry.receipt': { input: { seq: Seq }; output: Receipt | null };
   /** Entries related to one: its cause and what shares that cause, in order, at most limits.relatedEntries. */
   'entry.related': { input: { seq: Seq }; output: { seqs: readonly Seq[] } };
+  /**
+   * The newest entry before one that is of the same app, kind, channel and event and has another body. Looks at a stretch
+   * of the capture; to go on, ask again with `before`, the `searchedTo` of the answer before.
+   */
+  'entry.previous': { input: { seq: Seq; before?: Seq }; output: Previous };
+  /** The message itself and those with the same body within limits.twinMs of it, in order; empty if it is no message. */
+  'entry.twins': { input: { seq: Seq }; output: readonly Twin[] };
+  /** What came after an entry, by kind, channel and event. Counts a stretch; to go on, ask again after `countedTo`. */
+  'capture.changes': { input: { after: Seq }; output: Changes };
   /** Entries of some kinds after a seq (0 for all). */
   'capture.counts': { input: { after: Seq }; output: KindCounts };
   'capture.use': { input: undefined; output: CaptureUse };

@@ -77,8 +77,10 @@ export interface Row {
   readonly code: number | null;
   /** One line in words, at most 200 characters. */
   readonly summary: string;
-  /** In a view that folds: this row is the newest of a run of alike heartbeats that began then. */
-  readonly folded?: { readonly count: number; readonly sinceMs: number };
+  /** In a view that folds: this row is the newest of a run of alike entries that began then. */
+  readonly folded?: { readonly count: number; readonly first: Seq; readonly sinceMs: number };
+  /** In a view that marks twins: so long before it, in ms, the view has a message with the same channel, event and body. */
+  readonly twinMs?: number;
 }
 
 /** A small JSON object: what a row cannot hold (reason, string to sign, headers, address, …). Secrets are masked. */

@@ -5,6 +5,8 @@ import {
   kindsOfFilter,
   namesKind,
   withChannelToggled,
+  withHidden,
+  withOnly,
   withOnlyChannel,
   withOnlyClient,
   withOnlyKinds,
@@ -70,4 +72,20 @@ test('a client replaces the one that was shown, and is let go if it is the only 
   expect(withOnlyClient('client:1.2 shipped', '118.22')).toBe('shipped client:118.22');
   expect(withOnlyClient('shipped client:118.22', '118.22')).toBe('shipped');
   expect(clientsOfFilter('client:118.22 -client:42 channel:a')).toEqual(['118.22']);
+});
+
+describe('a menu', () => {
+  test('narrows to one value, whatever was shown before, and lets it back in', () => {
+    expect(withOnly('', 'event', 'App\\Events\\Said')).toBe('event:App\\Events\\Said');
+    expect(withOnly('since:5m event:a -event:B -event:c', 'event', 'b')).toBe('since:5m -event:c event:b');
+    expect(withOnly('kind:deliver -kind:publish,ping', 'kind', 'publish')).toBe('kind:publish');
+    // Chosen twice it stays: the menu says what will be, not what changes.
+    expect(withOnly('channel:orders', 'channel', 'orders')).toBe('channel:orders');
+  });
+
+  test('leaves one value out, also the one that was shown', () => {
+    expect(withHidden('channel:orders since:5m', 'channel', 'Orders')).toBe('since:5m -channel:Orders');
+    expect(withHidden('-channel:stock', 'channel', 'stock')).toBe('-channel:stock');
+    expect(withHidden('', 'client', 'user 7')).toBe('-client:"user 7"');
+  });
 });

@@ -53,6 +53,26 @@ export function withOnlyKinds(text: string, kinds: readonly string[]): string {
   return kinds.length === 0 ? rest : added(rest, `kind:${kinds.join(',')}`);
 }
 
+/** A field one click in a menu narrows to or leaves out. */
+export type EditableField = 'kind' | 'channel' | 'event' | 'client';
+
+/** Narrows to one value of a field, whatever it was narrowed to before; the value comes back if it was left out. */
+export function withOnly(text: string, field: EditableField, value: string): string {
+  if (field === 'kind') return withOnlyKinds(text, [value]);
+  const words = splitFilter(text).filter(
+    (word) => word.field === field && (!word.isNegated || word.value.toLowerCase() === value.toLowerCase()),
+  );
+  return added(without(text, words), `${field}:${quoteFilterValue(value)}`);
+}
+
+/** Leaves out one value of a field; where the text narrowed to that very value, it does not any more. */
+export function withHidden(text: string, field: EditableField, value: string): string {
+  const same = splitFilter(text).filter(
+    (word) => word.field === field && word.value.toLowerCase() === value.toLowerCase(),
+  );
+  return added(without(text, same), `-${field}:${quoteFilterValue(value)}`);
+}
+
 /** True if the text says itself whether entries of this kind are wanted: it narrows to it, or leaves it out. */
 export function namesKind(text: string, kind: EntryKind): boolean {
   return splitFilter(text).some(

@@ -102,6 +102,11 @@ export interface Draft {
   /** The JSON text (or plain text) as typed; it goes out as the event's data. */
   readonly data: string;
   readonly excludeSocketId: string;
+  /**
+   * Sent as this connection would send it: a client event, which its others on the channel get. '' or absent: published as
+   * an app server would.
+   */
+  readonly asSocketId?: string | undefined;
 }
 
 export type SendResult =

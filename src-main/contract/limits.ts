@@ -38,6 +38,8 @@ export const limits = {
   callsInFlight: 256,
   signalsPerSecond: 15,
   receiptRecipients: 2_000,
+  /** Two messages alike are twins, a double rather than a repeat, if no more time lies between them. */
+  twinMs: 2_000,
   /** A publish to the most channels one may name, with its deliveries, is whole. */
   relatedEntries: 128,
   /** Subscriptions of one connection to the hub. Above it: refused. */

@@ -31,6 +31,18 @@ export interface ViewOpen extends ViewState {
   readonly problems: readonly Problem[];
 }
 
+/** How a view shortens what it shows. A row at either end may change while its position stays, since its run may grow. */
+export interface ViewLook {
+  /** A run of heartbeats is one row, that of its newest. */
+  readonly foldsPings: boolean;
+  /** So is a run of entries that are alike: same kind, channel, event and body. */
+  readonly foldsRepeats: boolean;
+  /** Rows are told whether the view has the same message shortly before them; see Row.twinMs. */
+  readonly marksTwins: boolean;
+}
+
+export const plainLook: ViewLook = { foldsPings: false, foldsRepeats: false, marksTwins: false };
+
 /** Where an entry is in a view. */
 export interface Place {
   /** null if the view does not have it (yet, while it is not complete). */

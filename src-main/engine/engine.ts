@@ -173,6 +173,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     hub,
     apps,
     reader: store,
+    recorder,
     documents,
     connections,
     statistics,

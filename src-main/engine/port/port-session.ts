@@ -8,6 +8,7 @@ import type { SettingsState } from '../../contract/settings';
 import type { ViewState } from '../../contract/view';
 import type { AppRegistry } from '../apps/app-registry';
 import type { ReceiptSources } from '../capture/receipt';
+import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
 import type { ConnectionDesk } from '../connections/connection-desk';
 import type { Documents } from '../database/documents';
@@ -26,6 +27,7 @@ import { expectHandlers } from './handlers/expect-handlers';
 import { hubHandlers } from './handlers/hub-handlers';
 import { messageHandlers } from './handlers/message-handlers';
 import { nameHandlers } from './handlers/name-handlers';
+import { noteHandlers } from './handlers/note-handlers';
 import { portHandlers } from './handlers/port-handlers';
 import { settingsHandlers } from './handlers/settings-handlers';
 import { type StatisticsSources, statisticsHandlers } from './handlers/statistics-handlers';
@@ -41,6 +43,7 @@ export interface SessionParts {
   readonly hub: Hub;
   readonly apps: AppRegistry;
   readonly reader: CaptureReader;
+  readonly recorder: Recorder;
   readonly documents: Documents;
   readonly connections: ConnectionDesk;
   readonly expect: ExpectDesk;
@@ -70,6 +73,7 @@ export class PortSession {
       hub,
       apps,
       reader,
+      recorder,
       documents,
       connections,
       statistics,
@@ -98,6 +102,7 @@ export class PortSession {
         ...nameHandlers(reader, (part) => connections.completeLabel(part)),
         ...captureHandlers(reader, parts.clearCapture),
         ...settingsHandlers(parts.settings),
+        ...noteHandlers(recorder),
         ...connectionHandlers(connections),
         ...expectHandlers(expect),
         ...documentHandlers(documents, this),

@@ -4,25 +4,28 @@ import type { ViewId } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Problem } from '../../contract/problem';
 import { ProblemError } from '../../contract/problem';
-import type { Bodies, Window } from '../../contract/view';
+import type { Bodies, ViewLook, Window } from '../../contract/view';
+import { AlikeEntries } from './alike-entries';
 import { captureUse } from './capture-use';
+import { ChangesSince } from './changes-since';
 import type { Database } from './driver';
 import { openDatabase } from './driver';
 import { EntryRows } from './entry-rows';
 import { FilterScan } from './filter-scan';
 import { FilterSql } from './filter-sql';
 import { FilteredView } from './filtered-view';
-import type { Foldable, Run } from './folded-list';
+import { foldKeys } from './fold-keys';
+import type { Run } from './folded-list';
 import { KindTally } from './kind-tally';
 import { NameTexts } from './name-texts';
 import { NameUsage } from './name-usage';
 import type { OpenView } from './open-view';
 import { WholeView } from './open-view';
-import { pingActions } from './ping-actions';
 import { RelatedEntries } from './related-entries';
 import { checkSchema, prepareReading } from './schema';
 import { SeqRuns } from './seq-runs';
 import { SubscriptionsQuery } from './subscriptions-at';
+import { TwinMarks } from './twin-marks';
 import type { ReaderCall, ReaderCalls, WriterToReader } from './worker-messages';
 
 const bodiesBytes = 8_388_608;
@@ -35,8 +38,10 @@ export class CaptureReading {
   private readonly entries: EntryRows;
   private readonly related: RelatedEntries;
   private readonly subscriptions: SubscriptionsQuery;
+  private readonly changesSince: ChangesSince;
   private readonly usage: NameUsage;
-  private readonly pings: Foldable;
+  private readonly alike: AlikeEntries;
+  private readonly twins = new Map<ViewId, TwinMarks>();
   private tally: KindTally | null = null;
 
   constructor(
@@ -50,8 +55,9 @@ export class CaptureReading {
     this.entries = new EntryRows(this.db, names);
     this.related = new RelatedEntries(this.db);
     this.subscriptions = new SubscriptionsQuery(this.db, names);
+    this.changesSince = new ChangesSince(this.db, names);
     this.usage = new NameUsage(this.db, names);
-    this.pings = pingActions(this.db);
+    this.alike = new AlikeEntries(this.db, this.entries);
     this.readKept();
   }
 
@@ -84,14 +90,18 @@ export class CaptureReading {
   } {
     const { filter, problems } = parseFilter(input.filter);
     this.closeView(input.viewId);
-    if (filter.terms.length === 0 && !input.isFolded) {
+    if (input.look.marksTwins) {
+      this.twins.set(input.viewId, new TwinMarks(this.db));
+    }
+    if (filter.terms.length === 0 && !isFolding(input.look)) {
       const view = new WholeView(input, this.kept);
       this.views.set(input.viewId, view);
       return { view, problems };
     }
     const sql = new FilterSql(this.db, filter, input.nowMs);
     const scan = new FilterScan(this.db, sql);
-    const view = new FilteredView(input, this.kept, sql, scan, this.elapsedMs, input.isFolded ? this.pings : null);
+    const foldable = isFolding(input.look) ? foldKeys(this.db, input.look) : null;
+    const view = new FilteredView(input, this.kept, sql, scan, this.elapsedMs, foldable);
     this.views.set(input.viewId, view);
     return { view, problems: [...problems, ...sql.problems()] };
   }
@@ -99,6 +109,7 @@ export class CaptureReading {
   closeView(viewId: ViewId): void {
     this.views.get(viewId)?.close();
     this.views.delete(viewId);
+    this.twins.delete(viewId);
   }
 
   answer(call: Exclude<ReaderCall, { name: 'openView' }>): unknown {
@@ -113,6 +124,12 @@ export class CaptureReading {
         return this.entries.body(call.input.seq);
       case 'related':
         return this.related.of(call.input.seq);
+      case 'previous':
+        return this.alike.previous(call.input.seq, call.input.before, this.kept.first);
+      case 'changes':
+        return this.changesSince.of(call.input.after, this.kept.last);
+      case 'twins':
+        return this.alike.twins(call.input.seq);
       case 'subscriptionsAt':
         return this.subscriptions.at(call.input.app, call.input.channels, call.input.seq);
       case 'channelsAt':
@@ -145,7 +162,7 @@ export class CaptureReading {
   private folded(row: Row, run: Run | null): Row {
     return run === null || run.count === 1
       ? row
-      : { ...row, folded: { count: run.count, sinceMs: this.entries.atMs(run.first) ?? row.atMs } };
+      : { ...row, folded: { count: run.count, first: run.first, sinceMs: this.entries.atMs(run.first) ?? row.atMs } };
   }
 
   private view(viewId: ViewId): OpenView {
@@ -180,6 +197,17 @@ export class CaptureReading {
     const asked = view.seqs(from, Math.min(count, limits.windowRows));
     const rows = this.entries.rows(asked.seqs);
     const start = asked.from + asked.seqs.length - rows.length;
-    return { from: start, rows: rows.map((row, index) => this.folded(row, view.run(start + index))) };
+    const twins = this.twins.get(view.viewId)?.of(view, start, rows.length);
+    return {
+      from: start,
+      rows: rows.map((row, index) => {
+        const twinMs = twins?.get(row.seq);
+        return this.folded(twinMs === undefined ? row : { ...row, twinMs }, view.run(start + index));
+      }),
+    };
   }
+}
+
+function isFolding({ foldsPings, foldsRepeats }: ViewLook): boolean {
+  return foldsPings || foldsRepeats;
 }

@@ -3,11 +3,8 @@ import type { Seq } from '../../contract/ids';
 import { FoldedList } from './folded-list';
 
 /** Seqs from 100 on are of kind 1, from 200 on of kind 2; what is odd does not fold. */
-const foldable = (from: Seq, to: Seq) => {
-  const kinds = new Map<Seq, number>();
-  for (let seq = from; seq <= to; seq += 1) if (seq >= 100 && seq % 2 === 0) kinds.set(seq, seq >= 200 ? 2 : 1);
-  return kinds;
-};
+const foldable = (seqs: readonly Seq[]) =>
+  seqs.map((seq) => (seq >= 100 && seq % 2 === 0 ? (seq >= 200 ? 2 : 1) : null));
 const rowsOf = (list: FoldedList) =>
   Array.from({ length: list.length }, (_, index) => {
     const { count, first } = list.run(list.first + index);

@@ -2,8 +2,23 @@ import type { Seq } from '../../contract/ids';
 import type { Place } from '../../contract/view';
 import { PositionList } from './position-list';
 
-/** What of the seqs of a range may be folded, and into which kind of run: only alike neighbours fold. */
-export type Foldable = (from: Seq, to: Seq) => ReadonlyMap<Seq, number>;
+/** Into what an entry folds; null if it does not. Neighbours with the same key are one run. */
+export type FoldKey = number | null;
+
+/** The entry some others are joined to, with the key it has. */
+export interface Neighbour {
+  readonly seq: Seq;
+  readonly key: FoldKey;
+}
+
+/**
+ * Keys of ascending seqs, which are neighbours in the list. `older` stands before the first of them, `newer` behind the
+ * last; what is alike to one gets its key.
+ */
+export type Foldable = (
+  seqs: readonly Seq[],
+  beside: { readonly older: Neighbour | null; readonly newer: Neighbour | null },
+) => readonly FoldKey[];
 
 /** A run of entries shown as one row. */
 export interface Run {
@@ -19,8 +34,8 @@ export class FoldedList {
   private readonly all: PositionList;
   private readonly rows: PositionList;
   /** Into what the row at either end folds; null if it does not. */
-  private newest: number | null = null;
-  private oldest: number | null = null;
+  private newest: FoldKey = null;
+  private oldest: FoldKey = null;
 
   constructor(
     base: number,
@@ -44,7 +59,8 @@ export class FoldedList {
   }
 
   addNewer(seqs: readonly Seq[]): void {
-    const kinds = this.kindsOf(seqs);
+    const older = this.neighbour(this.all.first + this.all.length - 1, this.newest);
+    const kinds = this.foldable(seqs, { older, newer: null });
     const added: Seq[] = [];
     for (const [index, seq] of seqs.entries()) {
       const kind = kinds[index] ?? null;
@@ -66,7 +82,7 @@ export class FoldedList {
   }
 
   addOlder(seqs: readonly Seq[]): void {
-    const kinds = this.kindsOf(seqs);
+    const kinds = this.foldable(seqs, { older: null, newer: this.neighbour(this.all.first, this.oldest) });
     const added: Seq[] = [];
     if (this.rows.length === 0 && seqs.length > 0) {
       this.newest = kinds[seqs.length - 1] ?? null;
@@ -113,13 +129,7 @@ export class FoldedList {
     return { count: end - before, first: this.all.at(before + 1) };
   }
 
-  private kindsOf(seqs: readonly Seq[]): readonly (number | null)[] {
-    const first = seqs[0];
-    const last = seqs[seqs.length - 1];
-    if (first === undefined || last === undefined) {
-      return [];
-    }
-    const kinds = this.foldable(first, last);
-    return seqs.map((seq) => kinds.get(seq) ?? null);
+  private neighbour(position: number, key: FoldKey): Neighbour | null {
+    return this.all.length === 0 ? null : { seq: this.all.at(position), key };
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Seq, ViewId } from '../../contract/ids';
 import { ProblemError } from '../../contract/problem';
 import type { ViewOpen } from '../../contract/view';
+import { plainLook } from '../../contract/view';
 import type { Clock } from '../clock';
 import { captureFile } from './capture-file';
 import { ReaderLink } from './reader-link';
@@ -68,7 +69,7 @@ class ReadOnlyCapture extends ReaderQuestions implements CaptureReader {
   openView(filter: string, after: Seq): Promise<ViewOpen> {
     const viewId = this.nextView;
     this.nextView += 1;
-    const input = { viewId, filter, after, isFolded: false, nowMs: this.clock.nowMs(), openings: 0, revision: 0 };
+    const input = { viewId, filter, after, look: plainLook, nowMs: this.clock.nowMs(), openings: 0, revision: 0 };
     return this.ask({ name: 'openView', input });
   }
 

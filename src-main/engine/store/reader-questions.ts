@@ -1,7 +1,9 @@
 import type { EntryBody } from '../../contract/entry';
 import type { Seq, ViewId } from '../../contract/ids';
 import type { KindCounts } from '../../contract/kind-counts';
+import type { Changes } from '../../contract/note';
 import type { CaptureUse } from '../../contract/settings';
+import type { Previous, Twin } from '../../contract/twins';
 import type { Bodies, Place, ViewState, Window } from '../../contract/view';
 import type { SubscriptionsAt } from './store';
 import type { ReaderCall } from './worker-messages';
@@ -30,12 +32,24 @@ export abstract class ReaderQuestions {
     return this.ask({ name: 'related', input: { seq } });
   }
 
+  previous(seq: Seq, before: Seq | null): Promise<Previous> {
+    return this.ask({ name: 'previous', input: { seq, before } });
+  }
+
+  twins(seq: Seq): Promise<readonly Twin[]> {
+    return this.ask({ name: 'twins', input: { seq } });
+  }
+
   subscriptionsAt(app: string, channels: readonly string[], seq: Seq): Promise<readonly SubscriptionsAt[]> {
     return this.ask({ name: 'subscriptionsAt', input: { app, channels, seq } });
   }
 
   channelsAt(app: string, seq: Seq): Promise<readonly string[]> {
     return this.ask({ name: 'channelsAt', input: { app, seq } });
+  }
+
+  changes(after: Seq): Promise<Changes> {
+    return this.ask({ name: 'changes', input: { after } });
   }
 
   countKinds(after: Seq): Promise<KindCounts> {

@@ -1,9 +1,11 @@
 import type { EntryBody } from '../../contract/entry';
 import type { ConnectionId, RunId, Seq, ViewId } from '../../contract/ids';
 import type { KindCounts } from '../../contract/kind-counts';
+import type { Changes } from '../../contract/note';
 import type { Problem } from '../../contract/problem';
 import type { CaptureUse } from '../../contract/settings';
-import type { Bodies, Place, ViewOpen, ViewState, Window } from '../../contract/view';
+import type { Previous, Twin } from '../../contract/twins';
+import type { Bodies, Place, ViewLook, ViewOpen, ViewState, Window } from '../../contract/view';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 import type { Retention } from './worker-messages';
 
@@ -57,7 +59,7 @@ export interface SubscriptionsAt {
 /** A capture that can be looked at, with or without an engine writing to it. Every method answers from the reader. */
 export interface CaptureReader {
   /** Throws a ProblemError 'store-failed' if the reader is gone. */
-  openView(filter: string, after: Seq, isFolded?: boolean): Promise<ViewOpen>;
+  openView(filter: string, after: Seq, look?: ViewLook): Promise<ViewOpen>;
   closeView(viewId: ViewId): void;
   /** A signal may be aborted to give up a window nobody looks at any more (it then rejects with 'closed'). */
   rows(viewId: ViewId, from: number, count: number, signal?: AbortSignal): Promise<Window>;
@@ -69,10 +71,13 @@ export interface CaptureReader {
 
   body(seq: Seq): Promise<EntryBody | null>;
   related(seq: Seq): Promise<readonly Seq[]>;
+  previous(seq: Seq, before: Seq | null): Promise<Previous>;
+  twins(seq: Seq): Promise<readonly Twin[]>;
   /** Subscriptions to each of `channels` of one app at `seq`. */
   subscriptionsAt(app: string, channels: readonly string[], seq: Seq): Promise<readonly SubscriptionsAt[]>;
   /** Names of the channels of one app that somebody was subscribed to at `seq`. */
   channelsAt(app: string, seq: Seq): Promise<readonly string[]>;
+  changes(after: Seq): Promise<Changes>;
   /** Counts entries after a seq. The first call starts a search of the whole capture; later ones cost nothing. */
   countKinds(after: Seq): Promise<KindCounts>;
   completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]>;

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Seq, ViewId } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
-import type { ViewState } from '../../contract/view';
+import type { ViewLook, ViewState } from '../../contract/view';
 import type { NamesOfBatch } from './name-log';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 import type { EntryLoss, StoreOpened } from './store';
@@ -75,7 +75,7 @@ export interface ReaderCalls {
       viewId: ViewId;
       filter: string;
       after: Seq;
-      isFolded: boolean;
+      look: ViewLook;
       nowMs: number;
       openings: number;
       revision: number;
@@ -86,6 +86,9 @@ export interface ReaderCalls {
   locate: { input: { viewId: ViewId; seq: Seq } };
   body: { input: { seq: Seq } };
   related: { input: { seq: Seq } };
+  previous: { input: { seq: Seq; before: Seq | null } };
+  changes: { input: { after: Seq } };
+  twins: { input: { seq: Seq } };
   subscriptionsAt: { input: { app: string; channels: readonly string[]; seq: Seq } };
   channelsAt: { input: { app: string; seq: Seq } };
   countKinds: { input: { after: Seq } };

@@ -1,7 +1,8 @@
 import type { RunId, Seq, ViewId } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
 import { ProblemError, toProblem } from '../../contract/problem';
-import type { ViewOpen, ViewState } from '../../contract/view';
+import type { ViewLook, ViewOpen, ViewState } from '../../contract/view';
+import { plainLook } from '../../contract/view';
 import type { Clock, Timer } from '../clock';
 import { BatchesInFlight } from './batches-in-flight';
 import { NameLog } from './name-log';
@@ -26,7 +27,7 @@ export interface WorkerStoreOptions {
 interface KnownView {
   readonly filter: string;
   readonly after: Seq;
-  readonly isFolded: boolean;
+  readonly look: ViewLook;
   openings: number;
   revision: number;
 }
@@ -97,10 +98,10 @@ export class WorkerStore extends ReaderQuestions implements Store {
     return seen;
   }
 
-  async openView(filter: string, after: Seq, isFolded = false): Promise<ViewOpen> {
+  async openView(filter: string, after: Seq, look = plainLook): Promise<ViewOpen> {
     const viewId = this.nextView;
     this.nextView += 1;
-    const known = { filter, after, isFolded, openings: 0, revision: 0 };
+    const known = { filter, after, look, openings: 0, revision: 0 };
     const view = await this.askView(viewId, known);
     this.views.set(viewId, { ...known, revision: view.revision });
     return view;

@@ -1,5 +1,6 @@
 import type { EntryBody } from '../../contract/entry';
-import { recordFields, recordOf } from './entry-record';
+import { recordFields } from '../../contract/entry-record';
+import { recordOf } from './entry-record';
 import type { ExportFormat } from './export-format';
 
 const end = '\r\n';

@@ -5,6 +5,10 @@ import type { HandlersOf } from '../handler';
 /** `clear` forgets every entry. */
 export function captureHandlers(reader: CaptureReader, clear: () => Promise<void>): HandlersOf<'capture'> {
   return {
+    'capture.changes': {
+      input: z.object({ after: z.number().int().min(0) }),
+      run: ({ after }) => reader.changes(after),
+    },
     'capture.counts': {
       input: z.object({ after: z.number().int().min(0) }),
       run: ({ after }) => reader.countKinds(after),

@@ -26,6 +26,11 @@ export function entryHandlers(
       },
     },
     'entry.receipt': { input, run: ({ seq }) => receiptOf(seq, sources) },
+    'entry.previous': {
+      input: z.object({ seq: z.number().int().positive(), before: z.number().int().positive().optional() }),
+      run: ({ seq, before }) => reader.previous(seq, before ?? null),
+    },
+    'entry.twins': { input, run: ({ seq }) => reader.twins(seq) },
     'entry.related': { input, run: async ({ seq }) => ({ seqs: await reader.related(seq) }) },
   };
 }

@@ -11,6 +11,7 @@ export function messageHandlers(hub: Hub): HandlersOf<'message'> {
         event: z.string(),
         data: z.string(),
         excludeSocketId: z.string(),
+        asSocketId: z.string().optional(),
       }),
       run: (draft) => hub.send(draft),
     },

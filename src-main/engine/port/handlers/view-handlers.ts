@@ -28,13 +28,13 @@ export function viewHandlers(
       input: z.object({
         filter: z.string().max(limits.filterChars),
         after: z.number().int().min(0).optional(),
-        isFolded: z.boolean().optional(),
+        look: z.object({ foldsPings: z.boolean(), foldsRepeats: z.boolean(), marksTwins: z.boolean() }).optional(),
       }),
-      async run({ filter, after, isFolded }, signal) {
+      async run({ filter, after, look }, signal) {
         if (owned.size >= limits.viewsPerPort) {
           throw new ProblemError('refused', `${limits.viewsPerPort} views are open already.`, 'Close one first.');
         }
-        const view = await reader.openView(resolveLabels(filter), after ?? 0, isFolded ?? false);
+        const view = await reader.openView(resolveLabels(filter), after ?? 0, look);
         // Nobody is left to close it.
         if (signal.aborted) {
           reader.closeView(view.viewId);

@@ -39,7 +39,11 @@ function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
     case 'client':
       return [
         ...codeSections(row),
-        ...table('Client event', [['Sent by', row.client], ...channelFacts(row), dataFact(payload)]),
+        ...table('Client event', [
+          ['Sent by', detail.text('sentBy') === '' ? row.client : `Hubbub, as ${row.client}`],
+          ...channelFacts(row),
+          dataFact(payload),
+        ]),
       ];
     case 'subscribe':
       return subscribeSections(row, detail);

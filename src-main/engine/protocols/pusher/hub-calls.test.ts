@@ -48,6 +48,44 @@ describe('what the engine asks of the hub', () => {
     expect(running.recorder.of('publish')).toEqual([]);
   });
 
+  test('send as a client reaches the others, as one of its own would, and the entry says who sent it', async () => {
+    const one = await (await running.connect()).established();
+    const two = await (await running.connect()).established();
+    for (const client of [one, two]) await client.subscribe('private-a', channelAuth(client.socketId, 'private-a'));
+    const draft = { app: '12345', channel: 'private-a', event: 'client-typing', data: '{"a": 1}', excludeSocketId: '' };
+    const result = running.hub.send({ ...draft, asSocketId: one.socketId });
+    const entry = running.recorder.of('client')[0];
+    expect(result).toEqual({ ok: true, publish: entry?.seq, matched: 2, excluded: 1 });
+    expect(entry).toMatchObject({
+      matched: 2,
+      excluded: 1,
+      connection: 1,
+      detail: { sentBy: 'Hubbub' },
+      summary: `sent from Hubbub as ${one.socketId} · {"a": 1}`,
+    });
+    expect(await two.next()).toEqual({ event: 'client-typing', channel: 'private-a', data: { a: 1 } });
+    expect(await one.flush()).toEqual([]);
+    running.hub.send({ ...draft, data: 'words', asSocketId: one.socketId });
+    expect(await two.next()).toMatchObject({ data: 'words' });
+  });
+
+  test.each([
+    [{ event: 'typing' }, 'bad-input', /begin with client-/],
+    [{ channel: 'private-b' }, 'bad-input', /not subscribed/],
+    [{ channel: 'open' }, 'bad-input', /only allowed on private/],
+    [{ asSocketId: '1.1' }, 'not-found', /No client 1\.1 is connected/],
+  ])('a client event that its client could not send is a Problem: %j', async (change, code, words) => {
+    const client = await (await running.connect()).established();
+    await client.subscribe('private-a', channelAuth(client.socketId, 'private-a'));
+    await client.subscribe('open');
+    const draft = { app: '12345', channel: 'private-a', event: 'client-typing', data: '1', excludeSocketId: '' };
+    const result = running.hub.send({ ...draft, asSocketId: client.socketId, ...change });
+    expect(result).toMatchObject({ ok: false, problem: { code, message: expect.stringMatching(words) } });
+    expect(running.recorder.of('refused', 'client')).toHaveLength(code === 'not-found' ? 0 : 1);
+    expect(running.recorder.of('client')).toEqual([]);
+    expect(await client.flush()).toEqual([]);
+  });
+
   test('channels: kinds, subscribers, members, messages and their rate over five seconds', async () => {
     const client = await (await running.connect()).established();
     await client.subscribe('orders');

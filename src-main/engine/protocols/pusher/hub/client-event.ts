@@ -1,4 +1,6 @@
 import type { AppLimits } from '../../../../contract/app';
+import type { Seq } from '../../../../contract/ids';
+import type { EntryInput } from '../../../capture/recorder';
 import type { ChannelName } from '../channel-name';
 import { channelNameFault, parseChannelName } from '../channel-name';
 import { memberText } from '../json-slice';
@@ -17,22 +19,24 @@ import { shorten } from './shorten';
 export function triggerClientEvent(scope: PusherScope, peer: Peer, message: ClientMessage): void {
   const name = typeof message.channel === 'string' ? message.channel : null;
   const dataText = memberText(message.text, 'data');
-  const refusal = fault(peer, message, name, dataText);
+  const refusal = clientEventFault(peer, message, name, dataText) ?? rateFault(peer);
   if (refusal !== null || name === null) {
     const about = { event: message.event, channel: name ?? undefined, body: message.body };
     refuseMessage(peer, 'client', refusal as Refusal, about);
     return;
   }
-  relay(scope, peer, peer.app.channels.use(name), message, dataText);
+  relayClientEvent(scope, peer, peer.app.channels.use(name), message, dataText);
 }
 
-function relay(
+/** Records it and sends it to the others on the channel. `origin`: what is known of one that did not come over the wire. */
+export function relayClientEvent(
   scope: PusherScope,
   peer: Peer,
   channel: PusherChannel,
   message: ClientMessage,
   dataText: string | null,
-): void {
+  origin: Pick<EntryInput, 'detail' | 'summary'> = {},
+): { readonly seq: Seq; readonly matched: number; readonly excluded: number } {
   const userId = channel.roster === null ? null : (channel.subscribers.get(peer) ?? null);
   const text = clientEventFrame(JSON.stringify(message.event), channel.nameJson, dataText, userId);
   const matched = channel.subscribers.size;
@@ -48,6 +52,7 @@ function relay(
     matched,
     excluded: isMember ? peer.connection.id : undefined,
     body: message.body,
+    ...origin,
   });
   channel.rate.add(1, peer.lastHeardMs);
   const { name } = channel.name;
@@ -58,9 +63,16 @@ function relay(
     const { bytes } = scope.context.encodeText(text);
     sendToSubscribers(scope.context, channel, { bytes, seq }, peer);
   }
+  return { seq, matched, excluded: isMember ? 1 : 0 };
 }
 
-function fault(peer: Peer, message: ClientMessage, name: string | null, dataText: string | null): Refusal | null {
+/** Why a client may not send this, but for how often; null if it may. */
+export function clientEventFault(
+  peer: Peer,
+  message: ClientMessage,
+  name: string | null,
+  dataText: string | null,
+): Refusal | null {
   const { clientEvents, limits } = peer.app.settings;
   if (clientEvents === 'off') {
     const reason =
@@ -80,7 +92,7 @@ function fault(peer: Peer, message: ClientMessage, name: string | null, dataText
     const reason = `Cannot broadcast client event (connection not subscribed to channel ${shorten(name, 100)})`;
     return { code: null, check: 'subscription', reason, hint: 'Trigger only after subscription_succeeded.' };
   }
-  return nameFault(name, limits) ?? sizeFault(message, dataText, limits) ?? rateFault(peer);
+  return nameFault(name, limits) ?? sizeFault(message, dataText, limits);
 }
 
 function channelFault({ name, kind, isEncrypted, isServerToUser }: ChannelName, isForAll: boolean): Refusal | null {

@@ -6,6 +6,7 @@ import { publicationFault, readPublication } from './publication';
 import { publish } from './publish';
 import type { Refusal } from './refuse';
 import { countRefusal, refusalDetail } from './refuse';
+import { sendAsClient } from './send-as-client';
 import { shorten } from './shorten';
 
 /** Publishes as an app server would, with the body an SDK would have sent. */
@@ -14,6 +15,9 @@ export function sendDraft(scope: PusherScope, app: AppState | null, draft: Draft
     const known = scope.context.apps.all.map(({ id }) => id).join(', ');
     const problem = { code: 'not-found', message: `There is no app ${draft.app}.`, hint: `Apps: ${known}.` } as const;
     return { ok: false, problem };
+  }
+  if (draft.asSocketId) {
+    return sendAsClient(scope, app, draft, draft.asSocketId);
   }
   const fields = { name: draft.event, channels: [draft.channel], data: draft.data };
   const body = draft.excludeSocketId === '' ? fields : { ...fields, socket_id: draft.excludeSocketId };
