@@ -56,6 +56,9 @@ test('by keyboard alone: complete, write, mend, leave somebody out, send', async
   await expect(composerOf(page).getByText('1 client would receive this, 1 excluded')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
+  await expect(field(page, 'As')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
   await expect(data(page)).toBeFocused();
 
   await page.keyboard.press('ControlOrMeta+a');
@@ -170,4 +173,81 @@ test('a message is sent again, changed', async ({ opened: { page, hub } }) => {
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect.poll(() => events.map(({ data }) => data)).toEqual([{ left: 41 }, { left: 40 }]);
   client.disconnect();
+});
+
+test('a template is filled, repeated, and its receipts are summed', async ({ opened: { page, hub } }) => {
+  const client = pageOf(hub, '42');
+  await join(client, 'stock');
+  const events = heard(client, 'stock');
+  await page.keyboard.press('ControlOrMeta+Shift+m');
+  await name(page, 'Channel', 'stock');
+  await name(page, 'Event', 'StockLevelChanged');
+  await write(page, '{"n":{{n}},"who":"{{who}}","at":"{{now}}","left":{{random 5 5}}}');
+  await composerOf(page).getByRole('textbox', { name: 'who' }).fill('Anna "A"');
+  await composerOf(page)
+    .getByRole('button', { name: /^Repeat/ })
+    .click();
+  await page.getByRole('textbox', { name: 'How often' }).fill('4');
+  await page.getByRole('textbox', { name: 'Every, ms' }).fill('50');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect.poll(() => events.length).toBe(4);
+  expect(events.map(({ data }) => (data as { n: number }).n)).toEqual([1, 2, 3, 4]);
+  expect(events[3]?.data).toMatchObject({ who: 'Anna "A"', left: 5, at: expect.stringMatching(/^20\d\d-.*Z$/) });
+  await expect(receipts(page)).toHaveText([/×4 · 4 of 4$/]);
+
+  await composerOf(page)
+    .getByRole('button', { name: /^Repeat/ })
+    .click();
+  await page.getByRole('textbox', { name: 'How often' }).fill('1000');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Start' }).click();
+  await composerOf(page).getByRole('button', { name: 'Stop' }).click();
+  await expect(composerOf(page).getByRole('button', { name: /^Repeat/ })).toBeVisible();
+  await expect(receipts(page).first()).toHaveText(/×\d+ of 1,000 · /);
+  client.disconnect();
+});
+
+test('messages are saved, and what was sent is found again', async ({ opened: { page } }) => {
+  await page.keyboard.press('ControlOrMeta+Shift+m');
+  await name(page, 'Channel', 'stock');
+  await name(page, 'Event', 'StockLevelChanged');
+  await write(page, '{"left":41}');
+  await composerOf(page).getByRole('button', { name: 'Saved' }).click();
+  await page.getByRole('textbox', { name: 'Name to save it under' }).fill('Low stock');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Low stock/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await write(page, '{"left":40}');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(receipts(page)).toHaveCount(1);
+  await write(page, '{}');
+  await page.reload();
+  await composerOf(page).getByRole('button', { name: 'Saved' }).click();
+  await page.getByRole('button', { name: /^Low stock/ }).click();
+  await expect(data(page)).toHaveText('{"left":41}');
+  await composerOf(page).getByRole('button', { name: 'Saved' }).click();
+  await page.getByRole('button', { name: /^\d\d:\d\d:\d\d stock StockLevelChanged/ }).click();
+  await expect(data(page)).toHaveText('{"left":40}');
+});
+
+test('a client event goes to the others as if a client had sent it, and says so', async ({ opened: { page, hub } }) => {
+  const [sender, receiver] = [pageOf(hub, '42'), pageOf(hub, '43')];
+  await join(sender, 'private-orders.7');
+  await join(receiver, 'private-orders.7');
+  const [bySender, byReceiver] = [heard(sender, 'private-orders.7'), heard(receiver, 'private-orders.7')];
+  await page.keyboard.press('ControlOrMeta+Shift+m');
+  await name(page, 'Channel', 'private-orders.7');
+  await name(page, 'Event', 'client-typing');
+  await field(page, 'As').fill(sender.connection.socket_id);
+  await page.keyboard.press('Escape');
+  await expect(composerOf(page).getByText('1 client would receive this, 1 excluded')).toBeVisible();
+  await expect(field(page, 'Exclude')).toHaveCount(0);
+  await write(page, '{"id":7}');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect.poll(() => byReceiver).toEqual([{ event: 'client-typing', data: { id: 7 } }]);
+  expect(bySender).toEqual([]);
+  const row = rowsOf(page).filter({ hasText: 'client-typing' });
+  await expect(row).toContainText(`sent from Hubbub as ${sender.connection.socket_id}`);
+  for (const client of [sender, receiver]) client.disconnect();
 });

@@ -80,10 +80,9 @@ export function useHubCall<N extends 'hub.state' | 'hub.channels' | 'hub.connect
 }
 
 /** What the engine says about one entry; null before the answer, for no entry, and for one that is not kept any more. */
-export function useEntryCall<N extends 'entry.body' | 'entry.explain' | 'entry.receipt' | 'entry.related'>(
-  name: N,
-  seq: Seq | null,
-): CallOutput<N> | null {
+export function useEntryCall<
+  N extends 'entry.body' | 'entry.explain' | 'entry.receipt' | 'entry.related' | 'entry.twins',
+>(name: N, seq: Seq | null): CallOutput<N> | null {
   const engine = useEngine();
   const state = useEngineState();
   const [answer, setAnswer] = useState<{ seq: Seq; output: CallOutput<N> } | null>(null);

@@ -4,9 +4,12 @@ import type { Draft } from '../../src-main/contract/hub';
 import { useLayout } from './layout';
 
 interface DraftStore extends Draft {
+  readonly asSocketId: string;
+  /** Values for names of one's own in the message, by name. */
+  readonly own: Readonly<Record<string, string>>;
   /** Grows whenever the composer was filled from outside, so that it can show what it got. */
   readonly filled: number;
-  change(fields: Partial<Draft>): void;
+  change(fields: Partial<Draft> & { own?: Readonly<Record<string, string>> }): void;
   fill(fields: Partial<Draft>): void;
 }
 
@@ -22,17 +25,21 @@ export const useDraft = create<DraftStore>()(
       event: '',
       data: '{\n  \n}',
       excludeSocketId: '',
+      asSocketId: '',
+      own: {},
       filled: 0,
       change: (fields) => set(fields),
-      fill: (fields) => set(({ filled }) => ({ ...fields, filled: filled + 1 })),
+      fill: (fields) => set(({ filled }) => ({ asSocketId: '', ...fields, filled: filled + 1 })),
     }),
     {
       name: 'hubbub.draft',
-      partialize: ({ app, channel, event, data, excludeSocketId }) => ({
+      partialize: ({ app, channel, event, data, excludeSocketId, asSocketId, own }) => ({
         app,
         channel,
         event,
         excludeSocketId,
+        asSocketId,
+        own,
         ...(data.length > longestKept ? {} : { data }),
       }),
     },

@@ -1,5 +1,13 @@
 import { create } from 'zustand';
-import { namesKind, withChannelToggled, withOnlyChannel, withOnlyClient } from '../../src-main/contract/filter-edit';
+import {
+  type EditableField,
+  namesKind,
+  withChannelToggled,
+  withHidden,
+  withOnly,
+  withOnlyChannel,
+  withOnlyClient,
+} from '../../src-main/contract/filter-edit';
 import { parseFilter } from '../../src-main/contract/filter-text';
 import type { Seq } from '../../src-main/contract/ids';
 
@@ -25,6 +33,8 @@ interface TimelineStore extends ListPlace {
   readonly arePingsShown: boolean;
   /** Where they are shown, a run of them is one row. */
   readonly arePingsFolded: boolean;
+  /** A run of entries that are alike is one row. */
+  readonly areRepeatsFolded: boolean;
   /** Entries up to this one are cleared from the view; 0 for none. */
   readonly clearedUpTo: Seq;
   /** Shows what was there when it was paused. The capture goes on. */
@@ -39,6 +49,7 @@ interface TimelineStore extends ListPlace {
   /** Folded anew each time. */
   showPings(arePingsShown: boolean): void;
   unfoldPings(): void;
+  foldRepeats(areRepeatsFolded: boolean): void;
   clear(upTo: Seq): void;
   setPaused(isPaused: boolean): void;
   setFollowing(isFollowing: boolean): void;
@@ -52,6 +63,7 @@ export const useTimeline = create<TimelineStore>((set) => ({
   appliedFilter: defaultFilter,
   arePingsShown: false,
   arePingsFolded: true,
+  areRepeatsFolded: true,
   clearedUpTo: 0,
   isPaused: false,
   isFollowing: true,
@@ -64,6 +76,7 @@ export const useTimeline = create<TimelineStore>((set) => ({
   typeFilter: (filter) => set({ filter }),
   applyFilter: () => set(({ filter, appliedFilter }) => ({ appliedFilter: applied(filter, appliedFilter) })),
   showPings: (arePingsShown) => set({ arePingsShown, arePingsFolded: true }),
+  foldRepeats: (areRepeatsFolded) => set({ areRepeatsFolded }),
   unfoldPings: () => set({ arePingsFolded: false }),
   clear: (clearedUpTo) => set({ clearedUpTo }),
   setPaused: (isPaused) => set({ isPaused }),
@@ -96,4 +109,16 @@ export function toggleChannel(name: string): void {
 export function showOnlyClient(client: string): void {
   const { filter, setFilter } = useTimeline.getState();
   setFilter(withOnlyClient(filter, client));
+}
+
+/** Narrows the timeline to one value of a field. The rest of the filter stays. */
+export function showOnly(field: EditableField, value: string): void {
+  const { filter, setFilter } = useTimeline.getState();
+  setFilter(withOnly(filter, field, value));
+}
+
+/** Leaves out one value of a field. */
+export function hide(field: EditableField, value: string): void {
+  const { filter, setFilter } = useTimeline.getState();
+  setFilter(withHidden(filter, field, value));
 }

@@ -8,7 +8,9 @@ import { showOnlyChannel, showOnlyClient, toggleChannel, useTimeline } from '../
 import { ChannelKindIcon } from '../../ui/channel-kind';
 import { ChannelName } from '../../ui/channel-name';
 import { Icon } from '../../ui/icon';
+import type { MenuPoint } from '../../ui/menu';
 import styles from './channels.module.css';
+import { ItemMenu } from './item-menu';
 import { RowList, type RowOfList } from './row-list';
 import { channelWords, memberInfo } from './row-words';
 import { levelOf, matchesWord, parentOf, type TreeItem, treeItems } from './tree-items';
@@ -36,6 +38,7 @@ export function ChannelTree({
 }) {
   const [closedSources, setClosedSources] = useState(none);
   const [openChannels, setOpenChannels] = useState(none);
+  const [menu, setMenu] = useState<{ readonly item: TreeItem; readonly point: MenuPoint } | null>(null);
   const members = useMembers(channels, openChannels);
   const filter = useTimeline(({ filter }) => filter);
   const selected = useSelection(({ row }) => row?.channel ?? '');
@@ -155,15 +158,22 @@ export function ChannelTree({
     };
   };
   return (
-    <RowList
-      role="tree"
-      label="Channels by source"
-      ids={ids}
-      row={row}
-      onPick={pick}
-      onOtherKey={otherKey}
-      onTwist={(index) => toggle(items[index] as TreeItem)}
-      {...(elementRef === undefined ? {} : { elementRef })}
-    />
+    <>
+      <RowList
+        role="tree"
+        label="Channels by source"
+        ids={ids}
+        row={row}
+        onPick={pick}
+        onOtherKey={otherKey}
+        onTwist={(index) => toggle(items[index] as TreeItem)}
+        onMenu={(index, point) => {
+          const item = items[index];
+          if (item !== undefined && item.kind !== 'source') setMenu({ item, point });
+        }}
+        {...(elementRef === undefined ? {} : { elementRef })}
+      />
+      {menu !== null && <ItemMenu {...menu} onClose={() => setMenu(null)} onPicked={onPicked} />}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { clientsOfFilter } from '../../../src-main/contract/filter-edit';
 import type { ConnectionSummary } from '../../../src-main/contract/hub';
 import { browserName } from '../../format/browser-name';
@@ -8,7 +8,9 @@ import { formatCount, formatCountOf } from '../../format/count';
 import { formatClock } from '../../format/instant';
 import { showOnlyClient, useTimeline } from '../../state/timeline';
 import { Icon } from '../../ui/icon';
+import type { MenuPoint } from '../../ui/menu';
 import styles from './channels.module.css';
+import { ClientMenu } from './item-menu';
 import { RowList, type RowOfList } from './row-list';
 
 function words({ socketId, user, origin, userAgent, remoteAddress, openedAtMs, channels, ...rest }: ConnectionSummary) {
@@ -36,6 +38,7 @@ export function Clients({
   onPicked?: (() => void) | undefined;
 }) {
   const filter = useTimeline(({ filter }) => filter);
+  const [menu, setMenu] = useState<{ readonly client: string; readonly point: MenuPoint } | null>(null);
   const shown = useMemo(() => clientsOfFilter(filter), [filter]);
   const ids = useMemo(() => connections.map(({ id }) => String(id)), [connections]);
   const row = (index: number): RowOfList => {
@@ -80,6 +83,10 @@ export function Clients({
             label="Clients"
             ids={ids}
             row={row}
+            onMenu={(index, point) => {
+              const connection = connections[index];
+              if (connection !== undefined) setMenu({ client: connection.socketId, point });
+            }}
             onPick={(index) => {
               const connection = connections[index];
               if (connection !== undefined) showOnlyClient(connection.socketId);
@@ -88,6 +95,7 @@ export function Clients({
           />
         </div>
       )}
+      {menu !== null && <ClientMenu {...menu} onClose={() => setMenu(null)} onPicked={onPicked} />}
     </section>
   );
 }

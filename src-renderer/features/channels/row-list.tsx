@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { type MenuPoint, menuPoint } from '../../ui/menu';
 import styles from './channels.module.css';
 
 const rowHeight = 24;
@@ -31,6 +32,8 @@ interface RowListProps {
   onOtherKey?: (key: string, index: number) => number | null;
   /** A click on what is marked with data-twist. */
   onTwist?: (index: number) => void;
+  /** A right click on a row, or the menu key at it. */
+  onMenu?: (index: number, point: MenuPoint) => void;
   elementRef?: (element: HTMLElement | null) => void;
 }
 
@@ -38,7 +41,7 @@ interface RowListProps {
  * Rows of one height, of which only those in sight are in the document. The list itself has the focus and names its active
  * row, so that thousands of rows stay one stop of the Tab key.
  */
-export function RowList({ role, label, ids, row, onPick, onOtherKey, onTwist, elementRef }: RowListProps) {
+export function RowList({ role, label, ids, row, onPick, onOtherKey, onTwist, onMenu, elementRef }: RowListProps) {
   const scroll = useRef<HTMLDivElement | null>(null);
   const [activeId, setActiveId] = useState<string | null>(null);
   const prefix = useId();
@@ -71,6 +74,11 @@ export function RowList({ role, label, ids, row, onPick, onOtherKey, onTwist, el
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isAdding = event.ctrlKey || event.metaKey;
+    if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
+      event.preventDefault();
+      if (ids.length > 0) onMenu?.(shown, menuPoint({}, document.getElementById(`${prefix}${shown}`)));
+      return;
+    }
     if (ids.length === 0 || event.altKey || event.shiftKey) return;
     if (event.key === 'Enter' || (event.key === ' ' && !isAdding)) {
       event.preventDefault();
@@ -95,6 +103,15 @@ export function RowList({ role, label, ids, row, onPick, onOtherKey, onTwist, el
     if (isTwist) onTwist?.(index);
     else onPick(index, event.ctrlKey || event.metaKey);
   };
+  const onContextMenu = (event: MouseEvent) => {
+    const index = indexAt(event.target);
+    if (index === null || onMenu === undefined) return;
+    event.preventDefault();
+    // The menu key has been heard as a key already.
+    if (event.button !== 2) return;
+    setActiveId(ids[index] ?? null);
+    onMenu(index, menuPoint(event, null));
+  };
   const onMouseDown = (event: MouseEvent) => {
     if (indexAt(event.target) === null) return;
     // A row that is pressed must not take the focus from the list.
@@ -112,6 +129,7 @@ export function RowList({ role, label, ids, row, onPick, onOtherKey, onTwist, el
     tabIndex: 0,
     onKeyDown,
     onClick,
+    onContextMenu,
     onMouseDown,
   };
   return (

@@ -4,6 +4,7 @@ import { browserName } from '../../format/browser-name';
 import { useDraft } from '../../state/draft';
 import { AppField } from './app-field';
 import { NameField } from './name-field';
+import { SavedButton } from './saved-button';
 import type { ComposerState } from './use-composer';
 
 const shownConnections = 50;
@@ -20,7 +21,7 @@ export function ComposerFields({
   inputs,
 }: Pick<ComposerState, 'apps' | 'app'> & { inputs: RefObject<FieldInputs> }) {
   const engine = useEngine();
-  const { channel, event, excludeSocketId, change } = useDraft();
+  const { channel, event, excludeSocketId, asSocketId, change } = useDraft();
   const completeName = useCallback(
     async (field: 'channel' | 'event', typed: string) => {
       const names = await engine.call('name.complete', { field, prefix: typed });
@@ -69,13 +70,23 @@ export function ComposerFields({
           inputs.current.event = input;
         }}
       />
+      {asSocketId === '' && (
+        <NameField
+          label="Exclude"
+          placeholder="none"
+          value={excludeSocketId}
+          onChange={(socketId) => change({ excludeSocketId: socketId })}
+          complete={completeSocket}
+        />
+      )}
       <NameField
-        label="Exclude"
-        placeholder="none"
-        value={excludeSocketId}
-        onChange={(socketId) => change({ excludeSocketId: socketId })}
+        label="As"
+        placeholder="the server"
+        value={asSocketId}
+        onChange={(socketId) => change({ asSocketId: socketId })}
         complete={completeSocket}
       />
+      <SavedButton app={app} />
     </>
   );
 }

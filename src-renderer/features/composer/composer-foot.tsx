@@ -8,13 +8,16 @@ import { Meter } from '../../ui/meter';
 import styles from './composer.module.css';
 import { nearChannels } from './near-channels';
 import { previewWords } from './preview-words';
+import { RepeatButton } from './repeat-button';
+import type { RunPlan } from './run';
 import type { ComposerState } from './use-composer';
 import { usePreview } from './use-preview';
 
 /** What is to be known before sending: what is wrong with it, else who would get it. */
 function Outlook({ app, checked, refusal }: Pick<ComposerState, 'app' | 'checked' | 'refusal'>) {
-  const { channel, excludeSocketId } = useDraft();
-  const preview = usePreview({ app, channel, excludeSocketId });
+  const { channel, excludeSocketId, asSocketId } = useDraft();
+  const leftOut = asSocketId === '' ? excludeSocketId : asSocketId;
+  const preview = usePreview({ app, channel, excludeSocketId: leftOut });
   const channels = useHubCall('hub.channels', 2_000);
   const { fault, kind } = checked;
   if (fault !== null) {
@@ -37,8 +40,7 @@ function Outlook({ app, checked, refusal }: Pick<ComposerState, 'app' | 'checked
   }
   const asText = kind === 'text' ? 'Goes out as plain text, not JSON · ' : '';
   const near = preview?.matched === 0 ? nearChannels(channel, app, channels ?? []) : [];
-  const { tone, text } =
-    preview === null ? { tone: 'plain', text: '' } : previewWords(channel, preview, near, excludeSocketId);
+  const { tone, text } = preview === null ? { tone: 'plain', text: '' } : previewWords(channel, preview, near, leftOut);
   const isEmpty = asText === '' && text === '';
   return (
     <span className={styles.outlook} data-tone={tone} data-empty={isEmpty || undefined} title={`${asText}${text}`}>
@@ -51,12 +53,17 @@ function Outlook({ app, checked, refusal }: Pick<ComposerState, 'app' | 'checked
   );
 }
 
+export interface SendOptions {
+  readonly asText?: boolean;
+  readonly plan?: RunPlan;
+}
+
 export function ComposerFoot({
   composer,
   onSend,
 }: {
   composer: ComposerState;
-  onSend: (options?: { asText: boolean }) => void;
+  onSend: (options?: SendOptions) => void;
 }) {
   const { checked, limit } = composer;
   const isOver = limit !== null && checked.bytes > limit;
@@ -69,6 +76,7 @@ export function ComposerFoot({
       </span>
       <Outlook app={composer.app} checked={checked} refusal={composer.refusal} />
       {checked.fault !== null && <Button onPress={() => onSend({ asText: true })}>Send as text</Button>}
+      <RepeatButton onStart={(plan) => onSend({ plan })} />
       <Button look="solid" keyCap="Ctrl Enter" onPress={() => onSend()}>
         Send
       </Button>

@@ -10,8 +10,9 @@ import { HeightHandle } from '../../ui/height-handle';
 import { ClosedBar } from './closed-bar';
 import styles from './composer.module.css';
 import { ComposerFields, type FieldInputs } from './composer-fields';
-import { ComposerFoot } from './composer-foot';
+import { ComposerFoot, type SendOptions } from './composer-foot';
 import type { EditorHandle } from './editor-handle';
+import { OwnValues } from './own-values';
 import { Receipts } from './receipts';
 import { useComposer } from './use-composer';
 
@@ -55,7 +56,7 @@ export function Composer() {
     if (!isComposerOpen) focusSoon();
     else if (hadFocus) focusRegion('timeline');
   };
-  const onSend = (options?: { asText: boolean }) => {
+  const onSend = (options?: SendOptions) => {
     const lacking = composer.submit(options);
     if (lacking === null) return;
     if (!isComposerOpen) setComposerOpen(true);
@@ -107,6 +108,7 @@ export function Composer() {
       </div>
       {isComposerOpen && (
         <>
+          <OwnValues />
           <div className={styles.middle}>
             <div className={styles.editor}>
               <span id={leavingId} className={styles.spoken}>

@@ -2,8 +2,18 @@ import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import type { SendResult } from '../../../src-main/contract/hub';
 import { formatExactBytes } from '../../format/bytes';
+import { formatCount } from '../../format/count';
 
-/** A message that was handed to the hub, and the hub's answer. */
+/** What became of a run of messages so far, their receipts summed. */
+export interface RunSums {
+  readonly sent: number;
+  readonly total: number;
+  readonly matched: number;
+  readonly excluded: number;
+  readonly refused: number;
+}
+
+/** A message that was handed to the hub, or a run of them, and the hub's newest answer. */
 export interface Sent {
   readonly id: number;
   readonly atMs: number;
@@ -11,6 +21,7 @@ export interface Sent {
   readonly event: string;
   readonly bytes: number;
   readonly result: SendResult;
+  readonly run?: RunSums;
 }
 
 const kept = 50;
@@ -18,25 +29,36 @@ const kept = 50;
 interface SentStore {
   /** The newest first. */
   readonly list: readonly Sent[];
-  add(sent: Omit<Sent, 'id'>): void;
+  /** Returns its id. */
+  add(sent: Omit<Sent, 'id'>): number;
+  update(id: number, change: Pick<Sent, 'result' | 'run'>): void;
 }
 
 /** What was sent from this page; outlives its reload, as the entries do. */
 export const useSent = create<SentStore>()(
   persist(
-    (set) => ({
+    (set, get) => ({
       list: [],
-      add: (sent) => set(({ list }) => ({ list: [{ ...sent, id: (list[0]?.id ?? 0) + 1 }, ...list].slice(0, kept) })),
+      add(sent) {
+        const id = (get().list[0]?.id ?? 0) + 1;
+        set(({ list }) => ({ list: [{ ...sent, id }, ...list].slice(0, kept) }));
+        return id;
+      },
+      update: (id, change) =>
+        set(({ list }) => ({ list: list.map((sent) => (sent.id === id ? { ...sent, ...change } : sent)) })),
     }),
     { name: 'hubbub.sent', storage: createJSONStorage(() => sessionStorage), partialize: ({ list }) => ({ list }) },
   ),
 );
 
+export interface ReceiptWords {
+  readonly tone: 'ok' | 'warn' | 'refused';
+  readonly text: string;
+}
+
 /** The receipt in a few words. `limit`: largest data in bytes, null if there is none. */
-export function receiptWords(
-  { result, bytes }: Sent,
-  limit: number | null,
-): { readonly tone: 'ok' | 'warn' | 'refused'; readonly text: string } {
+export function receiptWords({ result, bytes, run }: Sent, limit: number | null): ReceiptWords {
+  if (run !== undefined) return runWords(run);
   if (!result.ok) {
     const size = limit !== null && bytes > limit ? `, ${formatExactBytes(bytes)}` : '';
     return { tone: 'refused', text: `Refused${size}` };
@@ -45,4 +67,13 @@ export function receiptWords(
   if (matched === 0) return { tone: 'warn', text: '0 matched' };
   const left = excluded > 0 ? `, ${excluded} excluded` : '';
   return { tone: matched === excluded ? 'warn' : 'ok', text: `${matched - excluded} of ${matched}${left}` };
+}
+
+/** "×10 · 20 of 30", "×3 of 10 · 1 refused". */
+function runWords({ sent, total, matched, excluded, refused }: RunSums): ReceiptWords {
+  const times = sent === total ? `×${formatCount(sent)}` : `×${formatCount(sent)} of ${formatCount(total)}`;
+  if (refused > 0) return { tone: 'refused', text: `${times} · ${formatCount(refused)} refused` };
+  if (matched === 0) return { tone: 'warn', text: `${times} · 0 matched` };
+  const text = `${times} · ${formatCount(matched - excluded)} of ${formatCount(matched)}`;
+  return { tone: matched === excluded ? 'warn' : 'ok', text };
 }

@@ -6,6 +6,7 @@ import { useDescription } from '../../engine/use-description';
 import { useDraft } from '../../state/draft';
 import { useNotices } from '../../state/notices';
 import { type CheckedData, checkData } from './check-data';
+import type { RunPlan } from './run';
 import { useSend } from './use-send';
 
 /** The field that keeps a message from being sent. */
@@ -21,12 +22,12 @@ export interface ComposerState {
   /** Why the hub turned the message down; null as soon as it is changed. */
   readonly refusal: Problem | null;
   /** Sends it, unless something is lacking: then nothing is sent and that is returned. */
-  submit(options?: { asText?: boolean }): Lacking | null;
+  submit(options?: { asText?: boolean; plan?: RunPlan }): Lacking | null;
 }
 
 /** What the composer knows of the message in it. */
 export function useComposer(hub: HubState | null): ComposerState {
-  const { app: chosen, channel, event, data, excludeSocketId } = useDraft();
+  const { app: chosen, channel, event, data, excludeSocketId, asSocketId, own } = useDraft();
   const protocols = useDescription()?.protocols;
   const say = useNotices(({ say }) => say);
   const [refusal, setRefusal] = useState<Problem | null>(null);
@@ -38,18 +39,18 @@ export function useComposer(hub: HubState | null): ComposerState {
   const settled = useDeferredValue(data);
   const checked = useMemo(() => checkData(settled), [settled]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a refusal is of the message as it was
-  useEffect(() => setRefusal(null), [app, channel, event, data, excludeSocketId]);
+  useEffect(() => setRefusal(null), [app, channel, event, data, excludeSocketId, asSocketId]);
 
   const lacking = (words: string, what: Lacking): Lacking => {
     say(words);
     return what;
   };
-  const submit = ({ asText = false } = {}): Lacking | null => {
+  const submit = ({ asText = false, plan = null as RunPlan | null } = {}): Lacking | null => {
     if (channel === '') return lacking('Choose a channel first.', 'channel');
     if (event === '') return lacking('Name the event first.', 'event');
     const now = checkData(data);
     if (now.fault !== null && !asText) return lacking(`Not sent. ${now.fault.reason}`, 'data');
-    void send({ app, channel, event, data, excludeSocketId }, now.bytes).then(setRefusal);
+    void send({ app, channel, event, data, excludeSocketId, asSocketId }, own, plan).then(setRefusal);
     return null;
   };
   return { apps, app, checked, limit, refusal, submit };

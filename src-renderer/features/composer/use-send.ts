@@ -2,24 +2,75 @@ import { useCallback } from 'react';
 import type { Draft, SendResult } from '../../../src-main/contract/hub';
 import { type Problem, toProblem } from '../../../src-main/contract/problem';
 import { useEngine } from '../../engine/hooks';
+import { useDocument } from '../../engine/use-document';
+import { checkJson } from '../../format/check-json';
 import { useNotices } from '../../state/notices';
+import { draftFields, parsePast, withPast } from './library';
+import { type RunPlan, run } from './run';
 import { receiptWords, useSent } from './sent';
+import { fill, masked } from './template';
 
-/** Hands a message to the hub; the answer becomes a receipt. Resolves with the reason if it was turned down. `limit`: largest data in bytes, null if there is none. */
-export function useSend(limit: number | null): (draft: Draft, bytes: number) => Promise<Problem | null> {
+const utf8 = new TextEncoder();
+
+/** A draft with its places filled, as message `n` of a run. */
+function filled(draft: Draft, own: Readonly<Record<string, string>>, n: number): Draft {
+  const values = { n, now: new Date(), uuid: () => crypto.randomUUID(), random: Math.random, own };
+  const isJson = checkJson(masked(draft.data)) === null;
+  return {
+    ...draftFields(draft),
+    channel: fill(draft.channel, values, false),
+    event: fill(draft.event, values, false),
+    data: fill(draft.data, values, isJson),
+  };
+}
+
+/**
+ * Hands a message to the hub, or a run of them; the answer becomes a receipt, and the message one of those that were sent.
+ * Resolves with the reason if it was turned down. `limit`: largest data in bytes, null if there is none.
+ */
+export function useSend(
+  limit: number | null,
+): (draft: Draft, own: Readonly<Record<string, string>>, plan: RunPlan | null) => Promise<Problem | null> {
   const engine = useEngine();
-  const add = useSent(({ add }) => add);
   const say = useNotices(({ say }) => say);
+  const [past, writePast] = useDocument('composer-history', parsePast);
   return useCallback(
-    async ({ app, channel, event, data, excludeSocketId }, bytes) => {
-      const result = await engine
-        .call('message.send', { app, channel, event, data, excludeSocketId })
-        .catch((error: unknown): SendResult => ({ ok: false, problem: toProblem(error) }));
-      add({ atMs: Date.now(), channel, event, bytes, result });
-      const [sent] = useSent.getState().list;
-      if (sent !== undefined) say(`${event} to ${channel}: ${receiptWords(sent, limit).text}`);
-      return result.ok ? null : result.problem;
+    async (draft, own, plan) => {
+      if (past !== undefined) writePast(withPast(past, draftFields(draft), Date.now()));
+      const send = (one: Draft) =>
+        engine
+          .call('message.send', one)
+          .catch((error: unknown): SendResult => ({ ok: false, problem: toProblem(error) }));
+      const { add, update } = useSent.getState();
+      const sayReceipt = () => {
+        const [sent] = useSent.getState().list;
+        if (sent !== undefined) say(`${sent.event} to ${sent.channel}: ${receiptWords(sent, limit).text}`);
+      };
+      if (plan === null) {
+        const message = filled(draft, own, 1);
+        const { channel, event, data } = message;
+        const result = await send(message);
+        add({ atMs: Date.now(), channel, event, bytes: utf8.encode(data).length, result });
+        sayReceipt();
+        return result.ok ? null : result.problem;
+      }
+      let id: number | null = null;
+      let problem: Problem | null = null;
+      const { channel, event, data } = draft;
+      await run(
+        plan,
+        (n) => filled(draft, own, n),
+        send,
+        (sums, result) => {
+          if (id === null)
+            id = add({ atMs: Date.now(), channel, event, bytes: utf8.encode(data).length, result, run: sums });
+          else update(id, { result, run: sums });
+          if (!result.ok) problem = result.problem;
+        },
+      );
+      sayReceipt();
+      return problem;
     },
-    [engine, add, say, limit],
+    [engine, say, limit, past, writePast],
   );
 }

@@ -1,6 +1,8 @@
 import { ChevronDown, Repeat } from 'lucide-react';
 import type { Receipt } from '../../../src-main/contract/receipt';
 import { bytesOf, utf8Of } from '../../format/base64';
+import { isFault, readJson } from '../../format/json-nodes';
+import { sendCommand } from '../../format/shell';
 import { copyText } from '../../state/clipboard';
 import { useCommand } from '../../state/commands';
 import { compose } from '../../state/draft';
@@ -51,6 +53,10 @@ function Resend({ content }: { content: EntryContent }) {
   );
 }
 
+function isJson(text: string): boolean {
+  return !isFault(readJson(text));
+}
+
 interface Copyable {
   readonly name: string;
   text(): string;
@@ -61,6 +67,7 @@ function copiesOf(content: EntryContent, receipt: Receipt | null): readonly Copy
   const { body, explanation } = content;
   const { row } = body;
   const listener = rowListener(row);
+  const draft = draftOf(content);
   return [
     ...(explanation.payload === '' ? [] : [{ name: 'Payload', text: () => dataText(content) }]),
     ...(listener === null
@@ -75,6 +82,7 @@ function copiesOf(content: EntryContent, receipt: Receipt | null): readonly Copy
     ...(body.rawBase64 === '' || !body.isText
       ? []
       : [{ name: 'Body as sent', text: () => utf8Of(bytesOf(body.rawBase64)) }]),
+    ...(draft === null ? [] : [{ name: 'hubbub send', text: () => sendCommand(draft, isJson(draft.data)) }]),
     { name: 'Summary', text: () => row.summary },
   ];
 }

@@ -29,6 +29,7 @@ test('a message can be sent again, to the first of its channels', () => {
     event: 'OrderShipped',
     data: 'plain',
     excludeSocketId: '',
+    asSocketId: '',
   });
   expect(draftOf(content({ kind: 'subscribe' }, '{}'))).toBeNull();
 });

@@ -15,5 +15,7 @@ export function draftOf(content: EntryContent): Draft | null {
   const { row } = content.body;
   const [channel = ''] = row.channel.split(', ');
   if (!hasReceipt(row) || channel === '' || row.event === '') return null;
-  return { app: row.app, channel, event: row.event, data: dataText(content), excludeSocketId: '' };
+  const isOfClient = row.kind === 'client' || row.action === 'client';
+  const asSocketId = isOfClient ? row.client : '';
+  return { app: row.app, channel, event: row.event, data: dataText(content), excludeSocketId: '', asSocketId };
 }

@@ -1,8 +1,9 @@
-import { ChevronDown, ChevronLeft, ChevronUp, X } from 'lucide-react';
+import { ChevronDown, ChevronLeft, ChevronUp, Pin, PinOff, X } from 'lucide-react';
 import type { Row } from '../../../src-main/contract/entry';
 import { formatBytes, formatExactBytes } from '../../format/bytes';
 import { formatInstant, formatIsoInstant } from '../../format/instant';
 import { visibleText } from '../../format/visible-text';
+import { useIsPinned, usePins } from '../../state/pins';
 import type { Width } from '../../state/use-width';
 import { Button, IconButton } from '../../ui/button';
 import { ChannelName } from '../../ui/channel-name';
@@ -47,6 +48,7 @@ export function Head({ row, width, onClose }: { row: Row; width: Width; onClose:
         <Neighbours row={row} />
       ) : (
         <span className={styles.close}>
+          <PinButton row={row} />
           <IconButton icon={X} label="Close the inspector" keyCap="Esc" onPress={onClose} />
         </span>
       )}
@@ -54,10 +56,23 @@ export function Head({ row, width, onClose }: { row: Row; width: Width; onClose:
   );
 }
 
+function PinButton({ row }: { row: Row }) {
+  const isPinned = useIsPinned(row);
+  return (
+    <IconButton
+      icon={isPinned ? PinOff : Pin}
+      label={isPinned ? 'Unpin' : 'Pin'}
+      keyCap="Ctrl P"
+      onPress={() => usePins.getState().toggle(row)}
+    />
+  );
+}
+
 function Neighbours({ row }: { row: Row }) {
   const { before, after, go } = useNeighbours(row);
   return (
     <span className={styles.close}>
+      <PinButton row={row} />
       <IconButton icon={ChevronUp} label="Row before" isDisabled={before === null} onPress={() => go(-1)} />
       <IconButton icon={ChevronDown} label="Row after" isDisabled={after === null} onPress={() => go(1)} />
     </span>

@@ -3,13 +3,18 @@ import { TabPanel, Tabs } from 'react-aria-components';
 import type { Row } from '../../../src-main/contract/entry';
 import { useEntryCall } from '../../engine/hooks';
 import { useCommand } from '../../state/commands';
+import { type TabName, useTab } from '../../state/inspector-tab';
 import { useNotices } from '../../state/notices';
 import { focusRegion, regionRef } from '../../state/regions';
 import { useSelection } from '../../state/selection';
 import { useWidth } from '../../state/use-width';
 import { Tab, TabList } from '../../ui/tabs';
 import { Actions } from './actions';
+
 import { Adopt } from './adopt/adopt';
+import { ChangesSince } from './changes';
+
+import { Compare } from './compare/compare';
 import { Delivery } from './delivery/delivery';
 import { DeliveryShort, deliveryCount } from './delivery/delivery-short';
 import { Head } from './head';
@@ -17,7 +22,6 @@ import styles from './inspector.module.css';
 import { Listen, rowListener } from './listen';
 import { PayloadPane } from './payload/payload';
 import { Raw } from './raw/raw';
-import { type TabName, useTab } from './tab';
 import { titleOf } from './title';
 import { useEntry } from './use-entry';
 import { hasReceipt, useReceipt } from './use-receipt';
@@ -39,7 +43,7 @@ function Selected({ row: selected }: { row: Row }) {
   const { row, content } = useEntry(selected);
   const receipt = useReceipt(row);
   const { tab: wanted, choose } = useTab();
-  const tab = wanted === 'delivery' && !hasReceipt(row) ? 'payload' : wanted;
+  const tab = (wanted === 'delivery' || wanted === 'compare') && !hasReceipt(row) ? 'payload' : wanted;
   const cause = useEntryCall('entry.body', receipt?.publish ?? null);
   useCommand('inspector.focus', 'Go to the inspector', '$mod+BracketRight', () => focusRegion('inspector'));
 
@@ -90,6 +94,7 @@ function Selected({ row: selected }: { row: Row }) {
               </Tab>
             )}
             <Tab id="raw">Raw</Tab>
+            {hasReceipt(row) && <Tab id="compare">Compare</Tab>}
           </TabList>
         </div>
         {typeof content === 'string' ? (
@@ -103,12 +108,18 @@ function Selected({ row: selected }: { row: Row }) {
         ) : (
           <>
             <TabPanel id="payload" className={styles.panel ?? ''}>
-              <PayloadPane content={content} onShowRaw={() => choose('raw')} />
+              {row.kind === 'note' ? (
+                <ChangesSince key={row.seq} row={row} />
+              ) : (
+                <PayloadPane content={content} onShowRaw={() => choose('raw')} />
+              )}
               <Adopt entry={content.body} />
               <div className={styles.side} data-bare={(listener === null && !isDelivered) || undefined}>
                 <div className={styles.sections}>
                   {listener !== null && <Listen key={row.event} row={row} listener={listener} />}
-                  {receipt !== null && isDelivered && <DeliveryShort receipt={receipt} onShowAll={showDelivery} />}
+                  {receipt !== null && isDelivered && (
+                    <DeliveryShort row={row} receipt={receipt} onShowAll={showDelivery} />
+                  )}
                 </div>
                 {actions}
               </div>
@@ -123,6 +134,10 @@ function Selected({ row: selected }: { row: Row }) {
             </TabPanel>
             <TabPanel id="raw" className={styles.panel ?? ''}>
               <Raw content={content} />
+              {actions}
+            </TabPanel>
+            <TabPanel id="compare" className={styles.panel ?? ''}>
+              <Compare content={content} />
               {actions}
             </TabPanel>
           </>

@@ -17,7 +17,7 @@ export function rowListener({ kind, channel, event }: Row): Listener | null {
 export function Listen({ row, listener }: { row: Row; listener: Listener }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <section className={section.section} aria-labelledby="listen-title">
+    <section className={`${section.section} ${styles.section}`} aria-labelledby="listen-title">
       <h3 className={section.head} id="listen-title">
         Listen
         <span className={section.aside}>in Echo, on this channel</span>

@@ -1,9 +1,12 @@
-import { Ban, ChevronDown, OctagonX } from 'lucide-react';
+import { Ban, ChevronDown, OctagonX, Pin } from 'lucide-react';
 import type { PressEvent } from 'react-aria-components';
 import type { EntryKind } from '../../../src-main/contract/entry';
 import { kindsOfFilter, namesKind, withOnlyKinds } from '../../../src-main/contract/filter-edit';
 import type { KindCounts } from '../../../src-main/contract/kind-counts';
 import { formatCountOf, formatShortCount } from '../../format/count';
+import { formatInstant } from '../../format/instant';
+import { usePins } from '../../state/pins';
+import { useSelection } from '../../state/selection';
 import { useTimeline } from '../../state/timeline';
 import { useWidth } from '../../state/use-width';
 import { Button } from '../../ui/button';
@@ -12,6 +15,9 @@ import { Icon } from '../../ui/icon';
 import { kindWord } from '../../ui/kind-words';
 import { MenuItem, WithMenu } from '../../ui/menu';
 import styles from './chips.module.css';
+import { MarkerButton } from './marker-button';
+import { shortEvent } from './row-text';
+import { ViewMenu } from './view-menu';
 
 const traffic: readonly EntryKind[] = ['publish', 'deliver', 'client', 'subscribe'];
 const wordOf = (kind: EntryKind) => kindWord({ kind, action: 'none' });
@@ -52,7 +58,34 @@ export function Chips({ counts }: { counts: KindCounts }) {
         </Chip>
       ))}
       {!isSmall && <PingChip count={counts.ping} />}
+      <span className={styles.tools}>
+        <PinnedMenu />
+        <MarkerButton />
+        <ViewMenu />
+      </span>
     </fieldset>
+  );
+}
+
+/** What is pinned, to go back to. */
+function PinnedMenu() {
+  const pins = usePins(({ rows }) => rows);
+  if (pins.length === 0) return null;
+  return (
+    <WithMenu
+      label="Pinned rows"
+      trigger={
+        <Button size="small" icon={Pin} aria-label={`Pinned rows: ${pins.length}`}>
+          {String(pins.length)}
+        </Button>
+      }
+    >
+      {pins.map((row) => (
+        <MenuItem key={row.seq} value={formatInstant(row.atMs)} onAction={() => useSelection.getState().select(row)}>
+          {row.event === '' ? kindWord(row) : shortEvent(row.event)}
+        </MenuItem>
+      ))}
+    </WithMenu>
   );
 }
 

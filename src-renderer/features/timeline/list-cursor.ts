@@ -2,16 +2,26 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Row } from '../../../src-main/contract/entry';
 import type { Seq } from '../../../src-main/contract/ids';
 import { useCommand } from '../../state/commands';
+import { usePins } from '../../state/pins';
 import { focusRegion } from '../../state/regions';
 import { useSelection } from '../../state/selection';
 import { useTimeline } from '../../state/timeline';
 import type { TimelineList } from './timeline-list';
+
+/** Shows each entry of a run, and of all others of its sort, in a row of its own. */
+export function unfold({ kind }: Row): void {
+  const { unfoldPings, foldRepeats } = useTimeline.getState();
+  if (kind === 'ping') unfoldPings();
+  else foldRepeats(false);
+}
 
 export interface Cursor {
   /** The row the keyboard is at: moved to, not necessarily opened. It stays on its entry as rows come and go. */
   readonly row: Row | null;
   /** True if the key meant something here. */
   onKey(event: KeyboardEvent): boolean;
+  /** Goes to a row that is on the screen, without opening it. */
+  moveTo(row: Row): void;
   /** Opens an entry that is on the screen in the inspector. */
   select(seq: Seq): void;
 }
@@ -90,7 +100,7 @@ export function useCursor(list: TimelineList): Cursor {
       case ' ':
         return () => open(row);
       case 'ArrowRight':
-        return row?.folded === undefined ? null : () => useTimeline.getState().unfoldPings();
+        return row?.folded === undefined ? null : () => unfold(row);
       case 'Escape':
         return () => select(null);
       case '/':
@@ -100,11 +110,19 @@ export function useCursor(list: TimelineList): Cursor {
     }
   };
 
+  useCommand('row.pin', 'Pin the row, or let it go', '$mod+p', () => {
+    const pinned = selected ?? row;
+    if (pinned !== null) usePins.getState().toggle(pinned);
+  });
   useCommand('row.next', 'Next row', null, () => void move(1));
   useCommand('row.previous', 'Previous row', null, () => void move(-1));
 
   return {
     row,
+    moveTo(found) {
+      if (found.seq !== row?.seq) at.current = null;
+      setRow(found);
+    },
     select: (seq) => open(list.snapshot.rows.find((one) => one?.seq === seq)),
     onKey(event) {
       const run = event.target === event.currentTarget ? act(event) : null;

@@ -1,22 +1,31 @@
 import {
   type KeyboardEvent,
+  type MouseEvent,
   useCallback,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
+import type { Row } from '../../../src-main/contract/entry';
 import type { Seq } from '../../../src-main/contract/ids';
 import { useEntryCall } from '../../engine/hooks';
 import { useDescription } from '../../engine/use-description';
+import { usePins } from '../../state/pins';
 import { regionRef } from '../../state/regions';
+import { useSearchWords } from '../../state/search-words';
 import { useSelection } from '../../state/selection';
 import { useTimeline } from '../../state/timeline';
+import { type MenuPoint, menuPoint } from '../../ui/menu';
 import styles from './list.module.css';
 import { useCursor } from './list-cursor';
-import { PlaceholderLine, RowLine, rowId } from './row';
+import { ListHead } from './list-head';
+import { covers, PlaceholderLine, RowLine, rowId } from './row';
 import { RowActions } from './row-actions';
+import { RowMenu } from './row-menu';
+import { columnStyle, useTableLook } from './table-look';
 import type { TimelineList } from './timeline-list';
 
 /** How long after a wheel or a finger its movement may still go on. Moving the element meanwhile would cut it short. */
@@ -40,28 +49,6 @@ function seqOf(target: EventTarget): Seq | null {
   return line === null ? null : Number(line.dataset.seq);
 }
 
-function Head() {
-  return (
-    <div role="rowgroup" className={styles.head}>
-      <div role="row" aria-rowindex={1}>
-        <span role="columnheader">Time</span>
-        <span role="columnheader" className={styles.delta}>
-          Δ
-        </span>
-        <span role="columnheader">Kind</span>
-        <span role="columnheader">Channel</span>
-        <span role="columnheader">Event</span>
-        <span role="columnheader" className={styles.number}>
-          Size
-        </span>
-        <span role="columnheader" className={styles.flags}>
-          <span className={styles.silent}>Flags</span>
-        </span>
-      </div>
-    </div>
-  );
-}
-
 /** The rows, scrolled by position. */
 export function List({ list }: { list: TimelineList }) {
   const snapshot = useSyncExternalStore(list.subscribe, list.getSnapshot);
@@ -73,7 +60,12 @@ export function List({ list }: { list: TimelineList }) {
   const knownTop = useRef(0);
   const selected = useSelection(({ row }) => row);
   const related = useSelection(({ related }) => related);
+  const pins = usePins(({ rows }) => rows);
+  const pinned = useMemo(() => new Set(pins.map(({ seq }) => seq)), [pins]);
+  const [look] = useTableLook();
   const [hovered, setHovered] = useState<Seq | null>(null);
+  const [menu, setMenu] = useState<{ readonly row: Row; readonly point: MenuPoint } | null>(null);
+  const found = useSearchWords();
   const cursor = useCursor(list);
   const description = useDescription();
   const limits = new Map(description?.protocols.map(({ id, maxDataBytes }) => [id, maxDataBytes]));
@@ -93,6 +85,7 @@ export function List({ list }: { list: TimelineList }) {
     knownTop.current = element.scrollTop;
   }, [list]);
   useLayoutEffect(update);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows have another height in another density
   useEffect(() => {
     const element = scroller.current as HTMLDivElement;
     const measure = () => {
@@ -120,79 +113,116 @@ export function List({ list }: { list: TimelineList }) {
       element.removeEventListener('scrollend', settle);
       for (const event of ['scroll', 'wheel'] as const) element.removeEventListener(event, wait);
     };
-  }, [list, update]);
+  }, [list, update, look.density]);
 
   const glide = () => {
     fineUntil.current = performance.now() + glideMs;
   };
+  const openMenu = (row: Row | null | undefined, point: { clientX?: number; clientY?: number }) => {
+    if (!row) return;
+    // Whoever looks for what to do with a row does not want it to move on.
+    useTimeline.getState().setFollowing(false);
+    cursor.moveTo(row);
+    setMenu({ row, point: menuPoint(point, document.getElementById(rowId(row.seq))) });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (cursor.onKey(event)) event.preventDefault();
+    const isMenuKey = event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10');
+    if (isMenuKey) openMenu(drawn ?? cursor.row, {});
+    if (isMenuKey || cursor.onKey(event)) event.preventDefault();
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    // The menu key tells of itself twice: as a key, and as this.
+    if (event.button !== 2 && menu !== null) return event.preventDefault();
+    const seq = seqOf(event.target);
+    if (seq === null) return;
+    event.preventDefault();
+    openMenu(
+      snapshot.rows.find((row) => row?.seq === seq),
+      event,
+    );
   };
 
   let above = snapshot.above;
   // Scrolled out of sight it is not in the document, and an id that is not there means nothing.
-  const isDrawn = cursor.row !== null && snapshot.rows.some((row) => row?.seq === cursor.row?.seq);
+  const drawn = snapshot.rows.find((row) => row !== undefined && covers(row, cursor.row?.seq));
   return (
-    <div
-      role="grid"
-      aria-label="Timeline"
-      aria-rowcount={snapshot.length + 1}
-      aria-activedescendant={isDrawn && cursor.row !== null ? rowId(cursor.row.seq) : undefined}
-      className={styles.grid}
-      tabIndex={0}
-      ref={(element) => {
-        scroller.current = element;
-        regionRef('timeline')(element);
-      }}
-      onScroll={update}
-      onWheel={({ deltaY }) => {
-        glide();
-        if (deltaY < 0 && list.space.maxOffset > 0) useTimeline.getState().setFollowing(false);
-      }}
-      onTouchMove={glide}
-      onPointerDown={({ pointerType }) => {
-        // It may be the thumb that is taken.
-        if (pointerType === 'mouse') fineUntil.current = 0;
-      }}
-      onKeyDown={onKeyDown}
-      onPointerOver={({ target }) => setHovered(seqOf(target))}
-      onPointerLeave={() => setHovered(null)}
-      onClick={({ target }) => {
-        const seq = seqOf(target);
-        const isAction = (target as Element).closest('button') !== null;
-        // Whoever marks text to copy it does not mean to open the row.
-        if (seq !== null && !isAction && getSelection()?.isCollapsed !== false) cursor.select(seq);
-      }}
-    >
-      <Head />
-      <div role="rowgroup" ref={content} className={styles.content}>
-        <div ref={layer} className={styles.layer}>
-          {snapshot.rows.map((row, offset) => {
-            const position = snapshot.from + offset;
-            const index = position - snapshot.first + 2;
-            if (row === undefined) {
-              above = undefined;
-              return <PlaceholderLine key={`at ${position}`} index={index} />;
-            }
-            const aboveAtMs = above?.atMs ?? null;
-            above = row;
-            return (
-              <RowLine
-                key={row.seq}
-                row={row}
-                index={index}
-                aboveAtMs={aboveAtMs}
-                isSelected={selected?.seq === row.seq}
-                isRelated={related.has(row.seq)}
-                isCursor={cursor.row?.seq === row.seq}
-                limitBytes={limits.get(row.protocol) ?? null}
-                actions={hovered === row.seq ? <RowActions row={row} /> : null}
-              />
-            );
-          })}
+    <>
+      <div
+        role="grid"
+        aria-label="Timeline"
+        aria-rowcount={snapshot.length + 1}
+        aria-activedescendant={drawn === undefined ? undefined : rowId(drawn.seq)}
+        className={styles.grid}
+        style={columnStyle(look)}
+        data-hides={look.hidden.join(' ') || undefined}
+        tabIndex={0}
+        ref={(element) => {
+          scroller.current = element;
+          regionRef('timeline')(element);
+        }}
+        onScroll={update}
+        onWheel={({ deltaY }) => {
+          glide();
+          if (deltaY < 0 && list.space.maxOffset > 0) useTimeline.getState().setFollowing(false);
+        }}
+        onTouchMove={glide}
+        onPointerDown={({ pointerType }) => {
+          // It may be the thumb that is taken.
+          if (pointerType === 'mouse') fineUntil.current = 0;
+        }}
+        onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
+        onPointerOver={({ target }) => setHovered(seqOf(target))}
+        onPointerLeave={() => setHovered(null)}
+        onClick={({ target }) => {
+          const seq = seqOf(target);
+          const isAction = (target as Element).closest('button') !== null;
+          // Whoever marks text to copy it does not mean to open the row.
+          if (seq !== null && !isAction && getSelection()?.isCollapsed !== false) cursor.select(seq);
+        }}
+      >
+        <ListHead />
+        <div role="rowgroup" ref={content} className={styles.content}>
+          <div ref={layer} className={styles.layer}>
+            {snapshot.rows.map((row, offset) => {
+              const position = snapshot.from + offset;
+              const index = position - snapshot.first + 2;
+              if (row === undefined) {
+                above = undefined;
+                return <PlaceholderLine key={`at ${position}`} index={index} />;
+              }
+              const aboveAtMs = above?.atMs ?? null;
+              above = row;
+              return (
+                <RowLine
+                  key={row.seq}
+                  row={row}
+                  index={index}
+                  aboveAtMs={aboveAtMs}
+                  isSelected={covers(row, selected?.seq)}
+                  isRelated={related.has(row.seq)}
+                  isCursor={row === drawn}
+                  isPinned={pinned.has(row.seq)}
+                  found={found}
+                  limitBytes={limits.get(row.protocol) ?? null}
+                  actions={hovered === row.seq ? <RowActions row={row} /> : null}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
-    </div>
+      {menu !== null && (
+        <RowMenu
+          row={menu.row}
+          point={menu.point}
+          onClose={() => {
+            setMenu(null);
+            scroller.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,15 +1,23 @@
-import { Copy, Repeat } from 'lucide-react';
+import { Copy, Pin, PinOff, Repeat } from 'lucide-react';
 import type { Row } from '../../../src-main/contract/entry';
 import { useEngine } from '../../engine/hooks';
+import { useIsPinned, usePins } from '../../state/pins';
 import { IconButton } from '../../ui/button';
 import styles from './row.module.css';
 import { copyPayload, isMessage, resend } from './row-acts';
 
-/** What can be done with the row under the pointer. By the keyboard it is done from the list or the inspector. */
+/** What can be done with the row under the pointer. By the keyboard it is done from its menu or the inspector. */
 export function RowActions({ row }: { row: Row }) {
   const engine = useEngine();
+  const isPinned = useIsPinned(row);
   return (
     <span role="gridcell" className={styles.actions}>
+      <IconButton
+        excludeFromTabOrder
+        icon={isPinned ? PinOff : Pin}
+        label={isPinned ? 'Unpin' : 'Pin'}
+        onPress={() => usePins.getState().toggle(row)}
+      />
       {isMessage(row) && (
         <IconButton excludeFromTabOrder icon={Repeat} label="Send again" onPress={() => void resend(engine, row)} />
       )}

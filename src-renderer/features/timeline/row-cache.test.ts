@@ -25,13 +25,13 @@ test('keeps the same object for the same row', () => {
 test('asks again for a run that may have grown, and shows what it knows until then', () => {
   const cache = new RowCache();
   const ping = { ...row(5), kind: 'ping' } as Row;
-  cache.add(10, [row(4), ping]);
+  cache.add(10, [{ ...row(4), kind: 'connection' }, ping]);
   cache.doubtRun(10);
   expect(cache.missing(10, 12)).toBeNull();
   cache.doubtRun(11);
   expect(cache.missing(10, 12)).toEqual([11, 12]);
   expect(cache.get(11)).toBe(ping);
-  const grown = { ...ping, seq: 9, folded: { count: 2, sinceMs: 0 } };
+  const grown = { ...ping, seq: 9, folded: { count: 2, first: 1, sinceMs: 0 } };
   cache.add(11, [grown]);
   expect(cache.missing(10, 12)).toBeNull();
   expect(cache.get(11)).toBe(grown);

@@ -1,7 +1,10 @@
-import type { Row } from '../../../src-main/contract/entry';
+import type { EntryKind, Row } from '../../../src-main/contract/entry';
 
 /** Rows kept around the reader: far more than a screen, far less than a capture. */
 const keptRows = 4_000;
+
+/** Kinds that never fold. */
+const single: ReadonlySet<EntryKind> = new Set(['subscribe', 'auth', 'presence', 'connection', 'gap', 'note']);
 
 /** Rows of one view by their absolute position. */
 export class RowCache {
@@ -17,14 +20,16 @@ export class RowCache {
     for (const [index, row] of rows.entries()) {
       // A row that is the same stays the same object, so that it is not painted again.
       const known = this.rows.get(from + index);
-      if (known?.seq !== row.seq || known.folded?.count !== row.folded?.count) this.rows.set(from + index, row);
+      const isSame = known?.seq === row.seq && known.folded?.count === row.folded?.count && known.twinMs === row.twinMs;
+      if (!isSame) this.rows.set(from + index, row);
       this.doubted.delete(from + index);
     }
   }
 
-  /** If a run of heartbeats may begin or end at a position, its row is asked for again and shown until then. */
+  /** If a run of alike entries may begin or end at a position, its row is asked for again and shown until then. */
   doubtRun(position: number): void {
-    if (this.rows.get(position)?.kind === 'ping') this.doubted.add(position);
+    const kind = this.rows.get(position)?.kind;
+    if (kind !== undefined && !single.has(kind)) this.doubted.add(position);
   }
 
   /** The run of positions in [from, to) from the first that is missing to behind the last one; null if none is. */

@@ -44,7 +44,7 @@ describe('the event column', () => {
   test('tells a run of heartbeats in one', () => {
     const ping = { ...row, kind: 'ping', action: 'heartbeat', event: 'pusher:ping', atMs: 60_000 } as const;
     expect(rowText(ping).name).toBe('pusher:ping');
-    expect(rowText({ ...ping, folded: { count: 36, sinceMs: 0 } }).name).toBe('36 heartbeats in 1 min 0 s');
+    expect(rowText({ ...ping, folded: { count: 36, first: 1, sinceMs: 0 } }).name).toBe('36 heartbeats in 1 min 0 s');
   });
 
   test('draws a line where a page that was away is back', () => {

@@ -13,6 +13,8 @@ export class RowWindows {
   constructor(
     readonly view: LiveView,
     private readonly onRows: () => void,
+    /** Whether runs of alike entries are one row. */
+    private readonly isFolding: boolean,
   ) {}
 
   /**
@@ -31,8 +33,9 @@ export class RowWindows {
     void this.fetch(wide[0], wide[1]);
   }
 
-  /** Runs of heartbeats grow at the ends of a view while their positions stay: what is known of them may be old. */
+  /** Runs grow at the ends of a view while their positions stay: what is known of them may be old. */
   doubtRuns(): void {
+    if (!this.isFolding) return;
     const { first, length, complete } = this.view.state;
     this.cache.doubtRun(this.knownEnd - 1);
     this.knownEnd = first + length;

@@ -1,7 +1,8 @@
-import { ChevronRight, Unplug } from 'lucide-react';
+import { ChevronRight, Pin, Unplug } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Row } from '../../../src-main/contract/entry';
 import { formatBytes, formatExactBytes } from '../../format/bytes';
+import { formatCount, formatShortCount } from '../../format/count';
 import { formatDuration } from '../../format/duration';
 import { formatClock, formatIsoInstant, formatMilliseconds } from '../../format/instant';
 import { useTimeline } from '../../state/timeline';
@@ -10,6 +11,8 @@ import { ChannelName } from '../../ui/channel-name';
 import { Icon } from '../../ui/icon';
 import { KindIcon } from '../../ui/kind-icon';
 import { kindWord } from '../../ui/kind-words';
+import { Marked } from '../../ui/marked';
+import { Badge } from '../../ui/tag';
 import { LimitBadge } from './limit-badge';
 import { mayBeNear } from './limit-share';
 import styles from './row.module.css';
@@ -25,10 +28,18 @@ export interface RowLineProps {
   /** Of the same publish as the selected one. */
   readonly isRelated: boolean;
   readonly isCursor: boolean;
+  readonly isPinned: boolean;
+  /** Words that were searched for. */
+  readonly found: readonly string[];
   /** Largest data its protocol allows, null if there is no limit. */
   readonly limitBytes: number | null;
   /** What stands at the end in place of size and flags while the pointer is over the row. */
   readonly actions: ReactNode;
+}
+
+/** True if a row is of an entry, or of a run that holds it. */
+export function covers({ seq, folded }: Row, wanted: number | undefined): boolean {
+  return wanted === seq || (wanted !== undefined && folded !== undefined && folded.first <= wanted && wanted < seq);
 }
 
 export const rowId = (seq: number) => `timeline-row-${seq}`;
@@ -37,19 +48,24 @@ function Time({ row, aboveAtMs }: { row: Row; aboveAtMs: number | null }) {
   const clock = formatClock(row.atMs);
   const isRepeated = aboveAtMs !== null && formatClock(aboveAtMs) === clock;
   return (
-    <span role="gridcell" className={styles.time} title={formatIsoInstant(row.atMs)}>
+    <span role="gridcell" data-column="time" className={styles.time} title={formatIsoInstant(row.atMs)}>
       {isRepeated ? <i>{clock}</i> : <b>{clock}</b>}.{formatMilliseconds(row.atMs)}
     </span>
   );
 }
 
-function Event({ row }: { row: Row }) {
+function Event({ row, found }: { row: Row; found: readonly string[] }) {
   const { name, fullName, reach, isUnheard, words } = rowText(row);
   const rest = reach !== '' && words !== '' ? ` · ${words}` : words;
   return (
     <span role="gridcell" className={styles.event} title={[fullName || name, reach, words].filter(Boolean).join('\n')}>
-      {name !== '' && <b>{name}</b>} {reach !== '' && <span data-unheard={isUnheard || undefined}>{reach}</span>}
-      {rest}
+      {name !== '' && (
+        <b>
+          <Marked text={name} words={found} />
+        </b>
+      )}{' '}
+      {reach !== '' && <span data-unheard={isUnheard || undefined}>{reach}</span>}
+      <Marked text={rest} words={found} />
     </span>
   );
 }
@@ -64,9 +80,23 @@ function Unfold() {
   );
 }
 
+/** How often it came: in a run that is folded, or shortly after the same. */
+function Doubled({ row: { folded, twinMs, kind, atMs } }: { row: Row }) {
+  if (folded !== undefined && kind !== 'ping') {
+    const words = `${formatCount(folded.count)} alike in ${formatDuration(atMs - folded.sinceMs)}`;
+    return <Badge title={words}>×{formatShortCount(folded.count)}</Badge>;
+  }
+  if (twinMs === undefined) return null;
+  return (
+    <Badge tone="warn" title={`The same body came ${formatDuration(twinMs)} before, on the same channel`}>
+      dup
+    </Badge>
+  );
+}
+
 /** One entry. Painted again only if something of it changed. */
 export const RowLine = memo(function RowLine(props: RowLineProps) {
-  const { row, index, aboveAtMs, isSelected, isRelated, isCursor, limitBytes, actions } = props;
+  const { row, index, aboveAtMs, isSelected, isRelated, isCursor, isPinned, found, limitBytes, actions } = props;
   const common = {
     role: 'row',
     id: rowId(row.seq),
@@ -103,24 +133,35 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
   return (
     <div {...common} className={styles.row}>
       <Time row={row} aboveAtMs={aboveAtMs} />
-      <span role="gridcell" className={styles.delta}>
+      <span role="gridcell" data-column="delta" className={styles.delta}>
         {aboveAtMs === null ? '' : `+${formatDuration(Math.max(0, row.atMs - aboveAtMs))}`}
       </span>
-      <span role="gridcell" className={styles.kind}>
+      <span role="gridcell" data-column="kind" className={styles.kind}>
         <KindIcon kind={row.kind} action={row.action} />
         {kindWord(row)}
       </span>
-      <span role="gridcell" className={styles.channel}>
+      <span role="gridcell" data-column="channel" className={styles.channel}>
         {row.channel === '' ? <span className={styles.none}>–</span> : <ChannelName name={row.channel} />}
       </span>
-      <Event row={row} />
-      <span role="gridcell" className={styles.size} title={row.sizeBytes === 0 ? '' : formatExactBytes(row.sizeBytes)}>
+      <Event row={row} found={found} />
+      <span
+        role="gridcell"
+        data-column="size"
+        className={styles.size}
+        title={row.sizeBytes === 0 ? '' : formatExactBytes(row.sizeBytes)}
+      >
         {row.sizeBytes === 0 ? '' : formatBytes(row.sizeBytes)}
       </span>
       <span role="gridcell" className={styles.flags}>
+        {isPinned && (
+          <span className={styles.pin} role="img" aria-label="Pinned">
+            <Icon of={Pin} size={14} />
+          </span>
+        )}
+        <Doubled row={row} />
         {limitBytes !== null && mayBeNear(row, limitBytes) && <LimitBadge row={row} limitBytes={limitBytes} />}
       </span>
-      {row.folded === undefined ? actions : <Unfold />}
+      {row.folded !== undefined && row.kind === 'ping' ? <Unfold /> : actions}
     </div>
   );
 });

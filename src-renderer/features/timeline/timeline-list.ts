@@ -1,6 +1,7 @@
 import type { CallInput } from '../../../src-main/contract/engine-calls';
 import type { Row } from '../../../src-main/contract/entry';
 import type { Seq } from '../../../src-main/contract/ids';
+import { plainLook } from '../../../src-main/contract/view';
 import type { EngineClient } from '../../engine/engine-client';
 import { LiveView } from '../../engine/live-view';
 import { useTimeline } from '../../state/timeline';
@@ -78,9 +79,10 @@ export class TimelineList {
   async open(input: CallInput<'view.open'>): Promise<void> {
     this.opening += 1;
     const turn = this.opening;
+    const look = input.look ?? plainLook;
     try {
       const view = await LiveView.open(this.engine, input);
-      const windows = new RowWindows(view, () => this.changed());
+      const windows = new RowWindows(view, () => this.changed(), look.foldsPings || look.foldsRepeats);
       if (turn !== this.opening) return windows.close();
       const anchor = this.anchor();
       const place = await whereToLook(view, { anchor: anchor?.seq ?? null, frozenAfter: this.frozen?.seq ?? null });

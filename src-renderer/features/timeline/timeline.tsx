@@ -13,6 +13,7 @@ import { Chips } from './chips';
 import { Empty } from './empty';
 import { FilterField } from './filter/filter-field';
 import { List } from './list';
+import { SavedFilters } from './saved-filters-button';
 import styles from './timeline.module.css';
 import { useKindCounts } from './use-kind-counts';
 import { useSpokenNews } from './use-spoken-news';
@@ -32,6 +33,7 @@ export function Timeline() {
         <div className={styles.filter}>
           <ChannelsButton />
           <FilterField notes={windows?.view.problems ?? []} isComplete={isComplete} />
+          <SavedFilters />
         </div>
         <Chips counts={counts} />
       </div>

@@ -20,19 +20,20 @@ export function useTimelineList(): TimelineList {
   const state = useEngineState();
   const filter = useTimeline((store) => viewFilter(store.appliedFilter, store.arePingsShown));
   const after = useTimeline((store) => store.clearedUpTo);
-  const isFolded = useTimeline(
+  const foldsRepeats = useTimeline(({ areRepeatsFolded }) => areRepeatsFolded);
+  const foldsPings = useTimeline(
     ({ arePingsShown, arePingsFolded, appliedFilter }) =>
       arePingsFolded && (arePingsShown || namesKind(appliedFilter, 'ping')),
   );
   const known = listOf(engine);
   useEffect(() => {
-    const wanted = JSON.stringify([filter, after, isFolded]);
+    const wanted = JSON.stringify([filter, after, foldsPings, foldsRepeats]);
     if (state !== 'up') {
       known.opened = '';
     } else if (known.opened !== wanted) {
       known.opened = wanted;
-      void known.list.open({ filter, after, isFolded });
+      void known.list.open({ filter, after, look: { foldsPings, foldsRepeats, marksTwins: true } });
     }
-  }, [known, state, filter, after, isFolded]);
+  }, [known, state, filter, after, foldsPings, foldsRepeats]);
   return known.list;
 }

@@ -1,4 +1,5 @@
 import { Minus } from 'lucide-react';
+import type { Row } from '../../../../src-main/contract/entry';
 import type { Receipt } from '../../../../src-main/contract/receipt';
 import { formatCount, formatCountOf } from '../../../format/count';
 import { Button } from '../../../ui/button';
@@ -7,6 +8,7 @@ import section from '../section.module.css';
 import styles from './delivery.module.css';
 import { nearMissWords, receiptTotals } from './delivery-items';
 import { RecipientLine } from './recipient-line';
+import { TwiceLine } from './twice-line';
 
 const shownRecipients = 3;
 
@@ -17,7 +19,7 @@ export function deliveryCount(receipt: Receipt): string {
 }
 
 /** The first lines of the receipt, below the payload. */
-export function DeliveryShort({ receipt, onShowAll }: { receipt: Receipt; onShowAll: () => void }) {
+export function DeliveryShort({ row, receipt, onShowAll }: { row: Row; receipt: Receipt; onShowAll: () => void }) {
   const { matched, written } = receiptTotals(receipt);
   const recipients = receipt.channels.flatMap(({ recipients }) => recipients);
   const misses = receipt.channels.flatMap(({ channel, nearMisses }) =>
@@ -47,6 +49,7 @@ export function DeliveryShort({ receipt, onShowAll }: { receipt: Receipt; onShow
           <span className={styles.what}>{miss ?? 'Nobody was subscribed when it was sent.'}</span>
         </div>
       )}
+      <TwiceLine row={row} receipt={receipt} isShort />
     </section>
   );
 }

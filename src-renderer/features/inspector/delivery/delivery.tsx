@@ -13,6 +13,7 @@ import { useRows } from '../use-rows';
 import styles from './delivery.module.css';
 import { type DeliveryItem, deliveryItems, receiptTotals, type Sign } from './delivery-items';
 import { RecipientLine } from './recipient-line';
+import { TwiceLine } from './twice-line';
 
 const lineHeight = 24;
 const signs: Readonly<Record<Sign, typeof Minus>> = { none: Minus, warn: TriangleAlert, refused: Ban };
@@ -26,6 +27,7 @@ export function Delivery({ row, receipt, cause }: { row: Row; receipt: Receipt; 
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
     <section className={styles.pane} ref={scroller} tabIndex={0} aria-label="Receipt" data-main>
       {receipt.refused === null && <Figures receipt={receipt} />}
+      {receipt.refused === null && <TwiceLine row={row} receipt={receipt} />}
       <div ref={list} className={styles.list} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start: top }) => (
           <div

@@ -1,6 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Seq } from '../../../../src-main/contract/ids';
+import { copyText } from '../../../state/clipboard';
+import { useSearchWords } from '../../../state/search-words';
 import { Button } from '../../../ui/button';
+import { Marked } from '../../../ui/marked';
+import { dataText } from '../copies';
 import type { EntryContent } from '../use-entry';
 import { hasReceipt } from '../use-receipt';
 import styles from './payload.module.css';
@@ -13,6 +17,7 @@ export function PayloadPane({ content, onShowRaw }: { content: EntryContent; onS
   const scroller = useRef<HTMLDivElement>(null);
   const { row } = content.body;
   const [wanted, setWanted] = useState<Seq | null>(null);
+  const found = useSearchWords();
   const payload = useMemo(() => readPayload(content, wanted === row.seq), [content, wanted, row.seq]);
   // A plain message speaks for itself: what is said about it comes after it, and how to hear it has a part of its own.
   const isPlain = row.kind !== 'refused' && hasReceipt(row);
@@ -34,6 +39,7 @@ export function PayloadPane({ content, onShowRaw }: { content: EntryContent; onS
                   Show it anyway
                 </Button>
                 <Button onPress={onShowRaw}>Show raw</Button>
+                <Button onPress={() => void copyText(dataText(content), 'the payload')}>Copy it</Button>
               </p>
             </div>
           )}
@@ -41,7 +47,7 @@ export function PayloadPane({ content, onShowRaw }: { content: EntryContent; onS
           {payload.kind === 'text' && (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls has to be reached by the keyboard
             <pre className={styles.text} tabIndex={0} data-main>
-              {payload.text}
+              <Marked text={payload.text} words={found} />
             </pre>
           )}
           {payload.kind === 'tree' && <Tree root={payload.root} label={payload.label} scroller={scroller} />}

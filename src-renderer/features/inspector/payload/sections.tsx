@@ -9,7 +9,7 @@ export function Sections({ sections }: { sections: readonly ExplanationSection[]
     <div className={styles.sections}>
       {sections.map((section, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: sections have no name of their own, and never change places
-        <section key={index} className={styles.section} aria-label={section.label}>
+        <section key={index} className={styles.section} data-kind={section.kind} aria-label={section.label}>
           <h3>
             {section.label}
             <CopyIcon

@@ -3,20 +3,30 @@ import { formatCountOf } from '../../../format/count';
 import { stringOf } from '../../../format/json-nodes';
 import { visibleText } from '../../../format/visible-text';
 import { Icon } from '../../../ui/icon';
+import { Marked } from '../../../ui/marked';
 import { Tag } from '../../../ui/tag';
 import styles from './tree.module.css';
 import { longStringChars, type TreeRow } from './tree-rows';
 
 /** What stands on one line of the tree. */
-export function TreeLine({ row }: { row: TreeRow }) {
-  if (row.part !== null) return <span className={styles.part}>{row.part}</span>;
+export function TreeLine({ row, found }: { row: TreeRow; found: readonly string[] }) {
+  if (row.part !== null)
+    return (
+      <span className={styles.part}>
+        <Marked text={row.part} words={found} />
+      </span>
+    );
   return (
     <>
       <span className={styles.twisty}>
         {row.isOpen !== null && <Icon of={row.isOpen ? ChevronDown : ChevronRight} size={12} />}
       </span>
-      {row.label !== '' && <span className={styles.key}>{visibleText(row.label)}</span>}
-      <Value row={row} />
+      {row.label !== '' && (
+        <span className={styles.key}>
+          <Marked text={visibleText(row.label)} words={found} />
+        </span>
+      )}
+      <Value row={row} found={found} />
       {row.wasString && (
         <span className={styles.tag}>
           <Tag>was a string</Tag>
@@ -26,7 +36,7 @@ export function TreeLine({ row }: { row: TreeRow }) {
   );
 }
 
-function Value({ row }: { row: TreeRow }) {
+function Value({ row, found }: { row: TreeRow; found: readonly string[] }) {
   const { node, count } = row;
   if (count !== null) {
     const [start, end] = node.kind === 'object' ? '{}' : '[]';
@@ -35,7 +45,7 @@ function Value({ row }: { row: TreeRow }) {
   if (node.kind !== 'string') {
     return (
       <span className={node.kind === 'number' ? styles.number : styles.word}>
-        {node.text.slice(node.from, node.to)}
+        <Marked text={node.text.slice(node.from, node.to)} words={found} />
       </span>
     );
   }
@@ -45,7 +55,8 @@ function Value({ row }: { row: TreeRow }) {
     <>
       {row.isOpen !== true && (
         <span className={styles.string}>
-          &quot;{visibleText(isLong ? value.slice(0, longStringChars) : value)}
+          &quot;
+          <Marked text={visibleText(isLong ? value.slice(0, longStringChars) : value)} words={found} />
           {isLong ? '…' : '"'}
         </span>
       )}

@@ -1,19 +1,11 @@
 import { Copy, Filter, Link2, Type } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useMemo, useState } from 'react';
 import { type JsonNode, stringOf } from '../../../format/json-nodes';
 import { copyText } from '../../../state/clipboard';
+import { useSearchWords } from '../../../state/search-words';
 import { useTimeline } from '../../../state/timeline';
 import { Icon } from '../../../ui/icon';
-import { MenuAt, MenuItem } from '../../../ui/menu';
+import { MenuAtPoint, MenuItem, type MenuPoint, menuPoint } from '../../../ui/menu';
 import { useRows } from '../use-rows';
 import styles from './tree.module.css';
 import { treeMove } from './tree-keys';
@@ -43,9 +35,10 @@ export function Tree({
       ({ path, part, position }) => path === activePath.path && (part === null ? 0 : position) === activePath.piece,
     ),
   );
-  const [menuAt, setMenuAt] = useState<number | null>(null);
+  const [menu, setMenu] = useState<{ readonly index: number; readonly point: MenuPoint } | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
-  const anchor = useRef<HTMLDivElement>(null);
+  const [hasFocus, setFocus] = useState(false);
+  const found = useSearchWords();
   const { list, rows, start } = useRows(scroller, lines.length, lineHeight);
 
   // Another entry is read from its top.
@@ -80,7 +73,7 @@ export function Tree({
     }
     if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
       event.preventDefault();
-      setMenuAt(active);
+      setMenu({ index: active, point: menuPoint({}, document.getElementById(`${id}${active}`)) });
       return;
     }
     const page = Math.floor((scroller.current?.clientHeight ?? 0) / lineHeight) - 1;
@@ -98,7 +91,8 @@ export function Tree({
     // Whoever selected text wants to keep it.
     if (line !== undefined && event.detail < 2 && getSelection()?.isCollapsed !== false) toggle(line);
   };
-  const menuLine = menuAt === null ? undefined : lines[menuAt];
+  const told = lines[hovered ?? (hasFocus ? active : -1)];
+  const menuLine = menu === null ? undefined : lines[menu.index];
 
   return (
     <>
@@ -113,6 +107,8 @@ export function Tree({
         aria-activedescendant={`${id}${active}`}
         onKeyDown={onKeyDown}
         onMouseLeave={() => setHovered(null)}
+        onFocus={() => setFocus(true)}
+        onBlur={() => setFocus(false)}
       >
         {rows.getVirtualItems().map(({ index, start: top }) => {
           const line = lines[index];
@@ -122,7 +118,7 @@ export function Tree({
             // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and says which item is active
             <div
               key={`${line.path} ${index}`}
-              ref={index === menuAt ? anchor : line.part === null ? undefined : rows.measureElement}
+              ref={line.part === null ? undefined : rows.measureElement}
               data-index={index}
               id={`${id}${index}`}
               role="treeitem"
@@ -133,16 +129,15 @@ export function Tree({
               {...(line.isOpen === null ? {} : { 'aria-expanded': line.isOpen })}
               className={index === active ? `${styles.line} ${styles.active}` : styles.line}
               style={{ top: top - start, paddingLeft: 8 + (line.level - 1) * 16 }}
-              title={line.part === null ? line.path : undefined}
               onClick={(event) => onClick(event, index)}
               onMouseEnter={() => setHovered(index)}
               onContextMenu={(event) => {
                 event.preventDefault();
                 go(index);
-                setMenuAt(index);
+                setMenu({ index, point: menuPoint(event, null) });
               }}
             >
-              <TreeLine row={line} />
+              <TreeLine row={line} found={found} />
               {hovered === index && (
                 <button
                   type="button"
@@ -162,17 +157,22 @@ export function Tree({
           );
         })}
       </div>
-      {menuLine !== undefined && (
-        <MenuAt
+      {told !== undefined && (
+        <div className={styles.path}>
+          <code>{told.path}</code>
+        </div>
+      )}
+      {menu !== null && menuLine !== undefined && (
+        <MenuAtPoint
           label={menuLine.path}
-          anchor={anchor}
+          point={menu.point}
           onClose={() => {
-            setMenuAt(null);
+            setMenu(null);
             list.current?.focus({ preventScroll: true });
           }}
         >
           <LineActions line={menuLine} />
-        </MenuAt>
+        </MenuAtPoint>
       )}
     </>
   );

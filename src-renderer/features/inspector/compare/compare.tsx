@@ -1,0 +1,190 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import type { Row } from '../../../../src-main/contract/entry';
+import { formatInstant } from '../../../format/instant';
+import type { JsonNode } from '../../../format/json-nodes';
+import { readJson } from '../../../format/json-nodes';
+import { useTab } from '../../../state/inspector-tab';
+import { usePins } from '../../../state/pins';
+import { Button, IconButton } from '../../../ui/button';
+import { Chip } from '../../../ui/chip';
+import { Icon } from '../../../ui/icon';
+import { MenuItem, WithMenu } from '../../../ui/menu';
+import { readPayload } from '../payload/read-payload';
+import { titleOf } from '../title';
+import type { EntryContent } from '../use-entry';
+import { useRows } from '../use-rows';
+import { Around } from './around';
+import styles from './compare.module.css';
+import { countDiff, diffNodes } from './diff';
+import { Line } from './diff-line';
+import { diffLines } from './diff-lines';
+import { type Comparison, useComparison } from './use-comparison';
+
+const lineHeight = 20;
+
+/** What changed since the entry before, or against one that is pinned. */
+export function Compare({ content }: { content: EntryContent }) {
+  const { row } = content.body;
+  const compareWith = useTab(({ compareWith }) => compareWith);
+  const other = compareWith === row.seq ? null : compareWith;
+  const comparison = useComparison(row, other);
+  return (
+    <div className={styles.pane}>
+      {typeof comparison === 'string' ? (
+        <>
+          <div className={styles.bar}>
+            <With row={row} chosen={other} found={null} />
+          </div>
+          <p className={styles.words} role="status">
+            {wordsOf(comparison, row)}
+          </p>
+        </>
+      ) : (
+        <Differences key={`${row.seq} ${other}`} content={content} comparison={comparison} chosen={other} />
+      )}
+    </div>
+  );
+}
+
+function wordsOf(state: 'looking' | 'none' | 'gone', row: Row): string {
+  if (state === 'looking') return 'Looking for the one before…';
+  if (state === 'gone') return 'What is pinned is not kept any more. Choose another one.';
+  return `Nothing before it with another body: this is the first ${titleOf(row).name} of its channel that is kept. Pin a row to compare with that.`;
+}
+
+function Differences({
+  content,
+  comparison,
+  chosen,
+}: {
+  content: EntryContent;
+  comparison: Comparison;
+  chosen: number | null;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [isShort, setShort] = useState(false);
+  const [at, setAt] = useState(-1);
+  const { row } = content.body;
+  const diff = useMemo(() => {
+    const label = readPayload(content, true);
+    const name = label.kind === 'tree' ? label.label : '';
+    return diffNodes(rootOf(comparison.content), rootOf(content), name);
+  }, [content, comparison]);
+  const counts = useMemo(() => countDiff(diff), [diff]);
+  const lines = useMemo(() => diffLines(diff, opened, isShort), [diff, opened, isShort]);
+  const places = useMemo(() => lines.flatMap(({ sign }, index) => (sign === 'same' ? [] : [index])), [lines]);
+  const { list, rows, start } = useRows(scroller, lines.length, lineHeight);
+  const step = (by: 1 | -1) => {
+    const next = Math.max(0, Math.min(places.length - 1, at + by));
+    setAt(next);
+    rows.scrollToIndex(places[next] ?? 0, { align: 'center' });
+  };
+  const isSame = counts.added + counts.removed + counts.changed === 0;
+  return (
+    <>
+      <div className={styles.bar}>
+        <With row={row} chosen={chosen} found={comparison.content.body.row} />
+        <span className={styles.grow} />
+        <IconButton icon={ChevronUp} label="Difference before" isDisabled={at <= 0} onPress={() => step(-1)} />
+        <IconButton
+          icon={ChevronDown}
+          label="Next difference"
+          isDisabled={at >= places.length - 1}
+          onPress={() => step(1)}
+        />
+      </div>
+      <div className={styles.bar}>
+        {isSame ? (
+          <span>The payloads are the same.</span>
+        ) : (
+          <span className={styles.counts}>
+            <Count sign="added" count={counts.added} />
+            <Count sign="removed" count={counts.removed} />
+            <Count sign="changed" count={counts.changed} />
+          </span>
+        )}
+        <span className={styles.grow} />
+        <Chip isSelected={isShort} onPress={() => setShort(!isShort)}>
+          Only differences
+        </Chip>
+      </div>
+      <div className={styles.body}>
+        <section
+          className={styles.lines}
+          ref={scroller}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
+          tabIndex={0}
+          aria-label="Differences"
+          data-main
+        >
+          <div ref={list} className={styles.list} style={{ height: rows.getTotalSize() }}>
+            {rows.getVirtualItems().map(({ index, start: top }) => {
+              const line = lines[index];
+              if (line === undefined) return null;
+              return (
+                <div
+                  key={`${line.path} ${index}`}
+                  className={styles.placed}
+                  data-at={index === places[at] || undefined}
+                  style={{ top: top - start }}
+                >
+                  <Line line={line} onOpen={() => setOpened(new Set([...opened, line.path]))} />
+                </div>
+              );
+            })}
+          </div>
+        </section>
+        <Around row={row} comparison={comparison} />
+      </div>
+    </>
+  );
+}
+
+function Count({ sign, count }: { sign: 'added' | 'removed' | 'changed'; count: number }) {
+  return (
+    <span data-sign={sign}>
+      <b aria-hidden="true">{{ added: '+', removed: '−', changed: '~' }[sign]}</b> {count} {sign}
+    </span>
+  );
+}
+
+/** What it is compared with, and what else it could be. */
+function With({ row, chosen, found }: { row: Row; chosen: number | null; found: Row | null }) {
+  const pins = usePins(({ rows }) => rows).filter(({ seq }) => seq !== row.seq);
+  const compare = useTab(({ compare }) => compare);
+  return (
+    <WithMenu
+      label="Compare with"
+      trigger={
+        <Button size="small">
+          <span className={styles.with}>With</span> {chosen === null ? 'Previous' : 'Pinned'}
+          {found !== null && <code>{formatInstant(found.atMs)}</code>}
+          <Icon of={ChevronDown} size={14} />
+        </Button>
+      }
+    >
+      <MenuItem onAction={() => compare(null)}>Previous of its channel and event</MenuItem>
+      {pins.map((pin) => (
+        <MenuItem key={pin.seq} value={formatInstant(pin.atMs)} onAction={() => compare(pin.seq)}>
+          {titleOf(pin).name}
+        </MenuItem>
+      ))}
+      {pins.length === 0 ? (
+        <MenuItem note="none is" onAction={() => {}}>
+          A pinned row
+        </MenuItem>
+      ) : null}
+    </WithMenu>
+  );
+}
+
+/** The payload as a tree; text that is no JSON is one string. */
+function rootOf(content: EntryContent): JsonNode | null {
+  const payload = readPayload(content, true);
+  if (payload.kind === 'tree') return payload.root;
+  if (payload.kind !== 'text') return null;
+  const read = readJson(JSON.stringify(payload.text));
+  return 'wanted' in read ? null : read;
+}

@@ -1,0 +1,95 @@
+import { Copy, Diff, EyeOff, ListFilter, Pin, PinOff, Repeat, UnfoldVertical } from 'lucide-react';
+import type { Row } from '../../../src-main/contract/entry';
+import type { EditableField } from '../../../src-main/contract/filter-edit';
+import { useEngine } from '../../engine/hooks';
+import { formatCount } from '../../format/count';
+import { useTab } from '../../state/inspector-tab';
+import { useIsPinned, usePins } from '../../state/pins';
+import { useSelection } from '../../state/selection';
+import { hide, showOnly } from '../../state/timeline';
+import { kindWord } from '../../ui/kind-words';
+import { MenuAtPoint, MenuItem, MenuLine, MenuOf, type MenuPoint } from '../../ui/menu';
+import { unfold } from './list-cursor';
+import { copyCurl, copyJson, copyPayload, copyRow, copySend, isMessage, resend } from './row-acts';
+
+interface Facet {
+  readonly field: EditableField;
+  readonly name: string;
+  readonly value: string;
+  /** The value as the screen says it. */
+  readonly shown: string;
+}
+
+/** What of a row the list can be narrowed to, or made to leave out. */
+export function facetsOf(row: Row): readonly Facet[] {
+  const [channel = ''] = row.channel.split(', ');
+  return [
+    { field: 'channel' as const, name: 'Channel', value: channel, shown: channel },
+    { field: 'event' as const, name: 'Event', value: row.event, shown: row.event },
+    { field: 'client' as const, name: 'Client', value: row.client, shown: row.client },
+    { field: 'kind' as const, name: 'Kind', value: row.kind, shown: kindWord({ kind: row.kind, action: 'none' }) },
+  ].filter(({ value }) => value !== '');
+}
+
+/** What can be done with a row. */
+export function RowMenu({ row, point, onClose }: { row: Row; point: MenuPoint; onClose: () => void }) {
+  const engine = useEngine();
+  const isPinned = useIsPinned(row);
+  const facets = facetsOf(row);
+  const [channel = ''] = row.channel.split(', ');
+  const compare = () => {
+    useSelection.getState().select(row);
+    useTab.getState().compare(null);
+  };
+  return (
+    <MenuAtPoint label="What to do with the row" point={point} onClose={onClose}>
+      {channel !== '' && (
+        <MenuItem icon={ListFilter} onAction={() => showOnly('channel', channel)}>
+          Show only this channel
+        </MenuItem>
+      )}
+      {row.folded !== undefined && (
+        <MenuItem icon={UnfoldVertical} keyCap="→" onAction={() => unfold(row)}>
+          {`Show each of the ${formatCount(row.folded.count)}`}
+        </MenuItem>
+      )}
+      <MenuOf icon={ListFilter} name="Show only">
+        {facets.map(({ field, name, value, shown }) => (
+          <MenuItem key={field} value={shown} onAction={() => showOnly(field, value)}>
+            {name}
+          </MenuItem>
+        ))}
+      </MenuOf>
+      <MenuOf icon={EyeOff} name="Hide">
+        {facets.map(({ field, name, value, shown }) => (
+          <MenuItem key={field} value={shown} onAction={() => hide(field, value)}>
+            {name}
+          </MenuItem>
+        ))}
+      </MenuOf>
+      <MenuLine />
+      <MenuItem icon={isPinned ? PinOff : Pin} keyCap="Ctrl P" onAction={() => usePins.getState().toggle(row)}>
+        {isPinned ? 'Unpin' : 'Pin'}
+      </MenuItem>
+      {isMessage(row) && (
+        <MenuItem icon={Repeat} keyCap="Ctrl R" onAction={() => void resend(engine, row)}>
+          Resend
+        </MenuItem>
+      )}
+      {isMessage(row) && (
+        <MenuItem icon={Diff} onAction={compare}>
+          Compare with previous
+        </MenuItem>
+      )}
+      <MenuOf icon={Copy} name="Copy as">
+        <MenuItem onAction={() => void copyPayload(engine, row)}>Payload</MenuItem>
+        <MenuItem onAction={() => void copyRow(row)}>Row as text</MenuItem>
+        <MenuItem onAction={() => void copyJson(engine, row)}>Entry as JSON</MenuItem>
+        {isMessage(row) && row.protocol === 'pusher' && (
+          <MenuItem onAction={() => void copyCurl(engine, row)}>curl, signed when run</MenuItem>
+        )}
+        {isMessage(row) && <MenuItem onAction={() => void copySend(engine, row)}>hubbub send</MenuItem>}
+      </MenuOf>
+    </MenuAtPoint>
+  );
+}
