@@ -1,6 +1,7 @@
 /** Servers under test, as said to `npm run conformance`; without one, tests run against the hub of this repository. */
 export interface ExternalTarget {
   readonly url: string;
+  /** Of Pusher ID:KEY:SECRET of an app. */
   readonly secret: string;
   /** An origin that may publish with a cookie there. */
   readonly origin: string;
