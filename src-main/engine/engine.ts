@@ -1,4 +1,5 @@
 import type { EngineDescription } from '../contract/engine-calls';
+import { allFaces, type FaceSettings } from '../contract/faces';
 import type { ListenerState } from '../contract/hub';
 import type { Port } from '../contract/port';
 import type { Problem } from '../contract/problem';
@@ -15,8 +16,10 @@ import { createDatabase } from './database/create-database';
 import { DatabaseLog } from './database/database-log';
 import { Documents } from './database/documents';
 import { ExpectDesk } from './diagnosis/expect/expect-desk';
+import { createFaces } from './faces/create-faces';
+import { MetricsCounter } from './faces/metrics-counter';
 import { createHub } from './hub/create-hub';
-import type { ListenAddress } from './hub/hub';
+import type { Hub, ListenAddress } from './hub/hub';
 import type { FindPortHolder } from './hub/listener';
 import { PortSession } from './port/port-session';
 import { createProtocols, type ProtocolSettings } from './protocols';
@@ -42,6 +45,8 @@ export interface EngineOptions {
   readonly listen: readonly ListenAddress[];
   readonly retention?: Partial<Retention>;
   readonly statistics?: Partial<StatisticsSettings>;
+  /** Which other servers the hub also answers as; all if absent. */
+  readonly faces?: FaceSettings;
   /** What a person may change while it runs. */
   readonly settings?: SettingsBook;
   /** Names the program that has a port; without it a taken port says "another program". */
@@ -73,16 +78,27 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     { clock, database, run: store.runId, onProblem: (problem) => statisticsProblem(problem) },
     options.statistics,
   );
-  const recorder = createRecorder({ clock, store, observers: statistics.observers });
+  const metrics = new MetricsCounter();
+  const recorder = createRecorder({ clock, store, observers: [...statistics.observers, metrics] });
   recordCrashGap({ clock, opened: store.opened, recorder });
   const apps = await AppRegistry.open(dataDir, options.apps ?? null);
-  const hub = createHub({
+  const faceSettings = options.faces ?? allFaces;
+  const faces = createFaces(faceSettings, {
+    metrics,
+    hub: () => hub,
+    entries: async (app, count) => {
+      const query = { app, fromMs: null, toMs: null, order: 'newest', after: null, count } as const;
+      return [...(await statistics.entries.list(query)).entries].reverse();
+    },
+  });
+  const hub: Hub = createHub({
     recorder,
     clock,
     random: Math.random,
     apps: apps.initial,
     protocols,
     firstConnectionId: store.opened.lastConnection + 1,
+    faces: { settings: faceSettings, list: faces },
     ...(options.findPortHolder === undefined ? {} : { findPortHolder: options.findPortHolder }),
   });
 

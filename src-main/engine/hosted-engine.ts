@@ -100,7 +100,7 @@ function startEngine(
   book: SettingsBook,
   outDir: string,
 ): Promise<Engine> {
-  const { apps, listen, protocols, retention, statistics } = settings;
+  const { apps, listen, protocols, retention, statistics, faces } = settings;
   return createEngine({
     dataDir,
     version,
@@ -109,6 +109,7 @@ function startEngine(
     protocols,
     retention,
     statistics,
+    faces,
     settings: book,
     findPortHolder: holderOf,
     ...(apps === undefined ? {} : { apps }),

@@ -1,4 +1,5 @@
 import type { AppSettings } from '../../contract/app';
+import { type FaceSettings, noFaces } from '../../contract/faces';
 import type { ConnectionSummary, Draft, HubState, ListenerState, SendResult } from '../../contract/hub';
 import type { ConnectionId } from '../../contract/ids';
 import type { Recorder } from '../capture/recorder';
@@ -9,6 +10,7 @@ import { describeApp, LiveApps } from './apps';
 import type { Dismissal } from './connection-receiver';
 import { summariseConnection } from './connection-summary';
 import { ConnectionTable } from './connection-table';
+import type { Face } from './face';
 import { encodeTextFrame } from './frame';
 import { httpContext } from './http-context';
 import type { DeliveryProgress, Hub, ListenAddress, WebhookResend } from './hub';
@@ -32,6 +34,8 @@ export interface HubOptions {
   readonly firstConnectionId: ConnectionId;
   /** Names the program that has a port; without it a taken port says "another program". */
   readonly findPortHolder?: FindPortHolder;
+  /** Which other servers the hub also answers as, and how. None if absent. */
+  readonly faces?: { readonly settings: FaceSettings; readonly list: readonly Face[] };
 }
 
 export function createHub(options: HubOptions): Hub {
@@ -71,7 +75,7 @@ class ProtocolHub implements Hub {
     );
     this.services = routes.map(({ service }) => service);
     this.byProtocol = new Map(routes.map(({ id, service }) => [id, service]));
-    const router = createRouter(routes, createUnowned(recorder), () => this.isEnding);
+    const router = createRouter(routes, createUnowned(recorder, options.faces?.list), () => this.isEnding);
     this.listenerSet = new ListenerSet(router, recorder, findPortHolder ?? (async () => null));
   }
 
@@ -195,6 +199,7 @@ class ProtocolHub implements Hub {
       clock,
       random,
       apps: this.liveApps,
+      faces: this.options.faces?.settings ?? noFaces,
       traffic: this.traffic,
       http: httpContext(recorder, this.turn),
       accept: (upgrade) => this.table.accept(this.accept, upgrade, protocol),

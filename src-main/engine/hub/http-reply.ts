@@ -27,6 +27,11 @@ export function replyRaw(socket: Duplex, status: number, sentence: string): void
   socket.end(Buffer.concat([Buffer.from(head), body]));
 }
 
+/** Any other type of body. */
+export function replyTyped(response: ServerResponse, status: number, type: string, body: string): void {
+  reply(response, status, type, body);
+}
+
 // One flat array, so that Node need not build and validate a header object per answer.
 function reply(
   response: ServerResponse,

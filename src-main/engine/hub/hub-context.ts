@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { AppSettings } from '../../contract/app';
+import type { FaceSettings } from '../../contract/faces';
 import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
 import type { AppDirectory } from './apps';
@@ -26,6 +27,8 @@ export interface HubContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly apps: AppDirectory;
+  /** Which other servers the hub also answers as. */
+  readonly faces: FaceSettings;
   /** Messages in and out, all protocols together. */
   readonly traffic: RateCounter;
   readonly http: HttpContext;

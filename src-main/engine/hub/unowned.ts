@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Recorder } from '../capture/recorder';
+import { answerAsFace } from './answer-as-face';
+import type { Face } from './face';
 import type { RequestHandler } from './http-face';
 import { replyRaw, replyText } from './http-reply';
 import { requestPath } from './request-path';
@@ -9,10 +11,15 @@ const greeting = 'Hubbub is up.';
 const greetingPaths = new Set(['/', '/up']);
 
 /** Answers what no protocol owns: a greeting for those who look whether anybody is there, 404 for the rest. */
-export function createUnowned(recorder: Recorder): RequestHandler {
+export function createUnowned(recorder: Recorder, faces: readonly Face[] = []): RequestHandler {
   return {
     request(request: IncomingMessage, response: ServerResponse): void {
       const path = requestPath(request.url ?? '/');
+      const face = faces.find((one) => one.owns(path));
+      if (face !== undefined) {
+        answerAsFace(recorder, face, path, request, response);
+        return;
+      }
       request.resume();
       if ((request.method === 'GET' || request.method === 'HEAD') && greetingPaths.has(path)) {
         recorder.record({
@@ -55,7 +62,7 @@ const hints: readonly (readonly [pattern: RegExp, hint: string])[] = [
   ],
 ];
 
-function refuse(recorder: Recorder, request: IncomingMessage, path: string, action: 'open' | 'request'): string {
+export function refuse(recorder: Recorder, request: IncomingMessage, path: string, action: 'open' | 'request'): string {
   const reason = `The hub has nothing at ${path.length > 200 ? `${path.slice(0, 199)}…` : path}.`;
   const hint = hints.find(([pattern]) => pattern.test(path))?.[1] ?? usualHint;
   recorder.record({

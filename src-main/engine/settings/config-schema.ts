@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FaceSettings } from '../../contract/faces';
 import { limits } from '../../contract/limits';
 import { defaultStatistics, type StatisticsSettings } from '../statistics/create-statistics';
 import { appSchema } from './app-schema';
@@ -37,6 +38,15 @@ const statistics = z
   })
   .describe('Connection statistics, as those of laravel-websockets.') satisfies z.ZodType<StatisticsSettings>;
 
+const face = (what: string) => z.boolean().default(true).describe(what);
+const faces = z
+  .strictObject({
+    laravelWebsockets: face('/health, the routes of its dashboard, the channels of its log.'),
+    reverb: face('/up and /apps/ID/connections.'),
+    soketi: face('/ready, /accept-traffic, /usage and /metrics.'),
+  })
+  .describe('Which other servers the hub also answers as.') satisfies z.ZodType<FaceSettings>;
+
 /** The settings file of --config. Published as docs/config.schema.json, which a test compares with this. */
 export const configSchema = z
   .strictObject({
@@ -57,6 +67,7 @@ export const configSchema = z
       .describe('HOST:PORT; where the dashboard listens instead of 127.0.0.1:6002 or the next free port.'),
     retention: retention.optional(),
     statistics: statistics.optional(),
+    faces: faces.optional(),
   })
   .describe('Settings of hubbub serve --config FILE. Flags win over what is written here.');
 

@@ -1,4 +1,5 @@
 import type { BoundAddresses, HostOptions } from '../../contract/engine-host';
+import { allFaces, type FaceSettings } from '../../contract/faces';
 import { defaultSettings, type Settings } from '../../contract/settings';
 import type { GivenApps } from '../apps/app-registry';
 import type { ListenAddress } from '../hub/hub';
@@ -22,6 +23,7 @@ export interface EngineSettings {
   /** What is decided for this run, so that a page can say by whom. */
   readonly given: readonly FixedValue[];
   readonly statistics: Partial<StatisticsSettings>;
+  readonly faces: FaceSettings;
 }
 
 const hourMs = 3_600_000;
@@ -45,6 +47,7 @@ export async function engineSettings(options: HostOptions, kept: Settings = defa
       retention: retentionOf(retention),
       given: [...givenListen(options.listen, config.listen), ...givenRetention(config.retention)],
       statistics: config.statistics ?? {},
+      faces: config.faces ?? allFaces,
     },
     options.again,
   );

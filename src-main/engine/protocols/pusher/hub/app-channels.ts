@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { AppSettings } from '../../../../contract/app';
 import type { AppWebhooks } from '../webhooks/app-webhooks';
 import type { ChannelTable } from './channel-table';
+import type { DashboardLog } from './dashboard-log';
 import type { CauseBudget } from './signature-cause';
 import type { SignedInUsers } from './signed-in-users';
 import type { SocketNames } from './socket-names';
@@ -22,4 +23,6 @@ export interface AppChannels {
   readonly counts: SubscriptionCounts | null;
   /** null if it has none. */
   readonly webhooks: AppWebhooks | null;
+  /** null unless the hub also answers as laravel-websockets. */
+  readonly log: DashboardLog | null;
 }

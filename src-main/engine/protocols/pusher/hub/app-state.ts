@@ -8,6 +8,7 @@ import { AppWebhooks } from '../webhooks/app-webhooks';
 import type { AppChannels } from './app-channels';
 import { ChannelTable } from './channel-table';
 import { codes } from './codes';
+import { DashboardLog } from './dashboard-log';
 import type { Peer } from './peer';
 import { CauseBudget } from './signature-cause';
 import { SignedInUsers } from './signed-in-users';
@@ -45,6 +46,7 @@ export function createAppState(settings: AppSettings, context: HubContext): AppS
     causes: new CauseBudget(),
     counts: null,
     webhooks: null,
+    log: context.faces.laravelWebsockets ? new DashboardLog(context, () => app) : null,
     peers: new Map(),
     absences: new Absences(),
   };

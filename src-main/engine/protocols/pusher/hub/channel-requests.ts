@@ -1,5 +1,6 @@
 import { parseChannelName } from '../channel-name';
 import type { ApiAnswer, ApiCall } from './api-call';
+import { nothingHere } from './api-refusals';
 import type { PusherChannel } from './channel';
 import { cacheMs } from './replay';
 import { shorten } from './shorten';
@@ -19,6 +20,15 @@ export function answerChannels({ app, query }: ApiCall): ApiAnswer {
     }
   }
   return { ok: true, json: `{"channels":{${parts.join(',')}}}` };
+}
+
+/** GET /connections, of Reverb: those on at least one channel, which are all it sees. */
+export function answerConnections({ app, scope, path }: ApiCall): ApiAnswer {
+  if (!scope.context.faces.reverb) {
+    return { ok: false, refusal: nothingHere(path) };
+  }
+  const connections = [...app.peers.values()].filter(({ subscriptions }) => subscriptions.size > 0).length;
+  return { ok: true, json: JSON.stringify({ connections }) };
 }
 
 /** GET /channels/NAME: a channel nobody has ever used is one that is not occupied. */

@@ -56,6 +56,7 @@ export function relayClientEvent(
   });
   channel.rate.add(1, peer.lastHeardMs);
   const { name } = channel.name;
+  peer.app.log?.clientMessage(peer.socketId, name, message.event, message.text);
   peer.app.webhooks?.hooks.clientEvent(name, message.event, dataText ?? 'null', peer.socketId, userId ?? '');
   const receivers = matched - (isMember ? 1 : 0);
   if (receivers > 0) {

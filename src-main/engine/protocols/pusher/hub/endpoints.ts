@@ -1,6 +1,6 @@
 import type { EntryAction } from '../../../../contract/entry';
 import type { ApiAnswer, ApiCall } from './api-call';
-import { answerChannel, answerChannels, answerUsers } from './channel-requests';
+import { answerChannel, answerChannels, answerConnections, answerUsers } from './channel-requests';
 import { answerChannelEvent, answerStats } from './deprecated-requests';
 import { answerBatch, answerEvent } from './publish-requests';
 import { decodePart } from './routes';
@@ -52,5 +52,6 @@ function ofChannel(channel: string, last: string | undefined): Endpoint | null {
 const roots: ReadonlyMap<string, Endpoint> = new Map([
   ['events', { method: 'POST', action: 'publish', channel: '', answer: answerEvent }],
   ['batch_events', { method: 'POST', action: 'publish', channel: '', answer: answerBatch }],
+  ['connections', { method: 'GET', action: 'request', channel: '', answer: answerConnections }],
   ['channels', { method: 'GET', action: 'request', channel: '', answer: answerChannels }],
 ]);

@@ -60,6 +60,7 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
         app.peers.delete(peer.socketId);
         app.sockets.remove(peer.socketId);
         leaveAll(peer, closeSeq);
+        app.log?.disconnection(peer.socketId);
         signOut(peer, closeSeq);
       },
       label: () => ({
@@ -70,6 +71,7 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
       }),
       dismiss: ({ mayReturn, reason }) => peer.dismiss(mayReturn ? codes.reconnect : codes.unauthorized, reason),
     });
+    app.log?.connection(peer.socketId, connection.peer.origin || connection.peer.listener);
     greet(peer, query, library, app.absences.opened(connection.peer, scope.context.clock.nowMs()));
   }
 }

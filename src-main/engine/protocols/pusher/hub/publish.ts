@@ -45,6 +45,7 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
   let isPlain = true;
   for (const channel of channels) {
     channel.rate.add(1, nowMs);
+    app.log?.apiMessage(channel.name.name, event, publication.data);
     matched += channel.subscribers.size;
     excluded += isExcludedFrom(channel, excludedPeer) ? 1 : 0;
     isPlain &&= channel.name.isPlain;

@@ -58,7 +58,9 @@ function join(peer: Peer, channel: PusherChannel, user: PresenceUser | null, mes
   peer.app.channels.settle(channel);
   if (channel.subscribers.size === 1) {
     peer.app.webhooks?.hooks.occupied(name);
+    peer.app.log?.occupied(name);
   }
+  peer.app.log?.subscribed(peer.socketId, name);
   const isNew = user !== null && channel.roster?.join(user.id, user.info, peer.connection.id) === true;
   const data = channel.roster?.toJson() ?? '{}';
   peer.say('chatter', succeeded, internalFrame('subscription_succeeded', channel.nameJson, data), {
@@ -137,6 +139,7 @@ function leave(peer: Peer, channel: PusherChannel, cause: Seq): void {
   }
   if (channel.subscribers.size === 0) {
     hooks?.vacated(channel.name.name);
+    peer.app.log?.vacated(channel.name.name);
   }
   peer.app.counts?.changed(channel);
 }
