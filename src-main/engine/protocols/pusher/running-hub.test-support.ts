@@ -4,7 +4,7 @@ import type { AppSettings } from '../../../contract/app';
 import type { Clock } from '../../clock';
 import { defaultApp } from '../../hub/apps';
 import { systemClock } from '../../hub/clocks.test-support';
-import { createHub } from '../../hub/create-hub';
+import { createHub, type HubOptions } from '../../hub/create-hub';
 import type { Hub } from '../../hub/hub';
 import type { HubContext } from '../../hub/hub-context';
 import { MemoryRecorder } from '../../hub/memory-recorder.test-support';
@@ -33,6 +33,7 @@ export async function startHub(
     readonly clock?: Clock;
     readonly protocols?: readonly ProtocolModule<HubContext>[];
     readonly port?: number;
+    readonly faces?: HubOptions['faces'];
   } = {},
 ): Promise<RunningHub> {
   const recorder = new MemoryRecorder();
@@ -43,6 +44,7 @@ export async function startHub(
     apps: options.apps ?? [defaultApp],
     protocols: options.protocols ?? [pusher],
     firstConnectionId: 1,
+    ...(options.faces === undefined ? {} : { faces: options.faces }),
   });
   const [listener] = await hub.listen([{ host: '127.0.0.1', port: options.port ?? 0, asked: true }]);
   const url = listener?.url ?? '';
