@@ -9,12 +9,14 @@ import { ended, main, npm, start } from './run.mjs';
 
 const TIMES = 20;
 const LONGEST = 30 * 60_000;
-/** Where properties are checked on random input. */
+/** Where properties are checked on random input, or with many connections. */
 const PROPERTIES = [
   'src-main/contract/listen.test.ts',
   'src-main/engine/receipts-random.test.ts',
   'src-main/engine/protocols/pusher/fuzz.test.ts',
   'src-main/engine/protocols/pusher/json-slice.test.ts',
+  'src-main/engine/protocols/pusher/many-connections.test.ts',
+  'src-main/engine/faces/faces-fuzz.test.ts',
 ];
 
 /** @param {readonly string[]} args @param {{ env?: NodeJS.ProcessEnv, into?: string }} [options] */
