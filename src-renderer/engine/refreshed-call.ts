@@ -4,6 +4,8 @@ import { useEngine, useEngineState } from './hooks';
 
 /** A hub that changes all the time is asked at most this often. */
 const shortestGapMs = 250;
+/** So many times as long as an answer took, the next one is waited for. */
+const shareOfTime = 10;
 
 /**
  * The newest answer to a call: asked when its input changes, when the hub changed, and every `refreshMs`; never twice at a
@@ -33,6 +35,7 @@ export function useRefreshedCall<N extends CallName>(
     let isAsking = false;
     let isStale = false;
     let askedAt = 0;
+    let gapMs = shortestGapMs;
     const askIn = (ms: number) => {
       clearTimeout(timer);
       timer = setTimeout(ask, ms);
@@ -50,12 +53,14 @@ export function useRefreshedCall<N extends CallName>(
         )
         .finally(() => {
           isAsking = false;
-          askIn(isStale ? shortestGapMs : refreshMs);
+          // What takes the engine long is asked for less often.
+          gapMs = Math.max(shortestGapMs, shareOfTime * (performance.now() - askedAt));
+          askIn(isStale ? gapMs : Math.max(gapMs, refreshMs));
         });
     };
     const changed = () => {
       if (isAsking) isStale = true;
-      else askIn(Math.max(0, askedAt + shortestGapMs - performance.now()));
+      else askIn(Math.max(0, askedAt + gapMs - performance.now()));
     };
     ask();
     const stop = engine.onSignal('hub.changed', changed);

@@ -30,33 +30,38 @@ export class ConnectionDesk {
   }
 
   list({ group, find, sort, isDescending, from, count }: ConnectionQuery): ConnectionWindow {
-    const { open, closed } = this.all();
+    const { open, closed } = this.look();
     const words = find.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    const found = [open, closed].map((rows) => rows.filter((row) => words.every((word) => holds(row, word))));
+    const found = [open, closed].map((rows) =>
+      words.length === 0 ? rows : rows.filter((row) => words.every((word) => this.holds(row, word))),
+    );
     const [openFound = [], closedFound = []] = found;
-    const rows = (group === 'all' ? found : [group === 'open' ? openFound : closedFound]).flatMap((part) => {
-      sortConnections(part, sort, isDescending);
-      return exactFirst(part, find.trim().toLowerCase());
-    });
+    const rows = (group === 'all' ? found : [group === 'open' ? openFound : closedFound]).flatMap((part) =>
+      this.exactFirst(
+        sortConnections(part, sort, isDescending, (row) => this.labels.labelOf(row)),
+        find.trim().toLowerCase(),
+      ),
+    );
     return {
       open: openFound.length,
       closed: closedFound.length,
       allOpen: open.length,
       allClosed: closed.length,
       from,
-      rows: rows.slice(from, from + Math.min(count, limits.connectionRows)),
+      rows: this.listed(rows.slice(from, from + Math.min(count, limits.connectionRows)), open),
     };
   }
 
   /** null if it is not known (any more). */
   detail(id: ConnectionId): ConnectionDetail | null {
-    const { open, closed } = this.all();
-    const connection = [...open, ...closed].find((row) => row.id === id);
+    const { open, closed } = this.look();
+    const known = [...open, ...closed].find((row) => row.id === id);
+    const [connection] = known === undefined ? [] : this.listed([known], open);
     if (connection === undefined) return null;
     const siblings = open
       .filter((row) => row.user !== '' && row.user === connection.user && row.app === connection.app && row.id !== id)
       .slice(0, limits.connectionRows)
-      .map(({ id, socketId, label }) => ({ id, socketId, label }));
+      .map((row) => ({ id: row.id, socketId: row.socketId, label: this.labels.labelOf(row) }));
     return { connection, ...handshakeLines(this.hub.handshake(id) ?? ''), siblings };
   }
 
@@ -86,35 +91,43 @@ export class ConnectionDesk {
     this.changed();
   }
 
-  private all(): { readonly open: readonly ListedConnection[]; readonly closed: readonly ListedConnection[] } {
-    const open = this.hub.connections();
-    const closed = this.hub.closedConnections();
+  private look(): { readonly open: readonly ConnectionSummary[]; readonly closed: readonly ConnectionSummary[] } {
+    const [open, closed] = [this.hub.connections(), this.hub.closedConnections()];
     this.labels.look(open, closed);
-    const sockets = new Map<string, number>();
-    for (const one of open) {
-      if (one.user !== '') sockets.set(userOf(one), (sockets.get(userOf(one)) ?? 0) + 1);
+    return { open, closed };
+  }
+
+  /** With what a row shows besides; worked out for those that are shown only. */
+  private listed(rows: readonly ConnectionSummary[], open: readonly ConnectionSummary[]): readonly ListedConnection[] {
+    const sockets = new Map(rows.filter(({ user }) => user !== '').map((row) => [userOf(row), 0]));
+    const users = new Set(rows.map(({ user }) => user));
+    for (const one of sockets.size === 0 ? [] : open) {
+      if (!users.has(one.user)) continue;
+      const count = sockets.get(userOf(one));
+      if (count !== undefined) sockets.set(userOf(one), count + 1);
     }
-    const listed = (one: ConnectionSummary): ListedConnection => ({
-      ...one,
-      label: this.labels.labelOf(one),
-      userSockets: sockets.get(userOf(one)) ?? 0,
-    });
-    return { open: open.map(listed), closed: closed.map(listed) };
+    return rows.map((row) => ({
+      ...row,
+      label: this.labels.labelOf(row),
+      userSockets: sockets.get(userOf(row)) ?? 0,
+    }));
+  }
+
+  private holds(row: ConnectionSummary, word: string): boolean {
+    const { user, socketId, agent, library, page, remoteAddress } = row;
+    const isHeld = (text: string) => text.toLowerCase().includes(word);
+    return [user, socketId, agent, library, page, remoteAddress].some(isHeld) || isHeld(this.labels.labelOf(row));
+  }
+
+  /** Whoever types 42 means user 42 before all the socket ids with 42 in them. */
+  private exactFirst(rows: readonly ConnectionSummary[], find: string): readonly ConnectionSummary[] {
+    if (find === '') return rows;
+    const isExact = (row: ConnectionSummary) =>
+      row.user.toLowerCase() === find || this.labels.labelOf(row).toLowerCase() === find;
+    return [...rows.filter(isExact), ...rows.filter((row) => !isExact(row))];
   }
 }
 
 function userOf({ app, user }: ConnectionSummary): string {
   return `${app}\n${user}`;
-}
-
-function holds(row: ListedConnection, word: string): boolean {
-  const { label, user, socketId, agent, library, page, remoteAddress } = row;
-  return [label, user, socketId, agent, library, page, remoteAddress].some((text) => text.toLowerCase().includes(word));
-}
-
-/** Whoever types 42 means user 42 before all the socket ids with 42 in them. */
-function exactFirst(rows: readonly ListedConnection[], find: string): readonly ListedConnection[] {
-  if (find === '') return rows;
-  const isExact = ({ user, label }: ListedConnection) => user.toLowerCase() === find || label.toLowerCase() === find;
-  return [...rows.filter(isExact), ...rows.filter((row) => !isExact(row))];
 }

@@ -72,6 +72,7 @@ export class LabelBook {
 
   /** Of a connection that has none and is open, the label it takes over. */
   labelOf(connection: ConnectionSummary): string {
+    if (this.kept.length === 0) return '';
     const own = this.bySocket.get(socketKey(connection));
     if (own !== undefined || this.free.size === 0 || connection.closed !== null) return own?.label ?? '';
     const free = (this.free.get(pageKey(connection)) ?? []).filter(

@@ -20,15 +20,15 @@ export interface Column {
 }
 
 const all: readonly Column[] = [
-  { name: 'client', sort: 'label', px: 172, isNumber: false },
-  { name: 'user', sort: 'user', px: 64, isNumber: false },
-  { name: 'socketId', sort: 'socketId', px: 168, isNumber: false },
-  { name: 'agent', sort: 'agent', px: 140, isNumber: false },
-  { name: 'page', sort: 'page', px: 120, isNumber: false },
-  { name: 'lived', sort: 'lived', px: 92, isNumber: true },
-  { name: 'channels', sort: 'channels', px: 72, isNumber: true },
+  { name: 'client', sort: 'label', px: 156, isNumber: false },
+  { name: 'user', sort: 'user', px: 48, isNumber: false },
+  { name: 'socketId', sort: 'socketId', px: 152, isNumber: false },
+  { name: 'agent', sort: 'agent', px: 128, isNumber: false },
+  { name: 'page', sort: 'page', px: 72, isNumber: false },
+  { name: 'lived', sort: 'lived', px: 84, isNumber: true },
+  { name: 'channels', sort: 'channels', px: 64, isNumber: true },
   { name: 'lastMessage', sort: 'lastMessage', px: 96, isNumber: true },
-  { name: 'address', sort: 'address', px: 112, isNumber: false },
+  { name: 'address', sort: 'address', px: 104, isNumber: false },
 ];
 
 /** What fits into a width: columns are dropped from the right, never the first. */

@@ -23,10 +23,11 @@ export function useClientList(firstRow: number): ClientList | null {
   const wanted = group === 'refused' ? null : group;
   const [from, setFrom] = useState(0);
   useEffect(() => setFrom(Math.max(0, Math.floor(firstRow / stepRows) * stepRows - stepRows)), [firstRow]);
-  const query =
-    wanted === null ? null : { group: wanted, find, sort, isDescending, from, count: limits.connectionRows };
+  // Of those that are not shown only the counts are wanted.
+  const count = wanted === null ? 0 : limits.connectionRows;
+  const query = { group: wanted ?? 'all', find, sort, isDescending, from, count } as const;
   const window = useRefreshedCall('connection.list', query, refreshMs);
-  return useMemo(() => (window === null || wanted === null ? null : listOf(window, wanted)), [window, wanted]);
+  return useMemo(() => (window === null ? null : listOf(window, wanted ?? 'all')), [window, wanted]);
 }
 
 function listOf(window: ConnectionWindow, group: 'all' | 'open' | 'closed'): ClientList {

@@ -1,8 +1,10 @@
-import { Ban, OctagonX, TriangleAlert } from 'lucide-react';
+import { Ban, Hourglass, OctagonX, TriangleAlert } from 'lucide-react';
 import { useHubCall } from '../../engine/hooks';
 import { formatExactBytes } from '../../format/bytes';
+import { useWords } from '../../languages/use-words';
 import { useDraft } from '../../state/draft';
-import { Button } from '../../ui/button';
+import { expectMessage } from '../../state/expect';
+import { Button, IconButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Meter } from '../../ui/meter';
 import styles from './composer.module.css';
@@ -65,6 +67,8 @@ export function ComposerFoot({
   composer: ComposerState;
   onSend: (options?: SendOptions) => void;
 }) {
+  const t = useWords('expect');
+  const { channel, event } = useDraft();
   const { checked, limit } = composer;
   const isOver = limit !== null && checked.bytes > limit;
   return (
@@ -76,6 +80,12 @@ export function ComposerFoot({
       </span>
       <Outlook app={composer.app} checked={checked} refusal={composer.refusal} />
       {checked.fault !== null && <Button onPress={() => onSend({ asText: true })}>Send as text</Button>}
+      <IconButton
+        icon={Hourglass}
+        label={t('title')}
+        size="medium"
+        onPress={() => expectMessage({ app: composer.app, channel, event })}
+      />
       <RepeatButton onStart={(plan) => onSend({ plan })} />
       <Button look="solid" keyCap="Ctrl Enter" onPress={() => onSend()}>
         Send

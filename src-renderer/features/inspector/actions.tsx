@@ -1,11 +1,13 @@
-import { ChevronDown, Repeat } from 'lucide-react';
+import { ChevronDown, Hourglass, Repeat } from 'lucide-react';
 import type { Receipt } from '../../../src-main/contract/receipt';
 import { bytesOf, utf8Of } from '../../format/base64';
 import { isFault, readJson } from '../../format/json-nodes';
 import { sendCommand } from '../../format/shell';
+import { useWords } from '../../languages/use-words';
 import { copyText } from '../../state/clipboard';
 import { useCommand } from '../../state/commands';
 import { compose } from '../../state/draft';
+import { expectMessage } from '../../state/expect';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { MenuItem, WithMenu } from '../../ui/menu';
@@ -36,6 +38,7 @@ export function Actions({ content, receipt }: { content: EntryContent; receipt: 
           </MenuItem>
         ))}
       </WithMenu>
+      {draft !== null && <ExpectNext content={content} />}
     </div>
   );
 }
@@ -49,6 +52,17 @@ function Resend({ content }: { content: EntryContent }) {
   return (
     <Button look="line" size="small" icon={Repeat} onPress={resend}>
       Resend
+    </Button>
+  );
+}
+
+/** Arms for the next message of the same name, with nothing more to be typed. */
+function ExpectNext({ content }: { content: EntryContent }) {
+  const t = useWords('expect');
+  const { app, channel, event } = content.body.row;
+  return (
+    <Button size="small" icon={Hourglass} onPress={() => expectMessage({ app, channel, event })}>
+      {t('expectNext')}
     </Button>
   );
 }

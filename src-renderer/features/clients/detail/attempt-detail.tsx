@@ -14,6 +14,9 @@ import type { AttemptGroup } from '../attempt-groups';
 import styles from './detail.module.css';
 import { showEntry } from './entry-lines';
 
+/** What scrolls has to be reachable by the keyboard. */
+const scrollable = { tabIndex: 0 };
+
 function close(): void {
   useClients.getState().selectAttempt(null);
   requestAnimationFrame(() => focusRegion('client-list'));
@@ -66,7 +69,7 @@ export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Wi
           </span>
         )}
       </header>
-      <div className={styles.panel}>
+      <section className={styles.panel} aria-label={say('turnedAway')} {...scrollable}>
         <section className={styles.why}>
           <h3>{visibleText(reason)}</h3>
           {hint !== '' && <p>{visibleText(hint)}</p>}
@@ -86,7 +89,7 @@ export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Wi
             )}
           </dl>
         </div>
-      </div>
+      </section>
       <div className={styles.foot}>
         <Button look="line" size="small" onPress={() => showEntry(row)}>
           {say('showInLive')}

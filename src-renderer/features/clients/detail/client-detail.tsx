@@ -90,7 +90,9 @@ function Known({ detail, width }: { detail: ConnectionDetail; width: Width }) {
               <LabelField connection={connection} onDone={() => setNaming(false)} />
             ) : (
               <>
-                <h2 title={nameOf(connection)}>{visibleText(nameOf(connection))}</h2>
+                <h2 title={nameOf(connection)} data-wire={connection.label === '' || undefined}>
+                  {visibleText(nameOf(connection))}
+                </h2>
                 <IconButton
                   icon={TagIcon}
                   label={connection.label === '' ? say('giveLabel') : say('changeLabel')}

@@ -3,7 +3,8 @@ import { visibleText } from '../../../format/visible-text';
 import { useWords } from '../../../languages/use-words';
 import { copyText } from '../../../state/clipboard';
 import { Button } from '../../../ui/button';
-import styles from './detail.module.css';
+import detail from './detail.module.css';
+import styles from './handshake.module.css';
 
 /** What scrolls has to be reachable by the keyboard. */
 const scrollable = { tabIndex: 0 };
@@ -11,7 +12,7 @@ const scrollable = { tabIndex: 0 };
 /** The request that opened the connection, as it came; secrets are hidden. */
 export function Handshake({ detail: { requestLine, headers } }: { detail: ConnectionDetail }) {
   const say = useWords('clients');
-  if (requestLine === '') return <p className={styles.words}>{say('noHandshake')}</p>;
+  if (requestLine === '') return <p className={detail.words}>{say('noHandshake')}</p>;
   const text = [requestLine, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n');
   return (
     <section className={styles.handshake} aria-label={say('handshake')} {...scrollable}>
