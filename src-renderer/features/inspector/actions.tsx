@@ -16,6 +16,7 @@ import { receiptText } from './delivery/delivery-items';
 import styles from './inspector.module.css';
 import { rowListener } from './listen';
 import type { EntryContent } from './use-entry';
+import { ResendWebhook } from './webhook/resend-webhook';
 
 /** What can be done with the entry. */
 export function Actions({ content, receipt }: { content: EntryContent; receipt: Receipt | null }) {
@@ -23,6 +24,7 @@ export function Actions({ content, receipt }: { content: EntryContent; receipt: 
   return (
     <div className={styles.foot}>
       {draft !== null && <Resend content={content} />}
+      <ResendWebhook entry={content.body} />
       <WithMenu
         label="Copy as"
         trigger={

@@ -1,5 +1,6 @@
 import type { AppDetails } from '../../../../src-main/contract/app';
 import type { EntryBody } from '../../../../src-main/contract/entry';
+import type { Say } from '../../../languages/words';
 
 /** The key of the app that a refusal asked for in vain; null for any other entry. */
 export function keyToAdopt({ row, detail }: EntryBody): string | null {
@@ -9,10 +10,7 @@ export function keyToAdopt({ row, detail }: EntryBody): string | null {
 }
 
 /** What has changed, and what there is left to do. */
-export function adoptedWords({ id, key, secretLength }: AppDetails): string {
-  const name = id === key ? `The app with the key ${key}` : `App ${id}`;
-  const reload = 'Reload its page: pusher-js does not try again after 4001.';
-  return secretLength > 0
-    ? `${name} is on this hub. ${reload}`
-    : `${name} is on this hub, its secret unknown: publishes from this computer are let in with their signature not checked, private channels of pages are not. ${reload}`;
+export function adoptedWords(t: Say<'adopt'>, { id, key, secretLength }: AppDetails): string {
+  const app = id === key ? t('byKey', { key }) : t('byId', { id });
+  return t(secretLength > 0 ? 'done' : 'doneUnknown', { app });
 }

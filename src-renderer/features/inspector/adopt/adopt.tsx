@@ -5,6 +5,7 @@ import type { AppDetails } from '../../../../src-main/contract/app';
 import type { EntryBody } from '../../../../src-main/contract/entry';
 import { type Problem, toProblem } from '../../../../src-main/contract/problem';
 import { useEngine } from '../../../engine/hooks';
+import { useWords } from '../../../languages/use-words';
 import { useNotices } from '../../../state/notices';
 import { Button } from '../../../ui/button';
 import section from '../section.module.css';
@@ -18,6 +19,7 @@ export function Adopt({ entry }: { entry: EntryBody }) {
 }
 
 function Offer({ refusal, appKey }: { refusal: number; appKey: string }) {
+  const t = useWords('adopt');
   const engine = useEngine();
   const say = useNotices(({ say }) => say);
   const [app, setApp] = useState<AppDetails | null>(null);
@@ -29,7 +31,7 @@ function Offer({ refusal, appKey }: { refusal: number; appKey: string }) {
       const adopted = await engine.call('app.adopt', { refusal, ...more });
       setApp(adopted);
       setProblem(null);
-      say(adoptedWords(adopted));
+      say(adoptedWords(t, adopted));
     } catch (error) {
       setProblem(toProblem(error));
     }
@@ -42,31 +44,26 @@ function Offer({ refusal, appKey }: { refusal: number; appKey: string }) {
   return (
     <section className={section.section} aria-labelledby="adopt-title">
       <h3 className={section.head} id="adopt-title">
-        App
-        <span className={section.aside}>{app === null ? 'not on this hub yet' : app.id}</span>
+        {t('title')}
+        <span className={section.aside}>{app === null ? t('missing') : app.id}</span>
       </h3>
       {app === null ? (
         <div className={styles.line}>
           <Button look="line" size="small" icon={PackagePlus} onPress={() => void adopt({})}>
-            Adopt this app
+            {t('adopt')}
           </Button>
           <code className={styles.key}>{appKey}</code>
         </div>
       ) : (
-        <p className={styles.words}>{adoptedWords(app)}</p>
+        <p className={styles.words}>{adoptedWords(t, app)}</p>
       )}
       {app !== null && app.secretLength === 0 && (
         <form className={styles.line} onSubmit={onSubmit}>
-          <TextField className={styles.field ?? ''} aria-label="Secret of the app" value={secret} onChange={setSecret}>
-            <Input
-              className={styles.input ?? ''}
-              type="password"
-              placeholder="Secret, from its .env"
-              autoComplete="off"
-            />
+          <TextField className={styles.field ?? ''} aria-label={t('secretField')} value={secret} onChange={setSecret}>
+            <Input className={styles.input ?? ''} type="password" placeholder={t('secretHint')} autoComplete="off" />
           </TextField>
           <Button look="line" size="small" type="submit" isDisabled={secret === ''}>
-            Use this secret
+            {t('useSecret')}
           </Button>
         </form>
       )}

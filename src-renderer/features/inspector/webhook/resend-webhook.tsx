@@ -1,0 +1,28 @@
+import { Repeat } from 'lucide-react';
+import type { EntryBody } from '../../../../src-main/contract/entry';
+import { toProblem } from '../../../../src-main/contract/problem';
+import { useEngine } from '../../../engine/hooks';
+import { useWords } from '../../../languages/use-words';
+import { useNotices } from '../../../state/notices';
+import { Button } from '../../../ui/button';
+
+/** On a webhook that was sent: sends it once more, as it was. */
+export function ResendWebhook({ entry: { row, detail } }: { entry: EntryBody }) {
+  const t = useWords('webhooks');
+  const engine = useEngine();
+  const say = useNotices(({ say }) => say);
+  if (typeof detail?.webhook !== 'string' || row.direction !== 'up' || row.kind !== 'http') return null;
+  const resend = () =>
+    engine.call('webhook.resend', { seq: row.seq }).then(
+      () => say(t('resent')),
+      (error: unknown) => {
+        const { message, hint } = toProblem(error);
+        say(`${message} ${hint}`);
+      },
+    );
+  return (
+    <Button look="line" size="small" icon={Repeat} onPress={() => void resend()}>
+      {t('resend')}
+    </Button>
+  );
+}
