@@ -75,7 +75,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const updates = await DatabaseLog.open(database, clock, 'mercure-updates');
   const protocols = createProtocols(options.protocols, { mercure: { log: updates, readKeySet: readJsonAt } });
   const statistics = createStatistics(
-    { clock, database, run: store.runId, onProblem: (problem) => statisticsProblem(problem) },
+    {
+      clock,
+      database,
+      run: store.runId,
+      onProblem: (problem) => statisticsProblem(problem),
+      onRows: (rows) => hub.tellStatistics(rows),
+    },
     options.statistics,
   );
   const metrics = new MetricsCounter();

@@ -169,6 +169,26 @@ test('laravel-websockets: its dashboard hears what happens, signed and sent by i
   ]);
 });
 
+test('laravel-websockets: each row of statistics is told when it is written', async () => {
+  const { dashboard, server } = await start();
+  const channel = dashboard().subscribe('private-websockets-dashboard-statistics');
+  await new Promise((done) => channel.bind('pusher:subscription_succeeded', done));
+  const told: object[] = [];
+  channel.bind('statistics-updated', (row: object) => told.push(row));
+  await server.trigger(['a', 'b'], 'e', 'x');
+  await expect.poll(() => told.length, { timeout: 5_000 }).toBeGreaterThan(1);
+  expect(Object.keys(told[0] ?? {})).toEqual([
+    'time',
+    'app_id',
+    'peak_connection_count',
+    'websocket_message_count',
+    'api_message_count',
+  ]);
+  const messages = told.map((row) => (row as { api_message_count: number }).api_message_count);
+  // What is told of statistics is not counted itself, as it is there.
+  expect(messages.reduce((sum, count) => sum + count, 0)).toBe(2);
+});
+
 test('nothing is signed for a web page', async () => {
   const { get } = await start();
   const sign = (headers: { [name: string]: string }) =>

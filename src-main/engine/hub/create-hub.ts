@@ -13,7 +13,7 @@ import { ConnectionTable } from './connection-table';
 import type { Face } from './face';
 import { encodeTextFrame } from './frame';
 import { httpContext } from './http-context';
-import type { DeliveryProgress, Hub, ListenAddress, WebhookResend } from './hub';
+import type { DeliveryProgress, Hub, ListenAddress, StatisticsRow, WebhookResend } from './hub';
 import type { HubContext, Random } from './hub-context';
 import type { FindPortHolder } from './listener';
 import { ListenerSet } from './listener-set';
@@ -168,6 +168,12 @@ class ProtocolHub implements Hub {
       return { ok: false, problem: { code: 'not-supported', message: 'The hub serves no protocol.', hint } };
     }
     return service.send(draft);
+  }
+
+  tellStatistics(rows: readonly StatisticsRow[]): void {
+    for (const service of this.services) {
+      service.tellStatistics?.(rows);
+    }
   }
 
   resendWebhook(app: string, webhook: WebhookResend): boolean {

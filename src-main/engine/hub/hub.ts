@@ -9,7 +9,11 @@ import type {
   SendResult,
 } from '../../contract/hub';
 import type { ConnectionId, Seq } from '../../contract/ids';
+import type { ConnectionStatisticsEntry } from '../../contract/statistics';
 import type { Dismissal } from './connection-receiver';
+
+/** What connection statistics say of an app and an interval. */
+export type StatisticsRow = Omit<ConnectionStatisticsEntry, 'id'>;
 
 /** A webhook that was sent, to be sent once more. */
 export interface WebhookResend {
@@ -67,6 +71,8 @@ export interface Hub {
   preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number };
   /** Publishes as an app server would, without HTTP; recorded as any other publish. */
   send(draft: Draft): SendResult;
+  /** Rows of connection statistics that were just written, for those who listen to them on a channel. */
+  tellStatistics(rows: readonly StatisticsRow[]): void;
   /** Sends a webhook once more; false if its app has no such address any more, or too many wait for it. */
   resendWebhook(app: string, webhook: WebhookResend): boolean;
   /** Also of a connection that went lately; null if the hub does not know it (any more). */

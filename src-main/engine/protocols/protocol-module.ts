@@ -6,6 +6,7 @@ import type { Seq } from '../../contract/ids';
 import type { Explanation, Message } from '../../contract/message';
 import type { ProtocolDescriptor } from '../../contract/protocol';
 import type { AudienceRule } from '../../contract/receipt';
+import type { ConnectionStatisticsEntry } from '../../contract/statistics';
 
 /** Pure and total translation between frames and messages. No I/O, no exceptions. */
 export interface Codec {
@@ -35,6 +36,8 @@ export interface HubService {
   members(app: string, channel: string): readonly Member[];
   preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number };
   send(draft: Draft): SendResult;
+  /** Absent where nobody can listen to them. */
+  tellStatistics?(rows: readonly Omit<ConnectionStatisticsEntry, 'id'>[]): void;
   /** Absent where the protocol has no webhooks. */
   resendWebhook?(app: string, webhook: { url: string; text: string; resendOf: Seq }): boolean;
   close(): Promise<void>;

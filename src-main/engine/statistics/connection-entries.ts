@@ -14,6 +14,8 @@ export interface EntriesOptions {
   readonly intervalMs: number;
   /** Older rows are deleted. */
   readonly keptMs: number;
+  /** Told of the rows of each interval when they are written. */
+  readonly onRows?: (rows: readonly NewStatisticsEntry[]) => void;
 }
 
 interface AppCount {
@@ -86,6 +88,7 @@ export class ConnectionEntries implements EntryObserver {
     }
     if (entries.length > 0) {
       await database.call('entry.add', { entries, keepFrom: utcText(nowMs - keptMs) });
+      this.options.onRows?.(entries);
     }
   }
 

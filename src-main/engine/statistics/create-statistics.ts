@@ -1,5 +1,5 @@
 import type { EntryObserver } from '../capture/recorder';
-import { ConnectionEntries } from './connection-entries';
+import { ConnectionEntries, type EntriesOptions } from './connection-entries';
 import { Statistics, type StatisticsOptions } from './statistics';
 
 const secondMs = 1_000;
@@ -26,17 +26,18 @@ export interface AllStatistics {
 }
 
 export function createStatistics(
-  options: StatisticsOptions,
+  options: StatisticsOptions & Pick<EntriesOptions, 'onRows'>,
   settings: Partial<StatisticsSettings> = {},
 ): AllStatistics {
   const { intervalSeconds, keepDays } = { ...defaultStatistics, ...settings };
   const traffic = new Statistics(options);
-  const { clock, database } = options;
+  const { clock, database, onRows } = options;
   const entries = new ConnectionEntries({
     clock,
     database,
     intervalMs: intervalSeconds * secondMs,
     keptMs: keepDays * dayMs,
+    ...(onRows === undefined ? {} : { onRows }),
   });
   return {
     traffic,

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { AppSettings } from '../../../contract/app';
 import type { ChannelSummary, Draft, Member, SendResult } from '../../../contract/hub';
 import type { AppChange } from '../../hub/apps';
-import type { WebhookResend } from '../../hub/hub';
+import type { StatisticsRow, WebhookResend } from '../../hub/hub';
 import type { HubContext } from '../../hub/hub-context';
 import type { HubService, HubSide } from '../protocol-module';
 import { watchActivity } from './hub/activity';
@@ -69,6 +69,12 @@ class PusherHub implements HubService, PusherScope {
 
   send(draft: Draft): SendResult {
     return sendDraft(this, this.states.get(draft.app) ?? null, draft);
+  }
+
+  tellStatistics(rows: readonly StatisticsRow[]): void {
+    for (const row of rows) {
+      this.states.get(row.app_id)?.log?.statistics(row);
+    }
   }
 
   resendWebhook(app: string, { url, text, resendOf }: WebhookResend): boolean {

@@ -1,3 +1,4 @@
+import type { StatisticsRow } from '../../../hub/hub';
 import type { HubContext } from '../../../hub/hub-context';
 import type { AppChannels } from './app-channels';
 import { sendToSubscribers } from './publish';
@@ -43,15 +44,30 @@ export class DashboardLog {
     this.tell('api-message', { details: `Channel: ${channel}, Event: ${event}`, data });
   }
 
+  /** Its data a string, and the channel first: so it goes out there through the HTTP API. */
+  statistics(row: StatisticsRow): void {
+    const { created_at: time, app_id, peak_connection_count, websocket_message_count, api_message_count } = row;
+    const data = { time, app_id, peak_connection_count, websocket_message_count, api_message_count };
+    this.send('statistics', 'statistics-updated', (nameJson) => {
+      return `{"channel":${nameJson},"event":"statistics-updated","data":${JSON.stringify(JSON.stringify(data))}}`;
+    });
+  }
+
   private tell(type: string, fields: { readonly [name: string]: string }): void {
+    this.send(type, 'log-message', (nameJson) => {
+      const time = new Date(this.context.clock.nowMs()).toISOString().slice(11, 19);
+      const data = JSON.stringify({ type, time, ...fields });
+      return `{"event":"log-message","channel":${nameJson},"data":${data}}`;
+    });
+  }
+
+  private send(type: string, event: string, text: (nameJson: string) => string): void {
     const { channels, settings } = this.app();
     const channel = channels.find(`${prefix}${type}`);
     if (channel === null || channel.subscribers.size === 0) {
       return;
     }
-    const time = new Date(this.context.clock.nowMs()).toISOString().slice(11, 19);
-    const data = JSON.stringify({ type, time, ...fields });
-    const frame = this.context.encodeText(`{"event":"log-message","channel":${channel.nameJson},"data":${data}}`);
+    const frame = this.context.encodeText(text(channel.nameJson));
     const seq = this.context.recorder.record({
       kind: 'ping',
       action: 'chatter',
@@ -59,7 +75,7 @@ export class DashboardLog {
       protocol: 'pusher',
       app: settings.id,
       channel: channel.name.name,
-      event: 'log-message',
+      event,
       matched: channel.subscribers.size,
       body: frame.payload,
       summary: `Told a dashboard of laravel-websockets: ${type}`,
