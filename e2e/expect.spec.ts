@@ -60,14 +60,16 @@ test('a message that arrives is told, on its line and on the desktop, with a way
   client.disconnect();
 });
 
-test('one that does not arrive says why, and is waited for again', async ({ opened: { page, hub } }) => {
+test('one that does not arrive says why, and is waited for again', async ({ opened: { page, hub } }, info) => {
   const { client } = await subscribe(hub, 'stock');
   await arm(page, { Channel: 'orders', Event: 'OrderShipped', Seconds: '1' });
   await appServer(hub).trigger('orders', 'OrderShipped', {});
   await expect(regionOf(page)).toContainText('OrderShipped on orders did not arrive.');
   await expect(regionOf(page)).toContainText('nobody was subscribed');
   expect(await axeFindings(page)).toEqual([]);
+  await page.screenshot({ path: `out/screens/expect-missed-${info.project.name}.png` });
   await regionOf(page).getByRole('button', { name: 'Try again' }).click();
+  await page.screenshot({ path: `out/screens/expect-form-${info.project.name}.png` });
   await expect(formOf(page).getByRole('textbox', { name: 'Channel' })).toHaveValue('orders');
   await formOf(page).getByRole('textbox', { name: 'Where' }).fill('=7');
   await expect(formOf(page).getByRole('textbox', { name: 'Where' })).toHaveAttribute('aria-invalid', 'true');

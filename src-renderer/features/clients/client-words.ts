@@ -1,8 +1,8 @@
-import { closeMeaningOf } from '../../../src-main/contract/codes/entry-code';
 import type { ListedConnection } from '../../../src-main/contract/connection';
 import { formatDuration } from '../../format/duration';
 import { formatClock } from '../../format/instant';
 import type { Say } from '../../languages/words';
+import { codeWords } from '../../ui/code-words';
 
 /** What a person calls a client: its label, else its socket id, else its number. */
 export function nameOf({ label, socketId, id }: ListedConnection): string {
@@ -39,5 +39,5 @@ export function stateWords({ state, closed }: ListedConnection, say: Say<'client
 
 /** What a close code means, with its cause and the next step; '' where the code is not known. */
 export function closeWords({ closed, protocol }: ListedConnection): { words: string; cause: string; next: string } {
-  return closed === null ? { words: '', cause: '', next: '' } : closeMeaningOf(closed.code, protocol);
+  return closed === null ? { words: '', cause: '', next: '' } : codeWords(closed.code, protocol);
 }

@@ -9,6 +9,7 @@ import { useClients } from '../../../state/clients';
 import { focusRegion } from '../../../state/regions';
 import type { Width } from '../../../state/use-width';
 import { Button, IconButton } from '../../../ui/button';
+import { codeWords } from '../../../ui/code-words';
 import { Icon } from '../../../ui/icon';
 import type { AttemptGroup } from '../attempt-groups';
 import styles from './detail.module.css';
@@ -28,7 +29,8 @@ export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Wi
   const { entry, count, reason, hint } = group;
   const { row, detail } = entry;
   const text = (name: string) => (typeof detail?.[name] === 'string' ? (detail[name] as string) : '');
-  const { words, next } = entryCodeMeaning(row);
+  const { words, next } =
+    row.code === null || row.code < 1000 ? entryCodeMeaning(row) : codeWords(row.code, row.protocol);
   const facts: readonly (readonly [name: string, value: string])[] = [
     [say('code'), row.code === null ? '' : [String(row.code), words].filter((part) => part !== '').join(' ')],
     [say('check'), text('check')],
