@@ -19,6 +19,7 @@ interface FanOut {
   /** What is counted: publishes, or what arrives of them. */
   readonly unit: 'publishes/s' | 'deliveries/s';
   readonly client: Load['client'];
+  readonly protocol?: Load['protocol'];
   /** If the featureless server falls behind 3 × soketi, the run is void. */
   readonly isVoidable?: boolean;
 }
@@ -33,9 +34,9 @@ function fanOut(spec: FanOut): Bench {
     isGuarded: spec.isGuarded ?? false,
     goals: { ...(soketi && { [figure('soketi')]: soketi }), [figure('featureless')]: featureless },
     async start({ isGuard, folder }: BenchOptions): Promise<RunningBench> {
-      const { subscribers, channels, client } = spec;
+      const { subscribers, channels, client, protocol = 'pusher' } = spec;
       const [warmUpMs, measureMs] = isGuard ? [1_000, 2_000] : [1_500, 3_000];
-      const load: Load = { subscribers, channels, dataBytes, inFlight, client };
+      const load: Load = { subscribers, channels, dataBytes, inFlight, client, protocol };
       const perPublish = spec.unit === 'publishes/s' ? 1 : deliveriesPerPublish(load);
       const measure = async (starting: Promise<Server>) => {
         const server = await starting;
@@ -56,7 +57,7 @@ function fanOut(spec: FanOut): Bench {
         async round() {
           const value = await measure(startHubbub(folder));
           const round: Record<string, Measured> = {
-            [figure('featureless')]: { value, peer: await measure(startFeatureless()) },
+            [figure('featureless')]: { value, peer: await measure(startFeatureless(protocol)) },
           };
           if (soketi !== undefined) round[figure('soketi')] = { value, peer: await measure(startSoketi()) };
           return round;
@@ -116,5 +117,14 @@ export const fanOutBenches: readonly Bench[] = [
     channels: channelNames(20),
     unit: 'deliveries/s',
     client: 'raw',
+  }),
+  fanOut({
+    name: 'mercure-fan-out',
+    goals: { featureless: times(0.95, 'deliveries/s') },
+    subscribers: everybody(1_000),
+    channels: channelNames(1),
+    unit: 'deliveries/s',
+    client: 'raw',
+    protocol: 'mercure',
   }),
 ];

@@ -1,6 +1,10 @@
 import { startChild } from './child';
 
+export type Protocol = 'pusher' | 'mercure';
+
 export interface Load {
+  /** Absent: pusher. */
+  readonly protocol?: Protocol;
   /** Channels of each subscriber. */
   readonly subscribers: readonly (readonly string[])[];
   /** Channels that are published to, in turn. */
@@ -36,16 +40,16 @@ type Port = { readonly port: number };
 
 /** Publishes over HTTP. */
 export async function connectPublisher({ port }: Port, load: Load): Promise<Connected> {
-  const { dataBytes, inFlight, client } = load;
+  const { dataBytes, inFlight, client, protocol = 'pusher' } = load;
   const subscribers = startChild('subscribers');
   const publisher = startChild('publisher');
   const stop = async () => {
     await Promise.all([subscribers.stop(), publisher.stop()]);
   };
   return ready(stop, async () => {
-    await subscribers.call('connect', { port, channels: load.subscribers });
+    await subscribers.call('connect', { port, channels: load.subscribers, protocol });
     const channels = load.channels.map((name) => [name]);
-    await publisher.call('prepare', { port, channels, dataBytes, inFlight, client });
+    await publisher.call('prepare', { port, channels, dataBytes, inFlight, client, protocol });
     const perPublish = deliveriesPerPublish(load);
     return async (forMs, least) => {
       await subscribers.call('reset');
@@ -63,7 +67,7 @@ export async function connectTrigger({ port }: Port, load: Load): Promise<Connec
   return ready(
     () => subscribers.stop(),
     async () => {
-      await subscribers.call('connect', { port, channels: load.subscribers });
+      await subscribers.call('connect', { port, channels: load.subscribers, protocol: 'pusher' });
       return async (forMs, least) => {
         await subscribers.call('reset');
         const input = { channel: channels[0], data: 'x'.repeat(dataBytes), inFlight, forMs, least };

@@ -6,11 +6,19 @@ import { FrameCounter } from './frame-counter';
 /** All sockets read into one buffer: what they get is only counted. */
 const shared = Buffer.alloc(262_144);
 
+/** Somebody who gets messages, and counts them. */
+export interface Subscriber {
+  readonly isClosed: boolean;
+  /** Resolves when it will get everything that is sent from now on. */
+  subscribed(): Promise<void>;
+  send(text: string): void;
+}
+
 /**
  * A subscriber over plain TCP. A client library would spend more time on a message than the servers do, and it would be
  * the library that is measured.
  */
-export class RawSubscriber {
+export class RawSubscriber implements Subscriber {
   readonly counter = new FrameCounter();
   isClosed = false;
   private readonly socket: Socket;

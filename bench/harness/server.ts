@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { installSoketi } from '../peers/install-soketi';
 import { app } from './app';
 import { endProcess } from './child';
+import type { Protocol } from './delivery';
 
 /** A server that publishes are sent to, in a process of its own. */
 export interface Server {
@@ -41,8 +42,8 @@ export async function startHubbub(folder: string): Promise<ServedHub> {
 }
 
 /** The server without features. */
-export async function startFeatureless(): Promise<Server> {
-  const file = join('bench', 'peers', 'featureless.mjs');
+export async function startFeatureless(protocol: Protocol): Promise<Server> {
+  const file = join('bench', 'peers', protocol === 'mercure' ? 'featureless-sse.mjs' : 'featureless.mjs');
   const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] });
   const port = Number(await firstLine(child, 'the featureless server'));
   return { port, pid: child.pid ?? 0, stop: () => endProcess(child, () => child.kill('SIGTERM')) };

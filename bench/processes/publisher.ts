@@ -4,6 +4,8 @@ import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app } from '../harness/app';
+import type { Protocol } from '../harness/delivery';
+import { mercureRequest } from '../harness/mercure-publish';
 import { nowMs, serveCommands } from '../harness/serve-commands';
 
 /** Different bodies, so that no server gains by remembering one. */
@@ -145,10 +147,13 @@ class SdkLane implements Lane {
 const agent = new Agent({ keepAlive: true });
 let lanes: readonly Lane[] = [];
 
-function publishOf(channels: readonly (readonly string[])[], index: number, dataBytes: number): object {
+function dataOf(index: number, dataBytes: number): string {
   const start = `{"id":${index},"status":"shipped","note":"`;
-  const data = `${start}${'x'.repeat(dataBytes - start.length - 2)}"}`;
-  return { name: 'OrderShipped', channels: channels[index % channels.length], data };
+  return `${start}${'x'.repeat(dataBytes - start.length - 2)}"}`;
+}
+
+function publishOf(channels: readonly (readonly string[])[], index: number, dataBytes: number): object {
+  return { name: 'OrderShipped', channels: channels[index % channels.length], data: dataOf(index, dataBytes) };
 }
 
 function sign(endpoint: string, content: object): { path: string; body: string } {
@@ -174,12 +179,15 @@ serveCommands({
     channels: readonly (readonly string[])[];
     dataBytes: number;
     inFlight: number;
+    protocol: Protocol;
   }) {
-    const { channels, client, dataBytes, inFlight } = input;
+    const { channels, client, dataBytes, inFlight, protocol } = input;
     ({ port } = input);
     for (const lane of lanes) lane.end();
     requests = Array.from({ length: bodies }, (_, index) =>
-      rawRequest('events', publishOf(channels, index, dataBytes)),
+      protocol === 'mercure'
+        ? mercureRequest(port, channels[index % channels.length] as readonly string[], dataOf(index, dataBytes))
+        : rawRequest('events', publishOf(channels, index, dataBytes)),
     );
     const isRaw = client === 'raw';
     lanes = Array.from({ length: inFlight }, () => (isRaw ? new RawLane() : new SdkLane(channels, dataBytes)));

@@ -1,13 +1,15 @@
 /** Many subscribers in one process: connects, counts what arrives, and sends client events. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { RawSubscriber } from '../harness/raw-subscriber';
+import type { Protocol } from '../harness/delivery';
+import { RawSubscriber, type Subscriber } from '../harness/raw-subscriber';
 import { nowMs, serveCommands } from '../harness/serve-commands';
+import { StreamSubscriber } from '../harness/stream-subscriber';
 
 const connectAtOnce = 50;
 /** Nothing arrived for so long: nothing will. */
 const silenceMs = 5_000;
 
-const subscribers: RawSubscriber[] = [];
+const subscribers: Subscriber[] = [];
 let arrived = 0;
 let lastMs = 0;
 let awaited = Number.POSITIVE_INFINITY;
@@ -26,9 +28,11 @@ function take(count: number): void {
 
 serveCommands({
   /** `channels[i]` are those of subscriber i. */
-  async connect({ port, channels }: { port: number; channels: readonly (readonly string[])[] }) {
+  async connect(input: { port: number; channels: readonly (readonly string[])[]; protocol?: Protocol }) {
+    const { port, channels, protocol } = input;
+    const Made = protocol === 'mercure' ? StreamSubscriber : RawSubscriber;
     for (let at = 0; at < channels.length; at += connectAtOnce) {
-      const some = channels.slice(at, at + connectAtOnce).map((names) => new RawSubscriber(port, names, take));
+      const some = channels.slice(at, at + connectAtOnce).map((names) => new Made(port, names, take));
       subscribers.push(...some);
       await Promise.all(some.map((subscriber) => subscriber.subscribed()));
     }

@@ -10,7 +10,7 @@ type Headers = readonly (readonly [name: string, value: string])[];
  */
 export function corsHeaders(request: IncomingMessage, { corsOrigins }: MercureSettings): Headers {
   const { origin } = request.headers;
-  if (corsOrigins.length === 0) {
+  if (corsOrigins.length === 0 || (origin === undefined && request.method === 'POST')) {
     return [];
   }
   const vary = ['Vary', 'Origin'] as const;
