@@ -14,10 +14,11 @@ export class AppHooks {
   /** What is waiting to be told as over: a channel by its name, a member by channel and user. */
   private readonly leaving = new Map<string, Timer>();
   private readonly missed = new Set<string>();
+  private isClosed = false;
 
   constructor(
     private readonly clock: Clock,
-    private readonly tell: (event: WebhookEvent) => void,
+    private readonly onEvent: (event: WebhookEvent) => void,
   ) {}
 
   occupied(channel: string): void {
@@ -66,11 +67,19 @@ export class AppHooks {
     this.tell({ name: 'subscription_count', channel, subscription_count: count });
   }
 
+  /** Who leaves from now on leaves because the app or the hub ends: that is not told. */
   close(): void {
+    this.isClosed = true;
     for (const timer of this.leaving.values()) {
       timer.cancel();
     }
     this.leaving.clear();
+  }
+
+  private tell(event: WebhookEvent): void {
+    if (!this.isClosed) {
+      this.onEvent(event);
+    }
   }
 
   private came(key: string, event: WebhookEvent): void {
@@ -84,6 +93,9 @@ export class AppHooks {
   }
 
   private left(key: string, event: WebhookEvent): void {
+    if (this.isClosed) {
+      return;
+    }
     this.leaving.get(key)?.cancel();
     this.leaving.set(
       key,

@@ -283,15 +283,4 @@ describe('what is seen of webhooks', () => {
     const failed = await running.recorder.waitFor(({ kind }) => kind === 'error');
     expect(failed.detail).toMatchObject({ reason: expect.stringContaining('could not be delivered') });
   });
-
-  test('an address that is taken away gets nothing any more', async () => {
-    await start();
-    receiver.answerWith(500);
-    await (await connect()).subscribe('orders');
-    await settled(1);
-    running.hub.putApp({ ...defaultApp, webhooks: [] });
-    clock.advance(600_000);
-    await (await connect()).subscribe('c');
-    expect(receiver.received).toHaveLength(1);
-  });
 });
