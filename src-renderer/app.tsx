@@ -5,6 +5,7 @@ import { Composer } from './features/composer/composer';
 import { Expect } from './features/expect/expect';
 import { Notices } from './features/notices/notices';
 import { Rail } from './features/rail/rail';
+import { Settings } from './features/settings/settings';
 import { StatusBar } from './features/status/status-bar';
 import { Toolbar } from './features/toolbar/toolbar';
 import { useWords } from './languages/use-words';
@@ -37,7 +38,10 @@ function useCommandKeys(): void {
 
 /** The views there are, beside Live; the rail shows no others. */
 type OtherView = Exclude<ViewName, 'live'>;
-const views: Partial<Record<OtherView, ComponentType>> = { clients: Clients };
+const views: Partial<Record<OtherView, ComponentType>> = {
+  clients: Clients,
+  settings: Settings,
+};
 const viewNames: ReadonlySet<ViewName> = new Set(['live', ...(Object.keys(views) as ViewName[])]);
 
 const region = regionRef('view');

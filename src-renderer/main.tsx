@@ -8,6 +8,7 @@ import { App } from './app';
 import { EngineClient } from './engine/engine-client';
 import { EngineContext } from './engine/hooks';
 import { tellVisibility } from './engine/tell-visibility';
+import { followSettings } from './engine/use-settings';
 import { findHost } from './host';
 import { HostContext } from './host/use-host';
 import { applyLanguage } from './state/language';
@@ -22,6 +23,7 @@ applyTheme();
 const host = findHost();
 const engine = new EngineClient(host);
 tellVisibility(engine);
+followSettings(engine);
 engine.connect();
 createRoot(root).render(
   <StrictMode>

@@ -11,7 +11,6 @@ export interface Settings {
   };
   readonly appearance: {
     readonly theme: 'system' | 'light' | 'dark';
-    readonly density: 'compact' | 'cosy';
   };
   readonly hub: {
     /** HOST:PORT each; null for the usual addresses. */
@@ -29,7 +28,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   general: { language: 'system', reopenView: true },
-  appearance: { theme: 'system', density: 'compact' },
+  appearance: { theme: 'system' },
   hub: { listen: null },
   retention: {
     entries: limits.retentionEntries,

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 
-/** Something just done that can be taken back: shown on the verdict line for a while. */
+/** Something just done that can be taken back, or that failed: shown on the verdict line for a while. */
 export interface UndoNotice {
   readonly text: string;
-  undo(): void;
+  /** null: it failed, and there is nothing to take back. */
+  readonly undo: (() => void) | null;
 }
 
 interface NoticeStore {

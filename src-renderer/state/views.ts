@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { focusRegion } from './regions';
+import { useSettings } from './settings';
 
 /** Every view the page may have; app.tsx says which there are. */
 export const viewNames = ['live', 'clients', 'statistics', 'settings', 'welcome'] as const;
@@ -27,6 +28,7 @@ export const useViews = create<Views>()(
       partialize: ({ view }) => ({ view }),
       merge: (kept, current) => {
         const { view } = (kept ?? {}) as Partial<Views>;
+        if (!useSettings.getState().settings.general.reopenView) return current;
         return { ...current, view: viewNames.find((name) => name === view) ?? current.view };
       },
     },

@@ -39,7 +39,7 @@ test('what is changed holds at once, is told, and is there at the next start; on
   expect(await kept()).toEqual({ appearance: { theme: 'dark' }, keys: { 'view.pause': '$mod+KeyJ' } });
   expect((await stat(file())).mode & 0o777).toBe(0o600);
   const next = await open();
-  expect(next.settings.appearance).toEqual({ theme: 'dark', density: 'compact' });
+  expect(next.settings.appearance).toEqual({ theme: 'dark' });
   expect(changedSettings(next.settings)).toEqual(['appearance.theme', 'keys.view.pause']);
   await next.reset('keys.view.pause');
   expect(await kept()).toEqual({ appearance: { theme: 'dark' } });

@@ -22,7 +22,6 @@ const general = {
 };
 const appearance = {
   theme: z.enum(['system', 'light', 'dark']).default(usual.appearance.theme).describe('Colours of the screen.'),
-  density: z.enum(['compact', 'cosy']).default(usual.appearance.density).describe('Height of the rows.'),
 };
 const hub = {
   listen: z

@@ -1,8 +1,8 @@
-import { Undo2 } from 'lucide-react';
+import { TriangleAlert, Undo2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../languages/use-words';
 import type { UndoNotice } from '../../state/notices';
-import { Button } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import { Line } from './line';
 
 const shownMs = 8_000;
@@ -25,17 +25,19 @@ export function UndoLine({ notice, onOver }: { notice: UndoNotice; onOver: () =>
     const timer = setTimeout(() => over.current(), shownMs);
     return () => clearTimeout(timer);
   }, [isHeld]);
+  const { undo } = notice;
   useEffect(() => {
+    if (undo === null) return;
     const onKeyDown = (event: KeyboardEvent) => {
       const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'z';
       if (!isUndo || isTyping(event.target)) return;
       event.preventDefault();
-      notice.undo();
+      undo();
       over.current();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [notice]);
+  }, [undo]);
   return (
     <section
       aria-label={t('undo')}
@@ -44,18 +46,27 @@ export function UndoLine({ notice, onOver }: { notice: UndoNotice; onOver: () =>
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <Line icon={Undo2} tone="plain" head={notice.text} reason="">
-        <Button
-          look="line"
-          size="small"
-          keyCap="Ctrl Z"
-          onPress={() => {
-            notice.undo();
-            onOver();
-          }}
-        >
-          {t('undo')}
-        </Button>
+      <Line
+        icon={undo === null ? TriangleAlert : Undo2}
+        tone={undo === null ? 'warn' : 'plain'}
+        head={notice.text}
+        reason=""
+      >
+        {undo === null ? (
+          <IconButton icon={X} label={t('dismiss')} onPress={onOver} />
+        ) : (
+          <Button
+            look="line"
+            size="small"
+            keyCap="Ctrl Z"
+            onPress={() => {
+              undo();
+              onOver();
+            }}
+          >
+            {t('undo')}
+          </Button>
+        )}
       </Line>
     </section>
   );

@@ -1,12 +1,12 @@
 import { Moon, Sun, SunMoon } from 'lucide-react';
 import { useState } from 'react';
-import { limits } from '../../../src-main/contract/limits';
+import type { Settings } from '../../../src-main/contract/settings';
+import { useChangeSetting } from '../../engine/use-settings';
 import { formatKeys } from '../../format/keys';
 import { Rich } from '../../languages/rich';
 import { useWords } from '../../languages/use-words';
 import { useCommand } from '../../state/commands';
-import { useNotices } from '../../state/notices';
-import { nextTheme, type ThemeChoice, useTheme } from '../../state/theme';
+import { useSettings } from '../../state/settings';
 import { useTimeline } from '../../state/timeline';
 import { Icon } from '../../ui/icon';
 import { KeyCap } from '../../ui/key-cap';
@@ -17,11 +17,12 @@ import { QuietButton } from './quiet-button';
 import { Shortcuts } from './shortcuts';
 import styles from './status-bar.module.css';
 
+type Theme = Settings['appearance']['theme'];
 const themes = {
   system: SunMoon,
   light: Sun,
   dark: Moon,
-} as const satisfies Record<ThemeChoice, unknown>;
+} as const satisfies Record<Theme, unknown>;
 
 const shortcutKeys = '$mod+Shift+(Slash|\\?|/)';
 
@@ -29,13 +30,14 @@ const shortcutKeys = '$mod+Shift+(Slash|\\?|/)';
 export function StatusBar() {
   const t = useWords('status');
   const total = useTimeline(({ total }) => total);
-  const { choice, choose } = useTheme();
-  const say = useNotices(({ say }) => say);
+  const choice = useSettings(({ settings }) => settings.appearance.theme);
+  const change = useChangeSetting();
+  const limit = useSettings(({ settings }) => settings.retention.entries);
   const [areShortcutsOpen, setShortcutsOpen] = useState(false);
   const toggleTheme = () => {
-    const next = nextTheme(choice);
-    choose(next);
-    say(t(`theme.${next}`));
+    const order = Object.keys(themes) as Theme[];
+    const next = order[(order.indexOf(choice) + 1) % order.length] ?? 'system';
+    void change('appearance.theme', next, t(`theme.${next}`));
   };
   useCommand('theme.toggle', t('toggleTheme'), null, toggleTheme);
   useCommand('help.shortcuts', t('showShortcuts'), shortcutKeys, () => setShortcutsOpen(!areShortcutsOpen));
@@ -44,10 +46,10 @@ export function StatusBar() {
       <ListPlace />
       <span className={styles.grow} />
       <span title={t('zone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}>{t('localTime')}</span>
-      <span title={t('limit', { limit: limits.retentionEntries })}>
+      <span title={t('limit', { limit })}>
         <Rich text={t.template('rows')} values={{ total }} />
-        <span className={styles.wide}>{t('ofRows', { limit: limits.retentionEntries })}</span>
-        <Meter label={t('rowsKept')} value={total} limit={limits.retentionEntries} />
+        <span className={styles.wide}>{t('ofRows', { limit })}</span>
+        <Meter label={t('rowsKept')} value={total} limit={limit} />
       </span>
       <WithTooltip text={t(`theme.${choice}`)}>
         <QuietButton label={t('changeTheme')} onPress={toggleTheme}>

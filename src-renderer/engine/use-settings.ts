@@ -1,0 +1,54 @@
+import { useCallback } from 'react';
+import { toProblem } from '../../src-main/contract/problem';
+import { settingAt } from '../../src-main/contract/settings';
+import { useNotices } from '../state/notices';
+import { useSettings } from '../state/settings';
+import type { EngineClient } from './engine-client';
+import { useEngine } from './hooks';
+
+/** Keeps the page's settings as the engine has them. */
+export function followSettings(engine: EngineClient): void {
+  const { take } = useSettings.getState();
+  engine.onSignal('settings.changed', take);
+  engine.onState(() => {
+    // One that is not there is asked when it is back.
+    if (engine.state === 'up') engine.call('settings.read', undefined).then(take, () => {});
+  });
+}
+
+/** What was done, in words, for the undo line. Without it the change cannot be taken back. */
+export type ChangeSetting = (path: string, value: unknown, done?: string) => Promise<boolean>;
+
+/** Sets a setting, or with undefined resets it; offers to take it back. False if it was refused, which is then said. */
+export function useChangeSetting(): ChangeSetting {
+  const engine = useEngine();
+  return useCallback(
+    async (path, value, done) => {
+      const before = settingAt(useSettings.getState().settings, path);
+      const send = async (next: unknown) => {
+        const state = await (next === undefined
+          ? engine.call('settings.reset', { path })
+          : engine.call('settings.change', { path, value: next }));
+        useSettings.getState().take(state);
+      };
+      const { offerUndo, say } = useNotices.getState();
+      const failed = (error: unknown) => {
+        const { message, hint } = toProblem(error);
+        say(`${message} ${hint}`);
+        offerUndo({ text: `${message} ${hint}`, undo: null });
+        return false;
+      };
+      try {
+        await send(value);
+      } catch (error) {
+        return failed(error);
+      }
+      if (done !== undefined) {
+        say(done);
+        offerUndo({ text: done, undo: () => void send(before).catch(failed) });
+      }
+      return true;
+    },
+    [engine],
+  );
+}

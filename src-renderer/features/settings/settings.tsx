@@ -1,0 +1,137 @@
+import { Copy } from 'lucide-react';
+import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { changedSettings } from '../../../src-main/contract/settings';
+import { useWords } from '../../languages/use-words';
+import { copyText } from '../../state/clipboard';
+import { useCommand } from '../../state/commands';
+import { regionRef } from '../../state/regions';
+import { useSettings } from '../../state/settings';
+import { Button } from '../../ui/button';
+import { SearchField } from '../../ui/search-field';
+import { Apps } from './apps';
+import { Appearance, General } from './general';
+import { Keys } from './keys';
+import { Listeners } from './listeners';
+import { Privacy } from './privacy';
+import { Retention } from './retention';
+import { SettingsSearch } from './search';
+import styles from './settings.module.css';
+
+function Hub() {
+  return (
+    <>
+      <Listeners />
+      <Apps />
+    </>
+  );
+}
+
+/** In the order of the page, each with the settings that count as its own. */
+const groups = {
+  general: General,
+  appearance: Appearance,
+  hub: Hub,
+  retention: Retention,
+  keys: Keys,
+  privacy: Privacy,
+} as const satisfies Readonly<Record<string, ComponentType>>;
+type Group = keyof typeof groups;
+const names = Object.keys(groups) as Group[];
+const region = regionRef('settings');
+
+/** What can be set, on one page that scrolls; its groups stand at the left. Each change holds at once. */
+export function Settings() {
+  const t = useWords('settings');
+  const [query, setQuery] = useState('');
+  const settings = useSettings(({ settings }) => settings);
+  const file = useSettings(({ file }) => file);
+  const search = useRef<HTMLInputElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const current = useGroupInSight(body);
+  useCommand('settings.search', t('search'), '$mod+KeyF', () => search.current?.focus());
+  const changed = changedSettings(settings);
+  const changedIn = (group: Group) => changed.filter((path) => path.startsWith(`${group}.`)).length;
+  const go = (group: Group) => {
+    const heading = body.current?.querySelector<HTMLElement>(`[data-group="${group}"]`);
+    heading?.scrollIntoView();
+    heading?.focus({ preventScroll: true });
+  };
+  return (
+    <div className={styles.settings}>
+      <nav className={styles.groups} aria-label={t('groupsLabel')}>
+        <h2>{t('title')}</h2>
+        <ul>
+          {names.map((group) => (
+            <li key={group}>
+              <button type="button" aria-current={group === current ? 'true' : undefined} onClick={() => go(group)}>
+                <span>{t(`groups.${group}`)}</span>
+                {changedIn(group) > 0 && <small>{t('changed', { count: changedIn(group) })}</small>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles.main}>
+        <div className={styles.bar}>
+          <div className={styles.search}>
+            <SearchField
+              label={t('search')}
+              value={query}
+              onChange={setQuery}
+              inputRef={(input) => {
+                search.current = input;
+                region(input);
+              }}
+            />
+          </div>
+          <span className={styles.atOnce}>{t('atOnce')}</span>
+          {file !== '' && (
+            <span className={styles.file} title={file}>
+              <Button
+                size="small"
+                icon={Copy}
+                aria-label={t('copyFile')}
+                onPress={() => void copyText(file, t('thePath'))}
+              >
+                settings.json
+              </Button>
+            </span>
+          )}
+        </div>
+        <SettingsSearch value={query}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+          <section className={styles.body} ref={body} aria-label={t('title')} tabIndex={0}>
+            {names.map((group) => {
+              const Group = groups[group];
+              return (
+                <div key={group} className={styles.group} data-group={group} tabIndex={-1}>
+                  <Group />
+                </div>
+              );
+            })}
+            <p className={styles.nothing}>{t('nothingFound')}</p>
+          </section>
+        </SettingsSearch>
+      </div>
+    </div>
+  );
+}
+
+/** The group whose heading was passed last, or the last one at the foot of the page. */
+function useGroupInSight(body: { readonly current: HTMLElement | null }): string {
+  const [current, setCurrent] = useState<string>(names[0] ?? '');
+  useEffect(() => {
+    const element = body.current;
+    if (element === null) return;
+    const look = () => {
+      const top = element.getBoundingClientRect().top + 40;
+      const parts = [...element.querySelectorAll<HTMLElement>('[data-group]')];
+      const isAtEnd = element.scrollTop > 0 && element.scrollTop + element.clientHeight >= element.scrollHeight - 2;
+      const passed = parts.filter((part) => part.getBoundingClientRect().top <= top).at(-1);
+      setCurrent((isAtEnd ? parts.at(-1) : passed)?.dataset.group ?? names[0] ?? '');
+    };
+    element.addEventListener('scroll', look, { passive: true });
+    return () => element.removeEventListener('scroll', look);
+  }, [body]);
+  return current;
+}

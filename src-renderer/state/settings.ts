@@ -1,0 +1,47 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import {
+  defaultSettings,
+  type FixedSetting,
+  type Settings,
+  type SettingsState,
+} from '../../src-main/contract/settings';
+
+interface SettingsStore {
+  /** As the engine said last; what the page remembers of its last life until it has. */
+  readonly settings: Settings;
+  readonly fixed: readonly FixedSetting[];
+  /** Path of settings.json; '' until the engine said. */
+  readonly file: string;
+  take(state: SettingsState): void;
+}
+
+/** What is set, for those who show it or follow it. Changed by `useChangeSetting` only. */
+export const useSettings = create<SettingsStore>()(
+  persist(
+    (set) => ({
+      settings: defaultSettings,
+      fixed: [],
+      file: '',
+      take: ({ settings, fixed, file }) => set({ settings, fixed, file }),
+    }),
+    {
+      // So that the page starts in its theme and language, before the engine is there.
+      name: 'hubbub.settings',
+      partialize: ({ settings }) => ({ settings }),
+      merge: (kept, current) => ({ ...current, settings: withDefaults((kept as Partial<SettingsStore>)?.settings) }),
+    },
+  ),
+);
+
+/** A page of another version may have remembered less, or something else. */
+function withDefaults(kept: Partial<Settings> | undefined): Settings {
+  const { general, appearance, hub, retention, keys } = kept ?? {};
+  return {
+    general: { ...defaultSettings.general, ...general },
+    appearance: { ...defaultSettings.appearance, ...appearance },
+    hub: { ...defaultSettings.hub, ...hub },
+    retention: { ...defaultSettings.retention, ...retention },
+    keys: { ...keys },
+  };
+}
