@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { axeFindings } from './support/axe';
+import { expect, test } from './support/host';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+  { width: 640, height: 400 },
+];
+
+test('settings are reached, changed, taken back and kept, all by keyboard', async ({
+  opened: { page, dataDir },
+}, info) => {
+  const timeline = page.getByRole('grid', { name: 'Timeline' });
+  await timeline.focus();
+  await page.keyboard.press('Control+Comma');
+  const search = page.getByRole('searchbox', { name: 'Search settings' });
+  await expect(search).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
+  await page.keyboard.type('theme');
+  await expect(page.getByRole('heading', { name: 'Privacy' })).toBeHidden();
+  const dark = page.getByRole('radio', { name: 'Dark' });
+  await dark.focus();
+  await page.keyboard.press('Space');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByText('Theme was changed.').first()).toBeVisible();
+  await expect(page.getByText('default: System')).toBeVisible();
+  const file = join(dataDir, 'settings.json');
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ appearance: { theme: 'dark' } });
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect.poll(async () => JSON.parse(await readFile(file, 'utf8'))).toEqual({});
+  await page.keyboard.press(info.project.metadata.host === 'window' ? 'Control+1' : 'Alt+1');
+  await expect(timeline).toBeFocused();
+});
+
+test('the page speaks Chinese at once, and still does after it was opened again', async ({ opened: { page } }) => {
+  await page.keyboard.press('Control+Comma');
+  await page.getByRole('button', { name: /Language/ }).click();
+  await page.getByRole('option', { name: '简体中文' }).click();
+  await expect(page.getByRole('link', { name: '设置' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await page.reload();
+  await expect(page.getByRole('searchbox', { name: '搜索设置' })).toBeVisible();
+});
+
+test('a key is changed, the same key twice is said, and it can be switched off', async ({ opened: { page } }) => {
+  await page.keyboard.press('Control+Comma');
+  await page.getByRole('button', { name: 'Change the key of: Show the shortcuts' }).press('Enter');
+  await page.keyboard.press('j');
+  await expect(page.getByText('That is typed into fields.')).toBeVisible();
+  await page.keyboard.press('Control+j');
+  await page.getByRole('button', { name: 'Change the key of: Show Live' }).press('Enter');
+  await page.keyboard.press('Control+j');
+  await expect(page.getByText('The same key also does: Show Live')).toBeVisible();
+  await page.getByRole('button', { name: /^Reset Show Live/ }).press('Enter');
+  await expect(page.getByText('The same key also does')).toHaveCount(0);
+  await page.keyboard.press('Control+j');
+  await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Switch off the key of: Show the shortcuts' }).press('Enter');
+  await page.keyboard.press('Control+j');
+  await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toHaveCount(0);
+});
+
+test('an app is made, its secret shown and hidden, and it is removed and brought back', async ({
+  opened: { page },
+}) => {
+  await page.keyboard.press('Control+Comma');
+  await expect(page.getByText('set by --listen')).toBeVisible();
+  await page.getByRole('button', { name: 'Add app' }).press('Enter');
+  const form = page.getByRole('dialog', { name: 'Add app' });
+  await form.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(form.getByText('An app needs an id.')).toBeVisible();
+  await form.getByRole('textbox', { name: 'Id' }).fill('shop');
+  await form.getByRole('textbox', { name: 'Secret' }).fill('shop-secret-1');
+  await form.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(form).toHaveCount(0);
+  const row = page.getByRole('row').filter({ hasText: 'shop' });
+  await row.getByRole('button', { name: 'Show the secret of shop' }).press('Enter');
+  await expect(row.getByText('shop-secret-1')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(row.getByText('shop-secret-1')).toHaveCount(0);
+  await row.getByRole('button', { name: 'Remove app shop' }).press('Enter');
+  await expect(row).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(row).toHaveCount(1);
+});
+
+test('the capture is cleared after one more question', async ({ opened: { page, hub } }) => {
+  await fetch(new URL('/nothing-here', hub));
+  await page.keyboard.press('Control+Comma');
+  await page.getByRole('button', { name: 'Clear…' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Clear now' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Live' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'The capture was cleared by a person.' })).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: 'nothing-here' })).toHaveCount(0);
+});
+
+test('axe finds nothing in settings, in no size', async ({ opened: { page } }, info) => {
+  await page.keyboard.press('Control+Comma');
+  await expect(page.getByRole('row').filter({ hasText: '12345' })).toBeVisible();
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    expect.soft(await axeFindings(page), `${size.width}`).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `out/screens/settings-${size.width}-${colorScheme}-${info.project.name}.png` });
+    }
+  }
+});
