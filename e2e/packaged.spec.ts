@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { appServer, rowsOf, subscribe } from './support/clients';
+import { keepLive } from './support/keep-live';
 import { launchWindow, needed } from './support/launch';
 
 let dataDir = '';
@@ -19,6 +20,7 @@ test('the packed app paints what real clients send through it, and is nobody els
   const stranger = join(dataDir, 'stranger.cjs');
   const trace = join(dataDir, 'trace');
   await writeFile(stranger, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '')`);
+  await keepLive(dataDir);
   const { app, page, hub, version, close } = await launchWindow(needed('HUBBUB_PACKAGED'), [], dataDir, {
     ELECTRON_RUN_AS_NODE: '1',
     NODE_OPTIONS: `--require=${stranger}`,

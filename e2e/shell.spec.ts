@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type TestInfo, test } from '@playwright/test';
+import { keepLive } from './support/keep-live';
 import { type LaunchedWindow, launchBuilt } from './support/launch';
 
 let dataDir = '';
@@ -15,6 +16,7 @@ test.afterEach(async () => {
 });
 
 async function open(info: TestInfo): Promise<LaunchedWindow> {
+  await keepLive(dataDir);
   const launched = await launchBuilt(dataDir);
   opened.push(launched);
   info.annotations.push({ type: 'host', description: launched.version });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { publish, rowsOf } from './support/clients';
 import { engineOf, isAlive, killEngine, nextEngine } from './support/engine-of';
+import { keepLive } from './support/keep-live';
 import { launchBuilt } from './support/launch';
 import { serve } from './support/served-engine';
 
@@ -16,6 +17,7 @@ test.afterEach(() => rm(dataDir, { recursive: true, force: true }));
 test('a window on a folder whose engine runs already shows that engine, and becomes the engine when it ends', async () => {
   const served = await serve(dataDir);
   const { run } = await engineOf(dataDir);
+  await keepLive(dataDir);
   const window = await launchBuilt(dataDir);
   expect(window.hub.href).toBe(served.hub.href);
   await publish(served.hub, 'SeenThroughTheWindow');
@@ -37,6 +39,7 @@ test('a window on a folder whose engine runs already shows that engine, and beco
 });
 
 test('a window that is killed takes its engine with it, and its folder is free', async () => {
+  await keepLive(dataDir);
   const window = await launchBuilt(dataDir);
   const { pid } = await engineOf(dataDir);
   window.app.process().kill('SIGKILL');

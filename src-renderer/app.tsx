@@ -4,16 +4,19 @@ import { Clients } from './features/clients/clients-view';
 import { Composer } from './features/composer/composer';
 import { Expect } from './features/expect/expect';
 import { Notices } from './features/notices/notices';
+import { Palette } from './features/palette/palette';
 import { Rail } from './features/rail/rail';
 import { Settings } from './features/settings/settings';
 import { StatusBar } from './features/status/status-bar';
 import { Toolbar } from './features/toolbar/toolbar';
+import { useWelcomeAtFirst } from './features/welcome/use-welcome-at-first';
+import { Welcome } from './features/welcome/welcome';
 import { useWords } from './languages/use-words';
 import styles from './layout.module.css';
 import { Live } from './live';
-import { CommandsOnOffer, useCommandStore } from './state/commands';
+import { CommandScope, useCommand, useCommandStore } from './state/commands';
 import { regionRef } from './state/regions';
-import { useViews, type ViewName } from './state/views';
+import { showView, useViews, type ViewName } from './state/views';
 
 /** Binds the keys of the commands that are on offer now. */
 function useCommandKeys(): void {
@@ -41,10 +44,13 @@ type OtherView = Exclude<ViewName, 'live'>;
 const views: Partial<Record<OtherView, ComponentType>> = {
   clients: Clients,
   settings: Settings,
+  welcome: Welcome,
 };
 const viewNames: ReadonlySet<ViewName> = new Set(['live', ...(Object.keys(views) as ViewName[])]);
 
 const region = regionRef('view');
+const scopes = Object.fromEntries([...viewNames].map((view) => [view, { view, isShown: true }]));
+const liveBehind = { view: 'live', isShown: false };
 
 /** Live stays behind the others, so that it is as it was left; the others come and go. */
 function View() {
@@ -54,14 +60,16 @@ function View() {
   const Other = view === 'live' ? undefined : views[view];
   return (
     <main className={styles.view}>
-      <CommandsOnOffer value={Other === undefined}>
+      <CommandScope value={(Other === undefined ? scopes.live : undefined) ?? liveBehind}>
         <div className={styles.kept} hidden={Other !== undefined}>
           <Live />
         </div>
-      </CommandsOnOffer>
+      </CommandScope>
       {Other !== undefined && (
         <section className={styles.kept} aria-label={t(view)} tabIndex={-1} ref={region} key={view}>
-          <Other />
+          <CommandScope value={scopes[view] ?? liveBehind}>
+            <Other />
+          </CommandScope>
         </section>
       )}
     </main>
@@ -69,7 +77,10 @@ function View() {
 }
 
 export function App() {
+  const t = useWords('rail');
   useCommandKeys();
+  useWelcomeAtFirst();
+  useCommand('help.welcome', t('welcome'), null, () => showView('welcome'));
   return (
     <div className={styles.app}>
       <Toolbar />
@@ -81,6 +92,7 @@ export function App() {
       </div>
       <Composer />
       <StatusBar />
+      <Palette />
     </div>
   );
 }

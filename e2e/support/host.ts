@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, chromium, type Page } from '@playwright/test';
+import { keepLive } from './keep-live';
 import { anyPort, asRoot, launchBuilt, needed } from './launch';
 import { serve } from './served-engine';
 
@@ -35,7 +36,10 @@ export const test = base.extend<{
   expectedComplaint: RegExp | null;
   ports: readonly string[];
   dataDir: string;
+  opensOnWelcome: boolean;
 }>({
+  /** As it is for a person: the first steps while nothing was ever recorded. The other specs open on Live. */
+  opensOnWelcome: [false, { option: true }],
   /** What the browser says of itself when a spec takes the engine away. */
   expectedComplaint: [null, { option: true }],
   /** Where the hub and the dashboard listen, as flags. */
@@ -46,7 +50,8 @@ export const test = base.extend<{
     await use(dataDir);
     await rm(dataDir, { recursive: true, force: true });
   },
-  opened: async ({ expectedComplaint, ports, dataDir }, use, info) => {
+  opened: async ({ expectedComplaint, ports, dataDir, opensOnWelcome }, use, info) => {
+    if (!opensOnWelcome) await keepLive(dataDir);
     const open = info.project.metadata.host === 'window' ? launchBuilt : openTab;
     const { close, ...opened } = await open(dataDir, ports);
     const violations: string[] = [];

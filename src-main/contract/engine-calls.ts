@@ -1,5 +1,6 @@
 import type { AppAdoption, AppDetails, AppPatch } from './app';
 import type { ConnectionDetail, ConnectionQuery, ConnectionWindow } from './connection';
+import type { DemoState } from './demo';
 import type { DocumentName } from './documents';
 import type { EntryBody } from './entry';
 import type { Expectation, ExpectInput } from './expect';
@@ -118,6 +119,13 @@ export interface EngineCalls {
   'capture.use': { input: undefined; output: CaptureUse };
   /** Forgets every entry recorded so far; a Gap says so. What is freed of the file is written over next. */
   'capture.clear': { input: undefined; output: null };
+  'demo.state': { input: undefined; output: DemoState };
+  /** Real traffic of an app of its own; ends by itself after ten minutes. Problems: 'not-supported', as app.put. */
+  'demo.start': { input: undefined; output: DemoState };
+  /** Ends its connections; what it did stays in the capture. */
+  'demo.stop': { input: undefined; output: DemoState };
+  /** Stops it and takes its app away. */
+  'demo.remove': { input: undefined; output: DemoState };
   'settings.read': { input: undefined; output: SettingsState };
   /**
    * Sets one setting ('appearance.theme', 'keys.view.pause'), at once and for the next run. Problems: 'bad-input',

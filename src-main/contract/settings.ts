@@ -8,6 +8,8 @@ export interface Settings {
     readonly language: string;
     /** Whether the page opens on the view it was closed on; otherwise on Live. */
     readonly reopenView: boolean;
+    /** Whether the page opens on the first steps while nothing was ever recorded. */
+    readonly welcome: boolean;
   };
   readonly appearance: {
     readonly theme: 'system' | 'light' | 'dark';
@@ -27,7 +29,7 @@ export interface Settings {
 }
 
 export const defaultSettings: Settings = {
-  general: { language: 'system', reopenView: true },
+  general: { language: 'system', reopenView: true, welcome: true },
   appearance: { theme: 'system' },
   hub: { listen: null },
   retention: {

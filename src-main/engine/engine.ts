@@ -15,6 +15,7 @@ import type { LabelStore } from './connections/label-book';
 import { createDatabase } from './database/create-database';
 import { DatabaseLog } from './database/database-log';
 import { Documents } from './database/documents';
+import { Demo } from './demo/demo';
 import { ExpectDesk } from './diagnosis/expect/expect-desk';
 import { createFaces } from './faces/create-faces';
 import { MetricsCounter } from './faces/metrics-counter';
@@ -187,9 +188,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       for (const session of sessions) session.expectChanged(expectRevision);
     },
   });
+  const demo = new Demo(apps, clock, () => hub.state().listeners);
   const parts = {
     clock,
     settings,
+    demo,
     retryListeners,
     clearCapture: () => clearCapture({ clock, store, recorder }),
     hub,
@@ -213,6 +216,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       sessions.add(new PortSession(port, parts, (session) => sessions.delete(session)));
     },
     async close() {
+      demo.stop();
       expect.close();
       await hub.close();
       await updates.close();

@@ -28,10 +28,9 @@ const shortestGapMs = 200;
  * The answer to a call without input, asked again every `refreshMs` and whenever the hub changed, never twice at a time and
  * not while the page is hidden; null before the first.
  */
-export function useHubCall<N extends 'hub.state' | 'hub.channels' | 'hub.connections' | 'app.list' | 'capture.use'>(
-  name: N,
-  refreshMs: number,
-): CallOutput<N> | null {
+export function useHubCall<
+  N extends 'hub.state' | 'hub.channels' | 'hub.connections' | 'app.list' | 'capture.use' | 'demo.state',
+>(name: N, refreshMs: number): CallOutput<N> | null {
   const engine = useEngine();
   const state = useEngineState();
   const [output, setOutput] = useState<CallOutput<N> | null>(null);

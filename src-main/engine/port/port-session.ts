@@ -12,6 +12,7 @@ import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
 import type { ConnectionDesk } from '../connections/connection-desk';
 import type { Documents } from '../database/documents';
+import type { Demo } from '../demo/demo';
 import type { ExpectDesk } from '../diagnosis/expect/expect-desk';
 import type { Hub } from '../hub/hub';
 import type { Codec } from '../protocols/protocol-module';
@@ -20,6 +21,7 @@ import type { CaptureReader } from '../store/store';
 import { appHandlers } from './handlers/app-handlers';
 import { captureHandlers } from './handlers/capture-handlers';
 import { connectionHandlers } from './handlers/connection-handlers';
+import { demoHandlers } from './handlers/demo-handlers';
 import { documentHandlers } from './handlers/document-handlers';
 import { engineHandlers } from './handlers/engine-handlers';
 import { entryHandlers } from './handlers/entry-handlers';
@@ -48,6 +50,7 @@ export interface SessionParts {
   readonly connections: ConnectionDesk;
   readonly expect: ExpectDesk;
   readonly settings: SettingsBook;
+  readonly demo: Demo;
   readonly retryListeners: () => Promise<void>;
   readonly clearCapture: () => Promise<void>;
   readonly statistics: StatisticsSources;
@@ -102,6 +105,7 @@ export class PortSession {
         ...nameHandlers(reader, (part) => connections.completeLabel(part)),
         ...captureHandlers(reader, parts.clearCapture),
         ...settingsHandlers(parts.settings),
+        ...demoHandlers(parts.demo),
         ...noteHandlers(recorder),
         ...connectionHandlers(connections),
         ...expectHandlers(expect),

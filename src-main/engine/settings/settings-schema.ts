@@ -19,6 +19,10 @@ const general = {
     .boolean()
     .default(usual.general.reopenView)
     .describe('Whether the page opens on the view it was closed on.'),
+  welcome: z
+    .boolean()
+    .default(usual.general.welcome)
+    .describe('Whether the page opens on the first steps while nothing was ever recorded.'),
 };
 const appearance = {
   theme: z.enum(['system', 'light', 'dark']).default(usual.appearance.theme).describe('Colours of the screen.'),

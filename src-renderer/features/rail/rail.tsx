@@ -44,7 +44,7 @@ function RailLink({ view }: { view: RailView }) {
   const current = useViews(({ view }) => view);
   const keys = keysOf(view, useHost().capabilities.nativeWindow);
   const word = t(view);
-  useCommand(`view.${view}`, t('show', { view: word }), keys, () => showView(view));
+  useCommand(`view.show.${view}`, t('show', { view: word }), keys, () => showView(view));
   return (
     <a
       href={`#${view}`}

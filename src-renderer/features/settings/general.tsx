@@ -12,9 +12,10 @@ const themes: readonly Appearance['theme'][] = ['system', 'light', 'dark'];
 
 export function General() {
   const t = useWords('settings');
-  const { language, reopenView } = useSettings(({ settings }) => settings.general);
+  const { language, reopenView, welcome } = useSettings(({ settings }) => settings.general);
   const changeLanguage = useNamedChange(t('language.name'));
   const changeReopen = useNamedChange(t('reopen.name'));
+  const changeWelcome = useNamedChange(t('welcome.name'));
   const options = [
     { id: 'system', text: t('asSystem') },
     ...languages.map(({ tag, name }) => ({ id: tag, text: name })),
@@ -39,6 +40,13 @@ export function General() {
           label={t('reopen.name')}
           isOn={reopenView}
           onChange={(isOn) => void changeReopen('general.reopenView', isOn)}
+        />
+      </Setting>
+      <Setting path="general.welcome" name={t('welcome.name')} sentence={t('welcome.sentence')} usual={t('on')}>
+        <Switch
+          label={t('welcome.name')}
+          isOn={welcome}
+          onChange={(isOn) => void changeWelcome('general.welcome', isOn)}
         />
       </Setting>
     </SettingsSection>

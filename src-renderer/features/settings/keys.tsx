@@ -2,7 +2,7 @@ import { Eraser, Pencil, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { formatKeys } from '../../format/keys';
 import { useWords } from '../../languages/use-words';
-import { type Command, useCommandStore } from '../../state/commands';
+import { type KnownCommand as Known, useCommandStore } from '../../state/commands';
 import { useSettings } from '../../state/settings';
 import { IconButton } from '../../ui/button';
 import { KeyCap } from '../../ui/key-cap';
@@ -10,8 +10,6 @@ import { bindingOf, isSameBinding } from './key-binding';
 import styles from './keys.module.css';
 import { useIsFound } from './search';
 import { SettingsSection, useNamedChange } from './setting';
-
-type Known = Pick<Command, 'id' | 'title' | 'usualKeys'>;
 
 /** The key of each command, which a person may change or switch off. */
 export function Keys() {
@@ -29,18 +27,27 @@ export function Keys() {
   );
 }
 
-function KeyLine({ command: { id, title, usualKeys }, all }: { command: Known; all: readonly Known[] }) {
+function KeyLine({ command, all }: { command: Known; all: readonly Known[] }) {
   const t = useWords('settings');
+  const { id, title, usualKeys, view } = command;
   const set = useSettings(({ settings }) => settings.keys);
   const change = useNamedChange(title);
   const [isRecording, setRecording] = useState(false);
   const [fault, setFault] = useState('');
   const keysOf = (one: Known) => set[one.id] ?? one.usualKeys ?? '';
-  const keys = keysOf({ id, title, usualKeys });
+  const keys = keysOf(command);
   const isFound = useIsFound(title, id, keys === '' ? '' : formatKeys(keys));
   if (!isFound) return null;
   const rivals =
-    keys === '' ? [] : all.filter((one) => one.id !== id && keysOf(one) !== '' && isSameBinding(keysOf(one), keys));
+    keys === ''
+      ? []
+      : all.filter(
+          (one) =>
+            one.id !== id &&
+            (one.view === '' || view === '' || one.view === view) &&
+            keysOf(one) !== '' &&
+            isSameBinding(keysOf(one), keys),
+        );
   const take = (next: string) => {
     setRecording(false);
     setFault('');

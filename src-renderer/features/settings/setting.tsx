@@ -84,7 +84,7 @@ export function SettingsSection({
   return (
     <section className={styles.section} aria-label={title}>
       <div className={styles.head}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {sentence !== undefined && <p>{sentence}</p>}
         {action}
       </div>

@@ -49,7 +49,8 @@ export function Settings() {
   const body = useRef<HTMLDivElement>(null);
   const current = useGroupInSight(body);
   useCommand('settings.search', t('search'), '$mod+KeyF', () => search.current?.focus());
-  const changed = changedSettings(settings);
+  const fixed = useSettings(({ fixed }) => fixed);
+  const changed = changedSettings(settings).filter((path) => !fixed.some((one) => one.path === path));
   const changedIn = (group: Group) => changed.filter((path) => path.startsWith(`${group}.`)).length;
   const go = (group: Group) => {
     const heading = body.current?.querySelector<HTMLElement>(`[data-group="${group}"]`);
@@ -100,7 +101,7 @@ export function Settings() {
         </div>
         <SettingsSearch value={query}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
-          <section className={styles.body} ref={body} aria-label={t('title')} tabIndex={0}>
+          <section className={styles.body} ref={body} aria-label={t('all')} tabIndex={0}>
             {names.map((group) => {
               const Group = groups[group];
               return (

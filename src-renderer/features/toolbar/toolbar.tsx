@@ -6,6 +6,7 @@ import { Mark } from '../../ui/mark';
 import { HubButton } from './hub-button';
 import { PauseButton } from './pause-button';
 import { Recording } from './recording';
+import { SearchButton } from './search-button';
 import { Spark } from './spark';
 import styles from './toolbar.module.css';
 
@@ -38,6 +39,7 @@ export function Toolbar() {
       <div className={styles.grow} />
       <PauseButton />
       <Recording isUp={state === 'up'} />
+      <SearchButton />
     </header>
   );
 }

@@ -1,0 +1,135 @@
+import { Copy, Play, Send, Square, Trash2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { TabPanel, Tabs } from 'react-aria-components';
+import { toProblem } from '../../../src-main/contract/problem';
+import { useEngine, useHubCall } from '../../engine/hooks';
+import { hubAddresses } from '../../engine/hub-address';
+import { useDescription } from '../../engine/use-description';
+import { useWords } from '../../languages/use-words';
+import { copyText } from '../../state/clipboard';
+import { useNotices } from '../../state/notices';
+import { showView } from '../../state/views';
+import { Button } from '../../ui/button';
+import { Tab, TabList } from '../../ui/tabs';
+import { Demo } from './demo';
+import { platforms, snippetOf } from './snippets';
+import { Waiting } from './waiting';
+import styles from './welcome.module.css';
+
+/** The first steps: where the hub is, what to paste into an app, and what to do while no app is there. */
+export function Welcome() {
+  const t = useWords('welcome');
+  const engine = useEngine();
+  const hub = useHubCall('hub.state', 1_000);
+  const protocols = useDescription()?.protocols ?? [];
+  const [address] = hubAddresses(hub?.listeners ?? []);
+  const app = hub?.apps[0];
+  const secret = useSecret(app?.id ?? null);
+  if (hub === null) return null;
+  if (address === undefined || app === undefined) {
+    return (
+      <div className={styles.page}>
+        <h2>{t('deaf')}</h2>
+        <p>{t('deafReason')}</p>
+        <Button look="line" onPress={() => showView('settings')}>
+          {t('openSettings')}
+        </Button>
+      </div>
+    );
+  }
+  const ws = `ws://${address.host}`;
+  const hasMercure = protocols.some(({ id }) => id === 'mercure');
+  const offered = platforms.filter((platform) => platform !== 'symfony' || hasMercure);
+  const send = async () => {
+    const { say, offerUndo } = useNotices.getState();
+    const draft = { app: app.id, channel: 'orders', event: 'OrderShipped', data: '{"id":7}', excludeSocketId: '' };
+    try {
+      const result = await engine.call('message.send', draft);
+      if (!result.ok) return offerUndo({ text: `${result.problem.message} ${result.problem.hint}`, undo: null });
+      say(t('sent'));
+      showView('live');
+    } catch (error) {
+      const { message, hint } = toProblem(error);
+      offerUndo({ text: `${message} ${hint}`, undo: null });
+    }
+  };
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.page}>
+        <h2>{hub.connections === 0 ? t('title') : t('titleConnected')}</h2>
+        <p>{t('lead')}</p>
+        <div className={styles.address}>
+          <i className={styles.dot} />
+          <code>{ws}</code>
+          <span>{t('protocols', { names: protocols.map(({ name }) => name).join(', ') })}</span>
+          <Button
+            look="line"
+            size="small"
+            icon={Copy}
+            aria-label={t('copyAddress')}
+            onPress={() => void copyText(ws, ws)}
+          >
+            {t('copy')}
+          </Button>
+        </div>
+        <h3>{t('paste')}</h3>
+        <Tabs className={styles.tabs ?? ''}>
+          <TabList label={t('paste')}>
+            {offered.map((platform) => (
+              <Tab key={platform} id={platform}>
+                {t(`platform.${platform}`)}
+              </Tab>
+            ))}
+          </TabList>
+          {offered.map((platform) => {
+            const { file, text } = snippetOf(platform, { address, app, secret: secret ?? '' });
+            const { text: shown } = snippetOf(platform, { address, app, secret: shownSecret(secret) });
+            return (
+              <TabPanel key={platform} id={platform} className={styles.panel ?? ''}>
+                <div className={styles.file}>
+                  <code>{file}</code>
+                  <Button size="small" icon={Copy} onPress={() => void copyText(text, file)}>
+                    {t('copy')}
+                  </Button>
+                </div>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+                <pre tabIndex={0}>{shown}</pre>
+                <p>{t(`then.${platform}`)}</p>
+              </TabPanel>
+            );
+          })}
+        </Tabs>
+      </div>
+      <div className={styles.foot}>
+        <Waiting connections={hub.connections} />
+        <Demo icons={{ start: Play, stop: Square, remove: Trash2 }} />
+        <Button look="solid" icon={Send} onPress={() => void send()}>
+          {t('send')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The secret of every example is no secret; another one is only copied. */
+function shownSecret(secret: string | null): string {
+  return secret === 'your_app_secret' ? secret : '••••••••';
+}
+
+/** In clear: it is to be pasted. null until it is known. */
+function useSecret(app: string | null): string | null {
+  const engine = useEngine();
+  const [secret, setSecret] = useState<string | null>(null);
+  useEffect(() => {
+    if (app === null) return;
+    let isOver = false;
+    engine.call('app.secret', { id: app }).then(
+      (answer) => isOver || setSecret(answer.secret),
+      () => {},
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [engine, app]);
+  return secret;
+}
