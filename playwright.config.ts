@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 const withoutPage = ['serve.spec.ts', 'commands.spec.ts', 'expect-command.spec.ts', 'survival.spec.ts'];
 
 /** What only a window has. */
-const inWindow = ['shell.spec.ts', 'window-engine.spec.ts'];
+const inWindow = ['shell.spec.ts', 'window-engine.spec.ts', 'native-menu.spec.ts'];
 
 /**
  * The same specs in both hosts, Electron's window and a browser tab; beside them what only a window has, what no page is

@@ -49,7 +49,9 @@ test.describe('the page', () => {
     ).toEqual(['undefined', 'undefined']);
     expect(await page.evaluate(() => Object.keys(window.hubbubHost ?? {}).sort())).toEqual([
       'capabilities',
+      'onCommand',
       'requestPort',
+      'tell',
     ]);
     const preferences = await app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;

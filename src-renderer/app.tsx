@@ -14,6 +14,7 @@ import { Welcome } from './features/welcome/welcome';
 import { useWords } from './languages/use-words';
 import styles from './layout.module.css';
 import { Live } from './live';
+import { useNativeMenu } from './native-menu';
 import { CommandScope, useCommand, useCommandStore } from './state/commands';
 import { regionRef } from './state/regions';
 import { showView, useViews, type ViewName } from './state/views';
@@ -80,6 +81,7 @@ export function App() {
   const t = useWords('rail');
   useCommandKeys();
   useWelcomeAtFirst();
+  useNativeMenu();
   useCommand('help.welcome', t('welcome'), null, () => showView('welcome'));
   return (
     <div className={styles.app}>

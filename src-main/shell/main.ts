@@ -2,11 +2,13 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, MessageChannelMain } from 'electron';
 import type { Problem } from '../contract/problem';
+import { readShellState, type ShellState } from '../contract/shell-calls';
 import { EngineProcess } from './engine-process';
 import { hardenApp } from './harden';
 import { hostOptions } from './host-options';
 import { installMenu } from './menu';
 import { pageOrigin, registerPageScheme, servePage } from './page-protocol';
+import { HubTray } from './tray';
 import { openWindow } from './window';
 
 const outDir = join(__dirname, '..');
@@ -15,6 +17,7 @@ const patienceMs = 1_800;
 const options = hostOptions(process.argv, homedir(), app.getVersion());
 let window: BrowserWindow | null = null;
 let isQuitting = false;
+let shown: ShellState | null = null;
 
 const engine = new EngineProcess(join(outDir, 'engine', 'utility.js'), options, {
   portsGone: () => {
@@ -38,16 +41,55 @@ function connect({ webContents }: BrowserWindow): void {
   webContents.postMessage('hubbub:port', null, [port2]);
 }
 
+function showWindow(): void {
+  if (window === null || window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** Whether it may end now: with clients connected a person is asked first. */
+async function mayQuit(): Promise<boolean> {
+  if (shown === null || shown.clients === 0) return true;
+  const { message, detail, quit, stay } = shown.quit;
+  const buttons = [quit, stay];
+  const asked = { type: 'question' as const, title: 'Hubbub', message, detail, buttons, defaultId: 1, cancelId: 1 };
+  const { response } = await (window === null ? dialog.showMessageBox(asked) : dialog.showMessageBox(window, asked));
+  return response === 0;
+}
+
+const quit = () => void mayQuit().then((may) => may && app.quit());
+const acts = { run: (id: string) => window?.webContents.send('hubbub:command', id), quit };
+const tray = new HubTray({ show: showWindow, quit });
+
 registerPageScheme();
 hardenApp();
 // The browser's own files go with the data: two Hubbubs on two folders would fight over shared ones.
 app.setPath('userData', join(options.dataDir, 'window'));
+// One window a data folder; who starts Hubbub again means this one.
+if (!app.requestSingleInstanceLock()) app.exit(0);
+app.on('second-instance', showWindow);
 app.whenReady().then(() => {
   engine.start();
   servePage(join(outDir, 'renderer'));
-  installMenu(options.dataDir);
+  installMenu(options.dataDir, acts);
   const opened = openWindow(join(outDir, 'preload', 'preload.js'), options.dataDir);
   window = opened;
+  opened.on('close', (event) => {
+    if (isQuitting || shown === null || shown.clients === 0) return;
+    event.preventDefault();
+    quit();
+  });
+  ipcMain.on('hubbub:state', ({ senderFrame, sender }, value: unknown) => {
+    if (sender !== opened.webContents || !senderFrame?.url.startsWith(`${pageOrigin}/`)) return;
+    const told = readShellState(value);
+    if (told === null) return;
+    const isSameMenu =
+      JSON.stringify([shown?.menus, shown?.quit.quit]) === JSON.stringify([told.menus, told.quit.quit]);
+    shown = told;
+    if (!isSameMenu) installMenu(options.dataDir, acts, told);
+    tray.tell(told);
+  });
   ipcMain.on('hubbub:request-port', ({ senderFrame, sender }) => {
     // Only the page itself may have a port, not what might be embedded in it.
     if (sender === opened.webContents && senderFrame?.url.startsWith(`${pageOrigin}/`)) connect(opened);

@@ -1,4 +1,12 @@
 import { app, Menu, type MenuItemConstructorOptions, shell } from 'electron';
+import type { ShellState } from '../contract/shell-calls';
+
+export interface MenuActs {
+  /** Runs a command of the page. */
+  readonly run: (id: string) => void;
+  /** Quits, after asking where that is due. */
+  readonly quit: () => void;
+}
 
 const isMac = process.platform === 'darwin';
 
@@ -14,14 +22,18 @@ const alias = (role: 'zoomIn' | 'zoomOut' | 'resetZoom', accelerator: string): M
  * The application's menu. It leaves the page its keys (Ctrl+R, Ctrl+P, Ctrl+L and the like), so there is no Reload;
  * what it takes is asked of the page first.
  */
-export function installMenu(dataDir: string): void {
+export function installMenu(dataDir: string, acts: MenuActs, state: ShellState | null = null): void {
   app.setAboutPanelOptions({ applicationName: app.getName(), applicationVersion: app.getVersion() });
   const openDataFolder: MenuItemConstructorOptions = {
     label: 'Open data folder',
     click: () => void shell.openPath(dataDir),
   };
   const template: MenuItemConstructorOptions[] = [
-    ...(isMac ? [{ role: 'appMenu' } as const] : [{ label: '&File', submenu: [{ role: 'quit' as const }] }]),
+    ...(isMac
+      ? [{ role: 'appMenu' } as const]
+      : [
+          { label: '&File', submenu: [{ label: state?.quit.quit ?? 'Quit', accelerator: 'Ctrl+Q', click: acts.quit }] },
+        ]),
     {
       label: '&Edit',
       submenu: [
@@ -50,6 +62,7 @@ export function installMenu(dataDir: string): void {
         { role: 'toggleDevTools', label: 'Developer tools' },
       ],
     },
+    ...(state === null ? [] : [commandsMenu(state, acts)]),
     ...(isMac ? [{ role: 'windowMenu' } as const] : []),
     {
       role: 'help',
@@ -58,4 +71,20 @@ export function installMenu(dataDir: string): void {
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** Every command the page has on offer, by part. Its keys are only shown: the page hears them itself. */
+function commandsMenu({ commands, menus }: ShellState, { run }: MenuActs): MenuItemConstructorOptions {
+  return {
+    label: commands,
+    submenu: menus.map(({ title, items }) => ({
+      label: title,
+      submenu: items.map(({ id, title: label, accelerator }) => ({
+        label: label.replaceAll('&', '&&'),
+        registerAccelerator: false,
+        click: () => run(id),
+        ...(accelerator === null ? {} : { accelerator }),
+      })),
+    })),
+  };
 }

@@ -10,4 +10,7 @@ ipcRenderer.on('hubbub:engine-gone', () => window.postMessage({ type: 'hubbub:en
 contextBridge.exposeInMainWorld('hubbubHost', {
   capabilities,
   requestPort: () => ipcRenderer.send('hubbub:request-port'),
+  tell: (state: unknown) => ipcRenderer.send('hubbub:state', state),
+  onCommand: (listener: (id: string) => void) =>
+    ipcRenderer.on('hubbub:command', (_event, id: unknown) => listener(String(id))),
 });

@@ -1,4 +1,5 @@
 import type { Capabilities } from '../../src-main/contract/capabilities';
+import type { ShellState } from '../../src-main/contract/shell-calls';
 import type { Host } from './host';
 import { Inbox } from './inbox';
 
@@ -6,6 +7,8 @@ import { Inbox } from './inbox';
 export interface ElectronBridge {
   readonly capabilities: Capabilities;
   requestPort(): void;
+  tell(state: ShellState): void;
+  onCommand(listener: (id: string) => void): void;
 }
 
 declare global {
@@ -26,6 +29,8 @@ export function createElectronHost(bridge: ElectronBridge): Host {
   });
   return {
     capabilities: bridge.capabilities,
+    tell: (state) => bridge.tell(state),
+    onCommand: (listener) => bridge.onCommand(listener),
     openPort: () =>
       new Promise((resolve) => {
         take = (port) => {

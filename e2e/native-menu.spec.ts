@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import WebSocket from 'ws';
+import { keepLive } from './support/keep-live';
+import { type LaunchedWindow, launchBuilt } from './support/launch';
+
+let dataDir = '';
+let window: LaunchedWindow;
+test.beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'hubbub-menu-'));
+  await keepLive(dataDir);
+  window = await launchBuilt(dataDir);
+});
+test.afterEach(async () => {
+  await window?.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+interface Item {
+  readonly label: string;
+  readonly accelerator?: string;
+}
+
+const commands = () =>
+  window.app.evaluate(({ Menu }) =>
+    (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
+      (submenu?.items ?? []).flatMap(({ submenu }) =>
+        (submenu?.items ?? []).map(({ label, accelerator }): Item => ({ label, accelerator: String(accelerator) })),
+      ),
+    ),
+  );
+
+test('every command of the page is in the menu with its key, and runs from there', async () => {
+  await expect.poll(commands).toContainEqual({ label: 'Pause the view', accelerator: 'CommandOrControl+Shift+P' });
+  expect(await commands()).toContainEqual({ label: 'Show Settings', accelerator: 'CommandOrControl+,' });
+  await window.app.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
+    items
+      .flatMap(({ submenu }) => submenu?.items ?? [])
+      .find(({ label }) => label === 'Show Settings')
+      ?.click();
+  });
+  await expect(window.page.getByRole('searchbox', { name: 'Search settings' })).toBeVisible();
+});
+
+test('closing the window asks while a client is connected, and stays if told so', async () => {
+  await window.app.evaluate(({ dialog }) => {
+    const asked: string[] = [];
+    Reflect.set(globalThis, 'asked', asked);
+    dialog.showMessageBox = (async (...args: { message?: string }[]) => {
+      asked.push(args.at(-1)?.message ?? '');
+      return { response: 1, checkboxChecked: false };
+    }) as never;
+  });
+  const socket = new WebSocket(`ws://${window.hub.host}/app/your_app_key?protocol=7`);
+  await expect(window.page.getByText('1 client').first()).toBeVisible();
+  await window.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect
+    .poll(() => window.app.evaluate(() => Reflect.get(globalThis, 'asked')))
+    .toEqual(['1 client is connected. Quit all the same?']);
+  expect(await window.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  socket.close();
+});

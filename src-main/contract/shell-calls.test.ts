@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { readShellState } from './shell-calls';
+
+const state = {
+  commands: 'Commands',
+  menus: [{ title: 'View', items: [{ id: 'view.pause', title: 'Pause', accelerator: null }] }],
+  clients: 1,
+  hub: 'Hub running',
+  quit: { message: 'a', detail: 'b', quit: 'c', stay: 'd' },
+  show: 'Show',
+};
+
+test('what a page tells its window is checked', () => {
+  expect(readShellState(state)).toEqual(state);
+  expect(readShellState({ ...state, extra: 1 })).toEqual(state);
+  for (const wrong of [null, 'x', {}, { ...state, clients: '1' }, { ...state, menus: [{ title: 'View' }] }]) {
+    expect(readShellState(wrong)).toBeNull();
+  }
+  const many = Array.from({ length: 301 }, () => state.menus[0]?.items[0]);
+  expect(readShellState({ ...state, menus: [{ title: 'View', items: many }] })).toBeNull();
+});

@@ -1,0 +1,41 @@
+/** An item of the window's menu: a command of the page with its key, in Electron's words ('CommandOrControl+Shift+P'). */
+export interface ShellMenuItem {
+  readonly id: string;
+  readonly title: string;
+  /** Only shown: the page hears its keys itself. null for none. */
+  readonly accelerator: string | null;
+}
+
+/** Commands of one part of the page. */
+export interface ShellMenu {
+  readonly title: string;
+  readonly items: readonly ShellMenuItem[];
+}
+
+/** What the page tells its window, as often as it changes. */
+export interface ShellState {
+  /** Title of the menu that holds the others. */
+  readonly commands: string;
+  readonly menus: readonly ShellMenu[];
+  /** Clients of the hub that are connected now. */
+  readonly clients: number;
+  /** 'Hub 127.0.0.1:6001 running, 3 clients' */
+  readonly hub: string;
+  readonly quit: { readonly message: string; readonly detail: string; readonly quit: string; readonly stay: string };
+  readonly show: string;
+}
+
+const most = 300;
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 500;
+
+/** What came from a page, checked; null if it is no ShellState. */
+export function readShellState(value: unknown): ShellState | null {
+  const { commands, menus, clients, hub, quit, show } = (value ?? {}) as ShellState;
+  const texts = [commands, hub, show, quit?.message, quit?.detail, quit?.quit, quit?.stay];
+  if (!texts.every(isText) || !Number.isSafeInteger(clients) || !Array.isArray(menus)) return null;
+  const items = menus.flatMap((menu: ShellMenu) => (Array.isArray(menu?.items) ? menu.items : [null]));
+  const isItem = (item: ShellMenuItem | null) =>
+    isText(item?.id) && isText(item.title) && (item.accelerator === null || isText(item.accelerator));
+  const isFine = items.length <= most && items.every(isItem) && menus.every((menu: ShellMenu) => isText(menu.title));
+  return isFine ? { commands, menus, clients, hub, quit, show } : null;
+}
