@@ -6,6 +6,9 @@ const withoutPage = ['serve.spec.ts', 'commands.spec.ts', 'expect-command.spec.t
 /** What only a window has. */
 const inWindow = ['shell.spec.ts', 'window-engine.spec.ts', 'native-menu.spec.ts'];
 
+/** What is run by name only: the app as it would be installed, and the pictures of `npm run tour`. */
+const onDemand = ['packaged.spec.ts', 'tour.spec.ts'];
+
 /**
  * The same specs in both hosts, Electron's window and a browser tab; beside them what only a window has, what no page is
  * needed for, and the app as it would be installed.
@@ -18,9 +21,10 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   projects: [
-    { name: 'window', metadata: { host: 'window' }, testIgnore: ['packaged.spec.ts', ...withoutPage] },
-    { name: 'tab', metadata: { host: 'tab' }, testIgnore: ['packaged.spec.ts', ...inWindow, ...withoutPage] },
+    { name: 'window', metadata: { host: 'window' }, testIgnore: [...onDemand, ...withoutPage] },
+    { name: 'tab', metadata: { host: 'tab' }, testIgnore: [...onDemand, ...inWindow, ...withoutPage] },
     { name: 'commands', testMatch: withoutPage },
+    { name: 'tour', metadata: { host: 'tab' }, testMatch: 'tour.spec.ts' },
     { name: 'packaged', testMatch: 'packaged.spec.ts' },
   ],
 });
