@@ -21,7 +21,7 @@ test('the palette runs a command, goes to a message and filters, by keyboard alo
   await page.getByRole('menuitem', { name: /Filter by/ }).waitFor();
   await expect(page.getByRole('menuitem', { name: /not-a-route-of-ours/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('region', { name: 'Inspector' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Escape');
   await expect(field).toHaveCount(0);

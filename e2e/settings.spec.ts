@@ -59,7 +59,9 @@ test('a key is changed, the same key twice is said, and it can be switched off',
   await page.keyboard.press('Control+j');
   await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Switch off the key of: Show the shortcuts' }).press('Enter');
+  const off = page.getByRole('button', { name: 'Switch off the key of: Show the shortcuts' });
+  await off.press('Enter');
+  await expect(off).toHaveCount(0);
   await page.keyboard.press('Control+j');
   await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toHaveCount(0);
 });

@@ -15,9 +15,9 @@ test.beforeEach(async () => {
 test.afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 test('a window on a folder whose engine runs already shows that engine, and becomes the engine when it ends', async () => {
+  await keepLive(dataDir);
   const served = await serve(dataDir);
   const { run } = await engineOf(dataDir);
-  await keepLive(dataDir);
   const window = await launchBuilt(dataDir);
   expect(window.hub.href).toBe(served.hub.href);
   await publish(served.hub, 'SeenThroughTheWindow');

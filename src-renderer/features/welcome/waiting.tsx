@@ -23,7 +23,7 @@ export function Waiting({ connections }: { connections: number }) {
     return (
       <div className={styles.waiting}>
         <i className={styles.ring} />
-        <span role="status">{t('waiting')}</span>
+        <span aria-live="polite">{t('waiting')}</span>
         <span className={styles.since}>{formatElapsed(now - sinceMs)}</span>
       </div>
     );
@@ -31,7 +31,7 @@ export function Waiting({ connections }: { connections: number }) {
   return (
     <div className={styles.waiting}>
       <Icon of={CircleCheck} className={styles.came} />
-      <span role="status">{t('came', { agent: first.agent || first.socketId, count: connections })}</span>
+      <span aria-live="polite">{t('came', { agent: first.agent || first.socketId, count: connections })}</span>
       <Button look="line" size="small" onPress={() => showView('live')}>
         {t('openLive')}
       </Button>
