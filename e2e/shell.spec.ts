@@ -65,9 +65,9 @@ test.describe('the page', () => {
     });
   });
 
-  test('gets no permission but to copy', async ({ browserName: _ }, info) => {
+  test('gets no permission but to copy and to notify', async ({ browserName: _ }, info) => {
     const { app, page } = await open(info);
-    expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
+    expect(await page.evaluate(() => Notification.requestPermission())).toBe('granted');
     const located = page.evaluate(
       () =>
         new Promise((done) =>
