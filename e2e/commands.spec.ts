@@ -185,6 +185,10 @@ test('open prints an address that works once', async () => {
   expect((await fetch(stdout.trim(), { redirect: 'manual' })).status).toBe(401);
   const json = await hubbub('open', '--json', '--data', dataDir);
   expect(new URL(JSON.parse(json.stdout).dashboard).origin).toBe(new URL(engine.dashboard).origin);
+  expect((await hubbub('open', '--print', '--app-id', '12345', '--data', dataDir)).code).toBe(0);
+  const unknown = await hubbub('open', '--print', '--app-id', 'none', '--data', dataDir);
+  expect(unknown.code).toBe(2);
+  expect(unknown.stderr).toContain('12345');
 });
 
 test('without an engine the commands that need one end with 3 and say what to do', async () => {

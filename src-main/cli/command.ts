@@ -42,5 +42,5 @@ export function refuseFilter(problems: readonly Problem[]): void {
 
 export const filterHelp = `
 Filters, as in the app: words and "quoted phrases" are searched everywhere; channel:orders.*, event:OrderShipped,
-kind:publish, client:1234.5678, size:>10kb, since:10m and data.id:7 narrow it down; a minus in front turns one round.
+kind:publish, client:1234.5678, size:>10kb, since:10m and path:$.id=7 narrow it down; a minus in front turns one round.
 Put -- before a filter that begins with a minus.`;

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import type { Command } from 'commander';
 import { ProblemError } from '../contract/problem';
 import { inviteFrom } from '../engine/lock/find-engine';
-import { runningEngine } from './attach';
-import { type CommonOptions, dataOption } from './command';
+import { attach, runningEngine } from './attach';
+import { refuseUnknownApp } from './choose-app';
+import { appOption, type CommonOptions, dataOption } from './command';
 
 interface OpenOptions extends CommonOptions {
   readonly print?: boolean;
@@ -23,10 +24,12 @@ export function addOpen(program: Command): void {
     .command('open')
     .description('Open the dashboard of the running engine in a browser, and print its address.')
     .option('--print', 'only print the address')
+    .addOption(appOption('only if the hub has this app'))
     .addOption(dataOption())
     .option('--json', 'print {"dashboard": …} and open nothing')
     .addHelpText('after', help)
-    .action(async ({ data, print, json }: OpenOptions) => {
+    .action(async ({ data, appId, print, json }: OpenOptions) => {
+      if (appId !== undefined) await checkApp(data, appId);
       const lock = await runningEngine(data);
       const dashboard = await inviteFrom(lock);
       if (dashboard === null) {
@@ -36,6 +39,15 @@ export function addOpen(program: Command): void {
       process.stdout.write(json === true ? `${JSON.stringify({ dashboard })}\n` : `${dashboard}\n`);
       if (print !== true && json !== true && hasDisplay()) await openBrowser(dashboard);
     });
+}
+
+async function checkApp(dataDir: string, appId: string): Promise<void> {
+  const { client, gone } = await attach(dataDir);
+  try {
+    await Promise.race([refuseUnknownApp(client, appId), gone]);
+  } finally {
+    client.close();
+  }
 }
 
 function hasDisplay(): boolean {

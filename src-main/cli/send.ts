@@ -4,6 +4,7 @@ import type { CallClient } from '../contract/call-client';
 import type { SendResult } from '../contract/hub';
 import { ProblemError } from '../contract/problem';
 import { type Attached, attach } from './attach';
+import { chooseApp } from './choose-app';
 import { appOption, type CommonOptions, dataOption } from './command';
 import { usageError } from './exit-codes';
 
@@ -63,20 +64,6 @@ async function send(
   if (arrived === 0) {
     throw new ProblemError('refused', nobody(message.channel, result), await nearMisses(client, result.publish));
   }
-}
-
-/** The app that is meant: the only one, or the one that is named. */
-async function chooseApp(client: CallClient, appId: string | undefined): Promise<string> {
-  const { apps } = await client.call('hub.state', undefined);
-  const ids = apps.map(({ id }) => id);
-  if (appId !== undefined && !ids.includes(appId)) {
-    throw usageError(`The hub has no app ${appId}.`, `It has: ${ids.join(', ')}.`);
-  }
-  const [only] = ids;
-  if (appId === undefined && (ids.length !== 1 || only === undefined)) {
-    throw usageError('The hub has several apps.', `Say which one with --app-id: ${ids.join(', ')}.`);
-  }
-  return appId ?? only ?? '';
 }
 
 function checkJson(data: string): string {

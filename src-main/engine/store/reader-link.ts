@@ -1,10 +1,9 @@
-import { join } from 'node:path';
-import type { MessagePort } from 'node:worker_threads';
-import { Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Problem } from '../../contract/problem';
 import { ProblemError } from '../../contract/problem';
 import type { ViewState } from '../../contract/view';
 import type { FromReader, ReaderCall, ToReader } from './worker-messages';
+import { takeThread } from './worker-threads';
 
 export interface ReaderLinkEvents {
   readonly changed: (states: readonly ViewState[]) => void;
@@ -31,7 +30,7 @@ export class ReaderLink {
     workerDir: string,
     private readonly events: ReaderLinkEvents,
   ) {
-    this.worker = new Worker(join(workerDir, 'reader-worker.js'));
+    this.worker = takeThread(workerDir, 'reader-worker');
     this.worker.on('message', (message: FromReader) => this.take(message));
     this.worker.on('error', () => {});
     this.exited = new Promise((resolve) => {

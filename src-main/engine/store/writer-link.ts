@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import type { MessagePort } from 'node:worker_threads';
-import { Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Seq } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
 import { ProblemError } from '../../contract/problem';
@@ -8,6 +6,7 @@ import type { NamesOfBatch } from './name-log';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 import type { EntryLoss, StoreOpened } from './store';
 import type { FromWriter, Retention, ToWriter } from './worker-messages';
+import { takeThread } from './worker-threads';
 
 export interface WriterLinkEvents {
   readonly done: (buffers: readonly BatchBuffers[]) => void;
@@ -31,7 +30,7 @@ export class WriterLink {
     workerDir: string,
     private readonly events: WriterLinkEvents,
   ) {
-    this.worker = new Worker(join(workerDir, 'writer-worker.js'));
+    this.worker = takeThread(workerDir, 'writer-worker');
     this.worker.on('message', (message: FromWriter) => this.take(message));
     this.worker.on('error', () => {});
     this.exited = new Promise((resolve) => {
