@@ -45,6 +45,7 @@ const lowered: Readonly<Record<string, string>> = {
   'capture-cost-http-1000': '0007-what-capture-costs.md',
   'capture-cost-http-1': '0007-what-capture-costs.md',
   'capture-cost-client-1': '0007-what-capture-costs.md',
+  start: '0011-what-a-start-costs.md',
 };
 
 test('each figure has a floor at 85 % of its goal, or one that a decision record gives and names', () => {
