@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { endProcess } from './child';
@@ -25,6 +25,8 @@ export interface ElectronWindow {
 /** The app as it is started by hand, in the real Electron, on a data folder of its own. */
 export function openHubbub(folder: string): Promise<ElectronWindow> {
   const dataDir = mkdtempSync(join(folder, 'window-'));
+  // What is measured is Live, not the first steps.
+  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ general: { welcome: false } }));
   // A free port: those of a hub that somebody works with stay out of this.
   return open(['.', '--data', dataDir, '--listen', '127.0.0.1:0'], dataDir);
 }
