@@ -10,7 +10,7 @@ const nothing: Explanation = { payload: '', encodedPaths: [], sections: [] };
 export function explain(entry: EntryBody): Explanation {
   try {
     const text = entry.isText ? Buffer.from(entry.rawBase64, 'base64').toString() : '';
-    return { payload: payloadOf(text), encodedPaths: [], sections: explainSections(entry, text) };
+    return { payload: payloadOf(text), encodedPaths: [], sections: explainSections(entry) };
   } catch {
     return nothing;
   }
