@@ -113,3 +113,23 @@ test('as text', () => {
     'a: 2 clients matched, 1 written, 0 excluded\n  118.0  written\n  118.1  still buffered',
   );
 });
+
+test('who got no update is told with the reason, though others got it', () => {
+  const near = [
+    { connection: 2, socketId: 'urn:2', channel: '/a', why: 'grant' },
+    { connection: 3, socketId: 'urn:3', channel: '/b', why: 'topic' },
+  ] as const;
+  const lines = deliveryItems(receipt([channelReceipt('/a', [], { nearMisses: near })]), publish);
+  expect(lines).toContainEqual({
+    kind: 'line',
+    sign: 'warn',
+    text: 'urn:2 asked for /a: matched, token has no grant',
+    aside: '',
+  });
+  expect(lines).toContainEqual({
+    kind: 'line',
+    sign: 'none',
+    text: 'urn:3 asked for /b: topic does not match',
+    aside: '',
+  });
+});

@@ -68,19 +68,24 @@ function channelItems(receipt: ChannelReceipt): readonly DeliveryItem[] {
           } as const,
         ]
       : []),
+    ...receipt.nearMisses.map((miss) => missItem(miss, channel)),
   ];
+}
+
+function missItem(miss: NearMiss, meant: string): DeliveryItem {
+  // That somebody asked for other topics is no reason to worry; that its token is too narrow may be one.
+  return { kind: 'line', sign: miss.why === 'topic' ? 'none' : 'warn', text: nearMissWords(miss, meant), aside: '' };
 }
 
 function nobody({ channel, nearMisses }: ChannelReceipt): readonly DeliveryItem[] {
   return [
     { kind: 'heading', text: 'Nobody on', channel, aside: 'when it was sent' },
-    ...nearMisses.map(
-      (miss) => ({ kind: 'line', sign: 'warn', text: nearMissWords(miss, channel), aside: '' }) as const,
-    ),
+    ...nearMisses.map((miss) => missItem(miss, channel)),
     {
       kind: 'words',
-      text:
-        nearMisses.length > 0
+      text: nearMisses.some(({ why }) => why !== undefined)
+        ? 'It reaches who asks for one of its topics; a private update needs a token that grants one of them besides.'
+        : nearMisses.length > 0
           ? 'Both sides have to name the channel in the same way, prefix and case included.'
           : 'Is the page open, with the same app key, and did it subscribe before this? A subscription that was turned away is a Refused row.',
     },
@@ -88,7 +93,9 @@ function nobody({ channel, nearMisses }: ChannelReceipt): readonly DeliveryItem[
 }
 
 /** "118.22 is on private-orders: did you mean a private channel?" */
-export function nearMissWords({ socketId, channel }: NearMiss, meant: string): string {
+export function nearMissWords({ socketId, channel, why }: NearMiss, meant: string): string {
+  if (why === 'grant') return `${socketId} asked for ${channel}: matched, token has no grant`;
+  if (why === 'topic') return `${socketId} asked for ${channel}: topic does not match`;
   const kinds = [
     ['private-encrypted-', 'an encrypted channel'],
     ['private-', 'a private channel'],
