@@ -9,9 +9,12 @@ import {
   Popover,
   SubmenuTrigger,
 } from 'react-aria-components';
+import { wordsOf } from '../languages/words';
 import { Icon } from './icon';
 import { KeyCap } from './key-cap';
 import styles from './menu.module.css';
+
+const t = wordsOf('ui');
 
 /** A button that opens a menu. */
 export function WithMenu({ label, trigger, children }: { label: string; trigger: ReactElement; children: ReactNode }) {
@@ -126,7 +129,7 @@ export function MenuItem({
       className={styles.item ?? ''}
       textValue={value === undefined ? children : `${children} ${value}`}
       isDisabled={note !== undefined}
-      {...(isChecked === undefined ? {} : { 'aria-label': `${children}, ${isChecked ? 'on' : 'off'}` })}
+      {...(isChecked === undefined ? {} : { 'aria-label': t(isChecked ? 'on' : 'off', { name: children }) })}
       onAction={onAction}
     >
       {icon !== undefined && <Icon of={icon} />}

@@ -2,7 +2,8 @@ import { Ban, ChevronDown, ChevronRight, UserRound } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { channelsOfFilter } from '../../../src-main/contract/filter-edit';
 import type { ChannelSummary } from '../../../src-main/contract/hub';
-import { formatCount, formatCountOf, formatRate } from '../../format/count';
+import { formatCount, formatRate } from '../../format/count';
+import { wordsOf } from '../../languages/words';
 import { useSelection } from '../../state/selection';
 import { showOnlyChannel, showOnlyClient, toggleChannel, useTimeline } from '../../state/timeline';
 import { ChannelKindIcon } from '../../ui/channel-kind';
@@ -15,6 +16,8 @@ import { RowList, type RowOfList } from './row-list';
 import { channelWords, memberInfo } from './row-words';
 import { levelOf, matchesWord, parentOf, type TreeItem, treeItems } from './tree-items';
 import { useMembers } from './use-members';
+
+const t = wordsOf('channels');
 
 const none: ReadonlySet<string> = new Set();
 
@@ -96,20 +99,20 @@ export function ChannelTree({
             {twist}
             <span className={styles.source}>{item.label}</span>
             {item.hint !== '' && <span className={styles.hint}>{item.hint}</span>}
-            <span className={styles.columnHead}>clients</span>
+            <span className={styles.columnHead}>{t('columnClients')}</span>
           </>
         ),
       };
     }
     if (item.kind === 'member') {
       const { member } = item;
-      const sockets = formatCountOf(member.connections.length, 'socket');
+      const sockets = t('sockets', { count: member.connections.length });
       return {
         attributes: {
           ...attributes,
           'data-kind': 'member',
-          title: `user ${member.userId} = ${sockets}\n${member.info}`,
-          'aria-label': `user ${member.userId} ${memberInfo(member)}, ${sockets}`,
+          title: `${t('member', { user: member.userId, sockets })}\n${member.info}`,
+          'aria-label': `${t('user', { user: member.userId })} ${memberInfo(member)}, ${sockets}`,
         },
         content: (
           <>
@@ -161,7 +164,7 @@ export function ChannelTree({
     <>
       <RowList
         role="tree"
-        label="Channels by source"
+        label={t('tree')}
         ids={ids}
         row={row}
         onPick={pick}

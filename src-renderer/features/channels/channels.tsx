@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useHubCall } from '../../engine/hooks';
+import { useLanguageTag } from '../../languages/use-words';
+import { wordsOf } from '../../languages/words';
 import { regionRef } from '../../state/regions';
 import { SearchField } from '../../ui/search-field';
 import { ChannelTree } from './channel-tree';
@@ -7,11 +9,23 @@ import styles from './channels.module.css';
 import { Clients } from './clients';
 import { NothingYet } from './nothing-yet';
 
+const t = wordsOf('channels');
+
 const noChannels: never[] = [];
 const searchField = regionRef('channels');
 
 /** Channels of the hub, and who is connected. `onPicked` is told when the timeline was narrowed to one. */
-export function Channels({ autoFocus = false, onPicked }: { autoFocus?: boolean; onPicked?: () => void }) {
+export function Channels(props: ChannelsProps) {
+  // Made anew in another language.
+  return <InLanguage key={useLanguageTag()} {...props} />;
+}
+
+interface ChannelsProps {
+  readonly autoFocus?: boolean;
+  readonly onPicked?: () => void;
+}
+
+function InLanguage({ autoFocus = false, onPicked }: ChannelsProps) {
   const hub = useHubCall('hub.state', 1_000);
   const channels = useHubCall('hub.channels', 1_000);
   const connections = useHubCall('hub.connections', 1_000);
@@ -26,13 +40,13 @@ export function Channels({ autoFocus = false, onPicked }: { autoFocus?: boolean;
     tree.current.focus();
   };
   return (
-    <aside className={styles.pane} aria-label="Channels">
+    <aside className={styles.pane} aria-label={t('title')}>
       <div className={styles.head}>
-        <h2>Channels</h2>
+        <h2>{t('title')}</h2>
       </div>
       <div className={styles.find}>
         <SearchField
-          label="Find a channel"
+          label={t('find')}
           autoFocus={autoFocus}
           value={find}
           onChange={setFind}

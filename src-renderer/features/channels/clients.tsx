@@ -4,8 +4,9 @@ import { clientsOfFilter } from '../../../src-main/contract/filter-edit';
 import type { ConnectionSummary } from '../../../src-main/contract/hub';
 import { browserName } from '../../format/browser-name';
 import { formatBytes } from '../../format/bytes';
-import { formatCount, formatCountOf } from '../../format/count';
+import { formatCount } from '../../format/count';
 import { formatClock } from '../../format/instant';
+import { wordsOf } from '../../languages/words';
 import { showOnlyClient, useTimeline } from '../../state/timeline';
 import { Icon } from '../../ui/icon';
 import type { MenuPoint } from '../../ui/menu';
@@ -13,17 +14,19 @@ import styles from './channels.module.css';
 import { ClientMenu } from './item-menu';
 import { RowList, type RowOfList } from './row-list';
 
+const t = wordsOf('channels');
+
 function words({ socketId, user, origin, userAgent, remoteAddress, openedAtMs, channels, ...rest }: ConnectionSummary) {
-  const slow = rest.state === 'slow' ? `slow, ${formatBytes(rest.unsentBytes)} wait to be read` : '';
+  const slow = rest.state === 'slow' ? t('slowWaiting', { bytes: formatBytes(rest.unsentBytes) }) : '';
   return [
     socketId,
-    user === '' ? '' : `user ${user}`,
+    user === '' ? '' : t('user', { user }),
     slow,
     browserName(userAgent),
     origin,
     remoteAddress,
-    `since ${formatClock(openedAtMs)}`,
-    formatCountOf(channels.length, 'channel'),
+    t('since', { clock: formatClock(openedAtMs) }),
+    t('channelCount', { count: channels.length }),
   ]
     .filter((part) => part !== '')
     .join(', ');
@@ -62,25 +65,25 @@ export function Clients({
             <code>{socketId}</code>
           </span>
           <span className={state === 'slow' ? styles.slow : styles.rate}>
-            {state === 'slow' ? 'slow' : user === '' ? browserName(userAgent) : `user ${user}`}
+            {state === 'slow' ? t('slow') : user === '' ? browserName(userAgent) : t('user', { user })}
           </span>
         </>
       ),
     };
   };
   return (
-    <section className={styles.clients} aria-label="Clients">
+    <section className={styles.clients} aria-label={t('clients')}>
       <div className={styles.head}>
-        <h2>Clients</h2>
+        <h2>{t('clients')}</h2>
         <span className={styles.info}>{formatCount(connections.length)}</span>
       </div>
       {connections.length === 0 ? (
-        <p className={styles.empty}>No client is connected.</p>
+        <p className={styles.empty}>{t('noClient')}</p>
       ) : (
         <div className={styles.clientRows} style={{ height: Math.min(connections.length, 6) * 24 }}>
           <RowList
             role="listbox"
-            label="Clients"
+            label={t('clients')}
             ids={ids}
             row={row}
             onMenu={(index, point) => {

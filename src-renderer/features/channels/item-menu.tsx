@@ -1,9 +1,12 @@
 import { Copy, EyeOff, ListFilter, ListPlus, SendHorizontal } from 'lucide-react';
+import { wordsOf } from '../../languages/words';
 import { copyText } from '../../state/clipboard';
 import { compose } from '../../state/draft';
 import { hide, showOnly, toggleChannel } from '../../state/timeline';
 import { MenuAtPoint, MenuItem, MenuLine, type MenuPoint } from '../../ui/menu';
 import type { TreeItem } from './tree-items';
+
+const t = wordsOf('channels');
 
 /** What can be done with a channel, or with a member of one. */
 export function ItemMenu({
@@ -31,13 +34,13 @@ export function ItemMenu({
           onPicked?.();
         }}
       >
-        Show only this channel
+        {t('menu.onlyChannel')}
       </MenuItem>
       <MenuItem icon={ListPlus} keyCap="Ctrl Enter" onAction={() => toggleChannel(name)}>
-        Show this one as well
+        {t('menu.addChannel')}
       </MenuItem>
       <MenuItem icon={EyeOff} onAction={() => hide('channel', name)}>
-        Hide this channel
+        {t('menu.hideChannel')}
       </MenuItem>
       <MenuLine />
       <MenuItem
@@ -47,10 +50,10 @@ export function ItemMenu({
           compose({ app, channel: name });
         }}
       >
-        Send a message to it
+        {t('menu.send')}
       </MenuItem>
-      <MenuItem icon={Copy} onAction={() => void copyText(name, 'the name of the channel')}>
-        Copy its name
+      <MenuItem icon={Copy} onAction={() => void copyText(name, t('menu.name'))}>
+        {t('menu.copyName')}
       </MenuItem>
     </MenuAtPoint>
   );
@@ -77,14 +80,14 @@ export function ClientMenu({
           onPicked?.();
         }}
       >
-        Show only this client
+        {t('menu.onlyClient')}
       </MenuItem>
       <MenuItem icon={EyeOff} onAction={() => hide('client', client)}>
-        Hide this client
+        {t('menu.hideClient')}
       </MenuItem>
       <MenuLine />
-      <MenuItem icon={Copy} onAction={() => void copyText(client, 'the id')}>
-        Copy its id
+      <MenuItem icon={Copy} onAction={() => void copyText(client, t('menu.id'))}>
+        {t('menu.copyId')}
       </MenuItem>
     </MenuAtPoint>
   );

@@ -1,11 +1,14 @@
 import { Copy } from 'lucide-react';
 import type { HubState } from '../../../src-main/contract/hub';
 import { hubAddresses } from '../../engine/hub-address';
-import { formatCountOf } from '../../format/count';
+import { Rich } from '../../languages/rich';
+import { wordsOf } from '../../languages/words';
 import { copyText } from '../../state/clipboard';
 import { Button } from '../../ui/button';
 import styles from './channels.module.css';
 import { laravelEnv } from './env-lines';
+
+const t = wordsOf('channels');
 
 /** What there is instead of channels, and the one way on. */
 export function NothingYet({ hub, find, onClear }: { hub: HubState | null; find: string; onClear: () => void }) {
@@ -13,10 +16,10 @@ export function NothingYet({ hub, find, onClear }: { hub: HubState | null; find:
     return (
       <div className={styles.empty}>
         <p>
-          No channel has <code>{find.trim()}</code> in its name.
+          <Rich text={t.template('notFound')} values={{ find: find.trim() }} />
         </p>
         <Button look="line" size="small" onPress={onClear}>
-          Show all channels
+          {t('showAll')}
         </Button>
       </div>
     );
@@ -25,28 +28,18 @@ export function NothingYet({ hub, find, onClear }: { hub: HubState | null; find:
   const [address] = hubAddresses(hub.listeners);
   const [app] = hub.apps;
   if (address === undefined || app === undefined) {
-    return <p className={styles.empty}>The hub listens nowhere. The line below the list says why.</p>;
+    return <p className={styles.empty}>{t('listensNowhere')}</p>;
   }
   if (hub.connections > 0) {
-    const one = hub.connections === 1;
-    return (
-      <p className={styles.empty}>
-        {formatCountOf(hub.connections, 'client')} {one ? 'is' : 'are'} connected and subscribed to nothing yet.
-      </p>
-    );
+    return <p className={styles.empty}>{t('subscribedToNothing', { count: hub.connections })}</p>;
   }
   return (
     <div className={styles.empty}>
       <p>
-        Nothing is connected yet. The hub is ready on <code>{address.host}</code>.
+        <Rich text={t.template('ready')} values={{ address: address.host }} />
       </p>
-      <Button
-        look="line"
-        size="small"
-        icon={Copy}
-        onPress={() => copyText(laravelEnv(address, app), 'the .env lines for Laravel')}
-      >
-        Copy .env for Laravel
+      <Button look="line" size="small" icon={Copy} onPress={() => copyText(laravelEnv(address, app), t('envLines'))}>
+        {t('copyEnv')}
       </Button>
     </div>
   );

@@ -1,19 +1,26 @@
 import type { ChannelSummary, Member } from '../../../src-main/contract/hub';
-import { formatCountOf, formatRate } from '../../format/count';
+import { formatRate } from '../../format/count';
+import { wordsOf } from '../../languages/words';
 import { channelKindWords } from '../../ui/channel-kind';
+
+const t = wordsOf('channels');
 
 /** The whole of a channel in words: what the line shows in signs. */
 export function channelWords(channel: ChannelSummary): string {
   const { name, kind, subscribers, members, messages, messagesPerSecond, refusals, lastRefusalCode } = channel;
-  const refused = refusals === 1 ? 'refused once' : `refused ${refusals} times`;
+  const refused = t('refusedTimes', { count: refusals });
   const parts = [
     name,
     channelKindWords(kind),
-    subscribers === 0 ? 'nobody on it now' : formatCountOf(subscribers, 'client'),
-    members === null || members === 0 ? '' : formatCountOf(members, 'user'),
-    messages === 0 ? 'no message yet' : formatCountOf(messages, 'message'),
-    messagesPerSecond === 0 ? '' : `${formatRate(messagesPerSecond)} a second`,
-    refusals === 0 ? '' : lastRefusalCode === null ? refused : `${refused}, last with ${lastRefusalCode}`,
+    subscribers === 0 ? t('nobody') : t('clientCount', { count: subscribers }),
+    members === null || members === 0 ? '' : t('userCount', { count: members }),
+    messages === 0 ? t('noMessage') : t('messageCount', { count: messages }),
+    messagesPerSecond === 0 ? '' : t('perSecond', { rate: formatRate(messagesPerSecond) }),
+    refusals === 0
+      ? ''
+      : lastRefusalCode === null
+        ? refused
+        : t('lastWith', { refused, code: String(lastRefusalCode) }),
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

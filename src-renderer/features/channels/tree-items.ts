@@ -1,4 +1,7 @@
 import type { ChannelSummary, Member } from '../../../src-main/contract/hub';
+import { wordsOf } from '../../languages/words';
+
+const t = wordsOf('channels');
 
 /** A line of the tree. `id` stays the same as long as the thing is there. */
 export type TreeItem =
@@ -51,7 +54,13 @@ export function treeItems(channels: readonly ChannelSummary[], state: TreeState)
   return apps.flatMap(([app, ofApp]): readonly TreeItem[] => {
     const id = `source ${app}`;
     const isOpen = !state.closedSources.has(id);
-    const source: TreeItem = { kind: 'source', id, label: 'Hub', hint: apps.length > 1 ? `app ${app}` : '', isOpen };
+    const source: TreeItem = {
+      kind: 'source',
+      id,
+      label: t('hub'),
+      hint: apps.length > 1 ? t('app', { app }) : '',
+      isOpen,
+    };
     if (!isOpen) return [source];
     ofApp.sort((a, b) => order[a.kind] - order[b.kind] || names.compare(a.name, b.name));
     return [source, ...ofApp.flatMap((channel) => channelItems(channel, state))];

@@ -1,8 +1,11 @@
 import { ChevronDown } from 'lucide-react';
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 import type { AppInfo } from '../../../src-main/contract/app';
+import { wordsOf } from '../../languages/words';
 import { Icon } from '../../ui/icon';
 import styles from './fields.module.css';
+
+const t = wordsOf('composer');
 
 /** Which app of the hub a message goes to; only there where there are several. */
 export function AppField({
@@ -22,7 +25,7 @@ export function AppField({
         if (key !== null) onChange(String(key));
       }}
     >
-      <Label className={styles.label ?? ''}>App</Label>
+      <Label className={styles.label ?? ''}>{t('field.app')}</Label>
       <Button className={styles.select ?? ''}>
         <SelectValue className={styles.name ?? ''} />
         <Icon of={ChevronDown} size={14} />

@@ -1,10 +1,13 @@
 import { Ban, Check, SendHorizontal, TriangleAlert } from 'lucide-react';
+import { wordsOf } from '../../languages/words';
 import { useDraft } from '../../state/draft';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { KeyCap } from '../../ui/key-cap';
 import styles from './composer.module.css';
 import { receiptWords, useSent } from './sent';
+
+const t = wordsOf('composer');
 
 const signs = { ok: Check, warn: TriangleAlert, refused: Ban } as const;
 
@@ -31,7 +34,7 @@ export function ClosedBar({ limit, onSend }: { limit: number | null; onSend: () 
       <KeyCap keys="Ctrl Shift M" />
       {channel !== '' && event !== '' && (
         <Button look="line" size="small" icon={SendHorizontal} onPress={onSend}>
-          {receipt === null ? 'Send' : 'Send again'}
+          {receipt === null ? t('send') : t('sendAgain')}
         </Button>
       )}
     </>

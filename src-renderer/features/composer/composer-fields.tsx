@@ -1,11 +1,14 @@
 import { type RefObject, useCallback } from 'react';
 import { useEngine } from '../../engine/hooks';
 import { browserName } from '../../format/browser-name';
+import { wordsOf } from '../../languages/words';
 import { useDraft } from '../../state/draft';
 import { AppField } from './app-field';
 import { NameField } from './name-field';
 import { SavedButton } from './saved-button';
 import type { ComposerState } from './use-composer';
+
+const t = wordsOf('composer');
 
 const shownConnections = 50;
 
@@ -42,7 +45,9 @@ export function ComposerFields({
         .slice(0, shownConnections)
         .map(({ socketId, user, userAgent }) => ({
           name: socketId,
-          hint: [user === '' ? '' : `user ${user}`, browserName(userAgent)].filter((part) => part !== '').join(', '),
+          hint: [user === '' ? '' : t('user', { user }), browserName(userAgent)]
+            .filter((part) => part !== '')
+            .join(', '),
         }));
     },
     [engine],
@@ -51,8 +56,8 @@ export function ComposerFields({
     <>
       {apps.length > 1 && <AppField apps={apps} value={app} onChange={(id) => change({ app: id })} />}
       <NameField
-        label="Channel"
-        placeholder="its name"
+        label={t('field.channel')}
+        placeholder={t('field.itsName')}
         value={channel}
         onChange={(name) => change({ channel: name })}
         complete={completeChannel}
@@ -61,8 +66,8 @@ export function ComposerFields({
         }}
       />
       <NameField
-        label="Event"
-        placeholder="its name"
+        label={t('field.event')}
+        placeholder={t('field.itsName')}
         value={event}
         onChange={(name) => change({ event: name })}
         complete={completeEvent}
@@ -72,16 +77,16 @@ export function ComposerFields({
       />
       {asSocketId === '' && (
         <NameField
-          label="Exclude"
-          placeholder="none"
+          label={t('field.exclude')}
+          placeholder={t('field.none')}
           value={excludeSocketId}
           onChange={(socketId) => change({ excludeSocketId: socketId })}
           complete={completeSocket}
         />
       )}
       <NameField
-        label="As"
-        placeholder="the server"
+        label={t('field.as')}
+        placeholder={t('field.server')}
         value={asSocketId}
         onChange={(socketId) => change({ asSocketId: socketId })}
         complete={completeSocket}

@@ -2,6 +2,7 @@ import { Ban, Hourglass, OctagonX, TriangleAlert } from 'lucide-react';
 import { useHubCall } from '../../engine/hooks';
 import { formatExactBytes } from '../../format/bytes';
 import { useWords } from '../../languages/use-words';
+import { wordsOf } from '../../languages/words';
 import { useDraft } from '../../state/draft';
 import { expectMessage } from '../../state/expect';
 import { Button, IconButton } from '../../ui/button';
@@ -15,6 +16,8 @@ import type { RunPlan } from './run';
 import type { ComposerState } from './use-composer';
 import { usePreview } from './use-preview';
 
+const t = wordsOf('composer');
+
 /** What is to be known before sending: what is wrong with it, else who would get it. */
 function Outlook({ app, checked, refusal }: Pick<ComposerState, 'app' | 'checked' | 'refusal'>) {
   const { channel, excludeSocketId, asSocketId } = useDraft();
@@ -23,7 +26,7 @@ function Outlook({ app, checked, refusal }: Pick<ComposerState, 'app' | 'checked
   const channels = useHubCall('hub.channels', 2_000);
   const { fault, kind } = checked;
   if (fault !== null) {
-    const words = `Line ${fault.line}, column ${fault.column}: ${fault.reason}`;
+    const words = t('fault', { line: fault.line, column: fault.column, reason: fault.reason });
     return (
       <span className={styles.outlook} data-tone="error" title={words}>
         <Icon of={OctagonX} size={14} />
@@ -40,7 +43,7 @@ function Outlook({ app, checked, refusal }: Pick<ComposerState, 'app' | 'checked
       </span>
     );
   }
-  const asText = kind === 'text' ? 'Goes out as plain text, not JSON · ' : '';
+  const asText = kind === 'text' ? `${t('plainText')} · ` : '';
   const near = preview?.matched === 0 ? nearChannels(channel, app, channels ?? []) : [];
   const { tone, text } = preview === null ? { tone: 'plain', text: '' } : previewWords(channel, preview, near, leftOut);
   const isEmpty = asText === '' && text === '';
@@ -67,28 +70,29 @@ export function ComposerFoot({
   composer: ComposerState;
   onSend: (options?: SendOptions) => void;
 }) {
-  const t = useWords('expect');
+  const say = useWords('expect');
   const { channel, event } = useDraft();
   const { checked, limit } = composer;
   const isOver = limit !== null && checked.bytes > limit;
   return (
     <div className={styles.foot}>
-      {limit !== null && <Meter label="Size of the data" value={checked.bytes} limit={limit} />}
+      {limit !== null && <Meter label={t('size')} value={checked.bytes} limit={limit} />}
       <span className={isOver ? styles.over : styles.size}>
-        {formatExactBytes(checked.bytes)}
-        {limit !== null && ` of ${formatExactBytes(limit)}`}
+        {limit === null
+          ? formatExactBytes(checked.bytes)
+          : t('of', { size: formatExactBytes(checked.bytes), limit: formatExactBytes(limit) })}
       </span>
       <Outlook app={composer.app} checked={checked} refusal={composer.refusal} />
-      {checked.fault !== null && <Button onPress={() => onSend({ asText: true })}>Send as text</Button>}
+      {checked.fault !== null && <Button onPress={() => onSend({ asText: true })}>{t('sendAsText')}</Button>}
       <IconButton
         icon={Hourglass}
-        label={t('title')}
+        label={say('title')}
         size="medium"
         onPress={() => expectMessage({ app: composer.app, channel, event })}
       />
       <RepeatButton onStart={(plan) => onSend({ plan })} />
       <Button look="solid" keyCap="Ctrl Enter" onPress={() => onSend()}>
-        Send
+        {t('send')}
       </Button>
     </div>
   );

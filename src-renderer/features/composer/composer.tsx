@@ -1,6 +1,8 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useHubCall } from '../../engine/hooks';
+import { useLanguageTag } from '../../languages/use-words';
+import { wordsOf } from '../../languages/words';
 import { useCommand } from '../../state/commands';
 import { useDraft } from '../../state/draft';
 import { useLayout } from '../../state/layout';
@@ -16,6 +18,8 @@ import { OwnValues } from './own-values';
 import { Receipts } from './receipts';
 import { useComposer } from './use-composer';
 
+const t = wordsOf('composer');
+
 // The editor is most of the composer's weight, and the page starts without it.
 const Editor = lazy(() => import('./editor'));
 
@@ -26,6 +30,11 @@ const region = regionRef('composer');
 
 /** Where a message is written and sent, and what became of it. */
 export function Composer() {
+  // Made anew in another language.
+  return <InLanguage key={useLanguageTag()} />;
+}
+
+function InLanguage() {
   const { isComposerOpen, setComposerOpen, sizes, setSizes } = useLayout();
   const { channel, event, data, filled, change } = useDraft();
   const composer = useComposer(useHubCall('hub.state', 5_000));
@@ -63,8 +72,8 @@ export function Composer() {
     if (lacking === 'data') editor.current?.focus(composer.checked.fault?.at);
     else inputs.current[lacking]?.focus();
   };
-  useCommand('composer.toggle', 'Open or close the composer', '$mod+Shift+m', toggle);
-  useCommand('composer.send', 'Send what is in the composer', '$mod+Enter', () => {
+  useCommand('composer.toggle', t('toggle'), '$mod+Shift+m', toggle);
+  useCommand('composer.send', t('sendCommand'), '$mod+Enter', () => {
     // From anywhere in the composer; elsewhere the same key must not publish by accident.
     if (section.current?.contains(document.activeElement)) onSend();
   });
@@ -73,7 +82,7 @@ export function Composer() {
   return (
     <section
       className={styles.composer}
-      aria-label="Composer"
+      aria-label={t('title')}
       tabIndex={-1}
       data-open={isComposerOpen || undefined}
       style={isComposerOpen ? { height: `min(${height}px, 60vh)` } : undefined}
@@ -84,7 +93,7 @@ export function Composer() {
     >
       {isComposerOpen && (
         <HeightHandle
-          label="Height of the composer"
+          label={t('height')}
           height={height}
           min={leastHeight}
           max={Math.max(leastHeight, Math.floor(window.innerHeight * 0.6))}
@@ -95,11 +104,11 @@ export function Composer() {
       <div className={styles.head}>
         <IconButton
           icon={isComposerOpen ? ChevronDown : ChevronUp}
-          label={isComposerOpen ? 'Close the composer' : 'Open the composer'}
+          label={isComposerOpen ? t('close') : t('open')}
           keyCap="Ctrl Shift M"
           onPress={toggle}
         />
-        <h2>Composer</h2>
+        <h2>{t('title')}</h2>
         {isComposerOpen ? (
           <ComposerFields apps={composer.apps} app={composer.app} inputs={inputs} />
         ) : (
@@ -112,11 +121,11 @@ export function Composer() {
           <div className={styles.middle}>
             <div className={styles.editor}>
               <span id={leavingId} className={styles.spoken}>
-                Tab indents. To leave the editor, press Escape, then Tab.
+                {t('leaving')}
               </span>
               <Suspense fallback={null}>
                 <Editor
-                  label="Data"
+                  label={t('data')}
                   describedBy={leavingId}
                   value={data}
                   onChange={(text) => change({ data: text })}

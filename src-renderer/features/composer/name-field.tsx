@@ -1,8 +1,11 @@
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { wordsOf } from '../../languages/words';
 import { Icon } from '../../ui/icon';
 import styles from './fields.module.css';
+
+const t = wordsOf('composer');
 
 export interface NameChoice {
   readonly name: string;
@@ -67,14 +70,11 @@ export function NameField({
         spellCheck="false"
         {...(inputRef === undefined ? {} : { ref: inputRef })}
       />
-      <Button className={styles.open ?? ''} aria-label="Choose">
+      <Button className={styles.open ?? ''} aria-label={t('field.choose')}>
         <Icon of={ChevronDown} size={14} />
       </Button>
       <Popover className={styles.popover ?? ''} offset={4}>
-        <ListBox<NameChoice>
-          className={styles.list ?? ''}
-          renderEmptyState={() => 'Not seen so far; any name will do.'}
-        >
+        <ListBox<NameChoice> className={styles.list ?? ''} renderEmptyState={() => t('field.anyName')}>
           {({ name, hint }) => (
             <ListBoxItem id={name} textValue={name} className={styles.item ?? ''}>
               <span className={styles.name}>{name}</span>

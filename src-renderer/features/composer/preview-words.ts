@@ -1,5 +1,7 @@
 import type { ChannelSummary } from '../../../src-main/contract/hub';
-import { formatCountOf } from '../../format/count';
+import { wordsOf } from '../../languages/words';
+
+const t = wordsOf('composer');
 
 /** What the engine says would become of a message, in words. `near` only matters where nobody would get it. */
 export function previewWords(
@@ -10,16 +12,22 @@ export function previewWords(
 ): { readonly tone: 'plain' | 'warn'; readonly text: string } {
   const receivers = preview.matched - preview.excluded;
   if (receivers > 0) {
-    const text = `${formatCountOf(receivers, 'client')} would receive this`;
+    const text = t('preview.receive', { count: receivers });
     if (excludeSocketId === '') return { tone: 'plain', text };
-    if (preview.excluded > 0) return { tone: 'plain', text: `${text}, ${preview.excluded} excluded` };
-    return { tone: 'warn', text: `${text}; the socket to exclude is not among them` };
+    if (preview.excluded > 0)
+      return { tone: 'plain', text: t('preview.excluded', { text, excluded: preview.excluded }) };
+    return { tone: 'warn', text: t('preview.notAmong', { text }) };
   }
   if (preview.matched > 0) {
-    return { tone: 'warn', text: 'Nobody would receive this: the only client on it is excluded' };
+    return { tone: 'warn', text: t('preview.onlyExcluded') };
   }
   const [first] = near;
-  if (first === undefined) return { tone: 'plain', text: `Nobody is on ${channel} now` };
-  const those = first.subscribers === 1 ? 'one is' : `${first.subscribers} are`;
-  return { tone: 'warn', text: `Nobody is on ${channel}; ${those} on ${first.name}` };
+  if (first === undefined) return { tone: 'plain', text: t('preview.nobody', { channel }) };
+  return {
+    tone: 'warn',
+    text:
+      first.subscribers === 1
+        ? t('preview.nearOne', { channel, near: first.name })
+        : t('preview.nearSeveral', { channel, several: first.subscribers, near: first.name }),
+  };
 }

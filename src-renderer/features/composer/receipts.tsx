@@ -2,11 +2,14 @@ import { Ban, Check, TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useEngine } from '../../engine/hooks';
 import { formatClock } from '../../format/instant';
+import { wordsOf } from '../../languages/words';
 import { useNotices } from '../../state/notices';
 import { useSelection } from '../../state/selection';
 import { Icon } from '../../ui/icon';
 import styles from './composer.module.css';
 import { receiptWords, type Sent, useSent } from './sent';
+
+const t = wordsOf('composer');
 
 const signs = { ok: Check, warn: TriangleAlert, refused: Ban } as const;
 
@@ -23,21 +26,21 @@ export function Receipts({ limit }: { limit: number | null }) {
       return;
     }
     engine.call('entry.body', { seq }).then(
-      (body) => (body === null ? say('That entry is not kept any more.') : select(body.row)),
+      (body) => (body === null ? say(t('receipt.gone')) : select(body.row)),
       () => {},
     );
   };
   return (
-    <section className={styles.receipts} aria-label="Receipts of what you sent">
-      <h3>Receipts of what you sent</h3>
-      {list.length === 0 && <p>Nothing sent yet.</p>}
+    <section className={styles.receipts} aria-label={t('receipt.title')}>
+      <h3>{t('receipt.title')}</h3>
+      {list.length === 0 && <p>{t('receipt.none')}</p>}
       <ol>
         {list.map((sent) => {
           const { id, atMs, channel, event, result } = sent;
           const { tone, text } = receiptWords(sent, limit);
           const why = result.ok ? '' : `\n${result.problem.message} ${result.problem.hint}`;
           return (
-            <li key={id} title={`${event} to ${channel}${why}`}>
+            <li key={id} title={`${t('receipt.about', { event, channel })}${why}`}>
               <Button className={styles.receipt ?? ''} onPress={() => open(sent)}>
                 <time>{formatClock(atMs)}</time>
                 <Icon of={signs[tone]} size={14} className={styles[tone]} />

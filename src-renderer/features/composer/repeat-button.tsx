@@ -1,11 +1,13 @@
 import { ChevronDown, Square } from 'lucide-react';
 import { Button as AriaButton, Dialog, DialogTrigger, Input, Label, NumberField, Popover } from 'react-aria-components';
-import { formatCount } from '../../format/count';
 import { formatDuration } from '../../format/duration';
+import { wordsOf } from '../../languages/words';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import styles from './popovers.module.css';
 import { type RunPlan, runLimits, useRun } from './run';
+
+const t = wordsOf('composer');
 
 /** Sends a message several times; while that goes on, says how far it is and stops it. */
 export function RepeatButton({ onStart }: { onStart: (plan: RunPlan) => void }) {
@@ -14,10 +16,10 @@ export function RepeatButton({ onStart }: { onStart: (plan: RunPlan) => void }) 
     return (
       <>
         <span className={styles.progress} role="status">
-          {formatCount(current.sent)} of {formatCount(current.total)} sent
+          {t('repeat.progress', { sent: current.sent, total: current.total })}
         </span>
         <Button look="line" icon={Square} onPress={stop}>
-          Stop
+          {t('repeat.stop')}
         </Button>
       </>
     );
@@ -25,12 +27,13 @@ export function RepeatButton({ onStart }: { onStart: (plan: RunPlan) => void }) 
   return (
     <DialogTrigger>
       <Button>
-        Repeat ×{formatCount(plan.count)}
-        {plan.intervalMs === 0 ? ' in a burst' : `, every ${formatDuration(plan.intervalMs)}`}
+        {plan.intervalMs === 0
+          ? t('repeat.burst', { count: plan.count })
+          : t('repeat.every', { count: plan.count, interval: formatDuration(plan.intervalMs) })}
         <Icon of={ChevronDown} size={14} />
       </Button>
       <Popover className={styles.popover ?? ''} placement="top end" offset={4}>
-        <Dialog className={styles.dialog ?? ''} aria-label="Repeat">
+        <Dialog className={styles.dialog ?? ''} aria-label={t('repeat.title')}>
           {({ close }) => (
             <form
               className={styles.form}
@@ -41,25 +44,22 @@ export function RepeatButton({ onStart }: { onStart: (plan: RunPlan) => void }) 
               }}
             >
               <Field
-                label="How often"
+                label={t('repeat.count')}
                 value={plan.count}
                 max={runLimits.count}
                 min={1}
                 onChange={(count) => setPlan({ ...plan, count })}
               />
               <Field
-                label="Every, ms"
+                label={t('repeat.interval')}
                 value={plan.intervalMs}
                 max={runLimits.intervalMs}
                 min={0}
                 onChange={(intervalMs) => setPlan({ ...plan, intervalMs })}
               />
-              <p>
-                0 ms is a burst, 200 a second. {'{{n}}'} in the message is its number. It goes on while this page is
-                open, and ends when one is refused.
-              </p>
+              <p>{t('repeat.note', { n: '{{n}}' })}</p>
               <AriaButton type="submit" className={styles.start ?? ''}>
-                Start
+                {t('repeat.start')}
               </AriaButton>
             </form>
           )}

@@ -4,12 +4,15 @@ import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria
 import type { Draft } from '../../../src-main/contract/hub';
 import { useDocument } from '../../engine/use-document';
 import { formatClock } from '../../format/instant';
+import { wordsOf } from '../../languages/words';
 import { useDraft } from '../../state/draft';
 import { useNotices } from '../../state/notices';
 import { Button, IconButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { draftFields, nameChars, parsePast, parseSaved, type SavedMessage, withSaved } from './library';
 import styles from './popovers.module.css';
+
+const t = wordsOf('composer');
 
 const none: never[] = [];
 
@@ -22,25 +25,25 @@ export function SavedButton({ app }: { app: string }) {
   const save = (name: string) => {
     const message: SavedMessage = { ...draftFields(useDraft.getState()), app, name };
     const next = withSaved(saved, message);
-    if (next === saved) return say('Not saved: there is no room for so long a message.');
+    if (next === saved) return say(t('saved.noRoom'));
     writeSaved(next);
-    say(`Saved as ${name}.`);
+    say(t('saved.done', { name }));
   };
   const remove = (message: SavedMessage) => {
     writeSaved(saved.filter((one) => one !== message));
     offerUndo({
-      text: `Removed the saved message ${message.name}.`,
+      text: t('saved.removed', { name: message.name }),
       undo: () => writeSaved(withSaved(saved, message)),
     });
   };
   return (
     <DialogTrigger>
       <Button size="small">
-        Saved
+        {t('saved.button')}
         <Icon of={ChevronDown} size={14} />
       </Button>
       <Popover className={styles.popover ?? ''} placement="top end" offset={4}>
-        <Dialog className={styles.dialog ?? ''} aria-label="Saved messages">
+        <Dialog className={styles.dialog ?? ''} aria-label={t('saved.title')}>
           {({ close }) => {
             const use = (draft: Draft) => {
               close();
@@ -49,19 +52,23 @@ export function SavedButton({ app }: { app: string }) {
             return (
               <>
                 <SaveForm onSave={save} />
-                {saved.length > 0 && <h3>Saved</h3>}
+                {saved.length > 0 && <h3>{t('saved.heading')}</h3>}
                 <ul>
                   {saved.map((message) => (
                     <li key={message.name}>
                       <Choice name={message.name} draft={message} onPress={() => use(message)} />
-                      <IconButton icon={Trash2} label={`Remove ${message.name}`} onPress={() => remove(message)} />
+                      <IconButton
+                        icon={Trash2}
+                        label={t('saved.remove', { name: message.name })}
+                        onPress={() => remove(message)}
+                      />
                     </li>
                   ))}
                 </ul>
                 <h3>
-                  <Icon of={History} size={14} /> Sent before
+                  <Icon of={History} size={14} /> {t('saved.past')}
                 </h3>
-                {past.length === 0 && <p>Nothing yet.</p>}
+                {past.length === 0 && <p>{t('saved.nothing')}</p>}
                 <ul>
                   {past.map((message) => (
                     <li key={`${message.atMs} ${message.event}`}>
@@ -102,14 +109,14 @@ function SaveForm({ onSave }: { onSave: (name: string) => void }) {
     >
       <input
         className={styles.input}
-        aria-label="Name to save it under"
-        placeholder="Name to save it under"
+        aria-label={t('saved.name')}
+        placeholder={t('saved.name')}
         value={name}
         maxLength={nameChars}
         onChange={({ target }) => setName(target.value)}
       />
       <Button look="line" size="small" icon={Save} type="submit" isDisabled={name.trim() === ''}>
-        Save this message
+        {t('saved.save')}
       </Button>
     </form>
   );

@@ -2,7 +2,9 @@ import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import type { SendResult } from '../../../src-main/contract/hub';
 import { formatExactBytes } from '../../format/bytes';
-import { formatCount } from '../../format/count';
+import { wordsOf } from '../../languages/words';
+
+const t = wordsOf('composer');
 
 /** What became of a run of messages so far, their receipts summed. */
 export interface RunSums {
@@ -60,20 +62,22 @@ export interface ReceiptWords {
 export function receiptWords({ result, bytes, run }: Sent, limit: number | null): ReceiptWords {
   if (run !== undefined) return runWords(run);
   if (!result.ok) {
-    const size = limit !== null && bytes > limit ? `, ${formatExactBytes(bytes)}` : '';
-    return { tone: 'refused', text: `Refused${size}` };
+    const isOver = limit !== null && bytes > limit;
+    const text = isOver ? t('receipt.refusedSize', { size: formatExactBytes(bytes) }) : t('receipt.refused');
+    return { tone: 'refused', text };
   }
   const { matched, excluded } = result;
-  if (matched === 0) return { tone: 'warn', text: '0 matched' };
-  const left = excluded > 0 ? `, ${excluded} excluded` : '';
-  return { tone: matched === excluded ? 'warn' : 'ok', text: `${matched - excluded} of ${matched}${left}` };
+  if (matched === 0) return { tone: 'warn', text: t('receipt.zero') };
+  const counts = { reached: matched - excluded, matched, excluded };
+  const text = excluded > 0 ? t('receipt.reachedExcluded', counts) : t('receipt.reached', counts);
+  return { tone: matched === excluded ? 'warn' : 'ok', text };
 }
 
 /** "×10 · 20 of 30", "×3 of 10 · 1 refused". */
 function runWords({ sent, total, matched, excluded, refused }: RunSums): ReceiptWords {
-  const times = sent === total ? `×${formatCount(sent)}` : `×${formatCount(sent)} of ${formatCount(total)}`;
-  if (refused > 0) return { tone: 'refused', text: `${times} · ${formatCount(refused)} refused` };
-  if (matched === 0) return { tone: 'warn', text: `${times} · 0 matched` };
-  const text = `${times} · ${formatCount(matched - excluded)} of ${formatCount(matched)}`;
+  const times = sent === total ? t('receipt.times', { sent }) : t('receipt.timesOf', { sent, total });
+  if (refused > 0) return { tone: 'refused', text: t('receipt.runRefused', { times, refused }) };
+  if (matched === 0) return { tone: 'warn', text: t('receipt.runZero', { times }) };
+  const text = t('receipt.runReached', { times, reached: matched - excluded, matched });
   return { tone: matched === excluded ? 'warn' : 'ok', text };
 }

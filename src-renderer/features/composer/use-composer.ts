@@ -3,11 +3,14 @@ import type { AppInfo } from '../../../src-main/contract/app';
 import type { HubState } from '../../../src-main/contract/hub';
 import type { Problem } from '../../../src-main/contract/problem';
 import { useDescription } from '../../engine/use-description';
+import { wordsOf } from '../../languages/words';
 import { useDraft } from '../../state/draft';
 import { useNotices } from '../../state/notices';
 import { type CheckedData, checkData } from './check-data';
 import type { RunPlan } from './run';
 import { useSend } from './use-send';
+
+const t = wordsOf('composer');
 
 /** The field that keeps a message from being sent. */
 export type Lacking = 'channel' | 'event' | 'data';
@@ -46,10 +49,10 @@ export function useComposer(hub: HubState | null): ComposerState {
     return what;
   };
   const submit = ({ asText = false, plan = null as RunPlan | null } = {}): Lacking | null => {
-    if (channel === '') return lacking('Choose a channel first.', 'channel');
-    if (event === '') return lacking('Name the event first.', 'event');
+    if (channel === '') return lacking(t('lacking.channel'), 'channel');
+    if (event === '') return lacking(t('lacking.event'), 'event');
     const now = checkData(data);
-    if (now.fault !== null && !asText) return lacking(`Not sent. ${now.fault.reason}`, 'data');
+    if (now.fault !== null && !asText) return lacking(t('notSent', { reason: now.fault.reason }), 'data');
     void send({ app, channel, event, data, excludeSocketId, asSocketId }, own, plan).then(setRefusal);
     return null;
   };

@@ -4,11 +4,14 @@ import { type Problem, toProblem } from '../../../src-main/contract/problem';
 import { useEngine } from '../../engine/hooks';
 import { useDocument } from '../../engine/use-document';
 import { checkJson } from '../../format/check-json';
+import { wordsOf } from '../../languages/words';
 import { useNotices } from '../../state/notices';
 import { draftFields, parsePast, withPast } from './library';
 import { type RunPlan, run } from './run';
 import { receiptWords, useSent } from './sent';
 import { fill, masked } from './template';
+
+const t = wordsOf('composer');
 
 const utf8 = new TextEncoder();
 
@@ -44,7 +47,8 @@ export function useSend(
       const { add, update } = useSent.getState();
       const sayReceipt = () => {
         const [sent] = useSent.getState().list;
-        if (sent !== undefined) say(`${sent.event} to ${sent.channel}: ${receiptWords(sent, limit).text}`);
+        if (sent !== undefined)
+          say(t('receipt.said', { event: sent.event, channel: sent.channel, receipt: receiptWords(sent, limit).text }));
       };
       if (plan === null) {
         const message = filled(draft, own, 1);

@@ -4,6 +4,7 @@ import { bytesOf, utf8Of } from '../../format/base64';
 import { isFault, readJson } from '../../format/json-nodes';
 import { sendCommand } from '../../format/shell';
 import { useWords } from '../../languages/use-words';
+import { wordsOf } from '../../languages/words';
 import { copyText } from '../../state/clipboard';
 import { useCommand } from '../../state/commands';
 import { compose } from '../../state/draft';
@@ -18,6 +19,8 @@ import { rowListener } from './listen';
 import type { EntryContent } from './use-entry';
 import { ResendWebhook } from './webhook/resend-webhook';
 
+const t = wordsOf('inspector');
+
 /** What can be done with the entry. */
 export function Actions({ content, receipt }: { content: EntryContent; receipt: Receipt | null }) {
   const draft = draftOf(content);
@@ -26,16 +29,16 @@ export function Actions({ content, receipt }: { content: EntryContent; receipt: 
       {draft !== null && <Resend content={content} />}
       <ResendWebhook entry={content.body} />
       <WithMenu
-        label="Copy as"
+        label={t('copyAs')}
         trigger={
           <Button size="small">
-            Copy as
+            {t('copyAs')}
             <Icon of={ChevronDown} size={14} />
           </Button>
         }
       >
         {copiesOf(content, receipt).map(({ name, text }) => (
-          <MenuItem key={name} onAction={() => void copyText(text(), `as: ${name}`)}>
+          <MenuItem key={name} onAction={() => void copyText(text(), t('copiedAs', { name }))}>
             {name}
           </MenuItem>
         ))}
@@ -50,21 +53,21 @@ function Resend({ content }: { content: EntryContent }) {
     const draft = draftOf(content);
     if (draft !== null) compose(draft);
   };
-  useCommand('entry.resend', 'Resend the selected message', '$mod+r', resend);
+  useCommand('entry.resend', t('resendCommand'), '$mod+r', resend);
   return (
     <Button look="line" size="small" icon={Repeat} onPress={resend}>
-      Resend
+      {t('resend')}
     </Button>
   );
 }
 
 /** Arms for the next message of the same name, with nothing more to be typed. */
 function ExpectNext({ content }: { content: EntryContent }) {
-  const t = useWords('expect');
+  const say = useWords('expect');
   const { app, channel, event } = content.body.row;
   return (
     <Button size="small" icon={Hourglass} onPress={() => expectMessage({ app, channel, event })}>
-      {t('expectNext')}
+      {say('expectNext')}
     </Button>
   );
 }
@@ -85,20 +88,20 @@ function copiesOf(content: EntryContent, receipt: Receipt | null): readonly Copy
   const listener = rowListener(row);
   const draft = draftOf(content);
   return [
-    ...(explanation.payload === '' ? [] : [{ name: 'Payload', text: () => dataText(content) }]),
+    ...(explanation.payload === '' ? [] : [{ name: t('copies.payload'), text: () => dataText(content) }]),
     ...(listener === null
       ? []
       : [
-          { name: 'Listener for Echo', text: () => `${listener.channelCall}\n    ${listener.echoCall}`.trim() },
-          { name: 'Listener for pusher-js', text: () => listener.pusherCall },
+          { name: t('copies.echo'), text: () => `${listener.channelCall}\n    ${listener.echoCall}`.trim() },
+          { name: t('copies.pusher'), text: () => listener.pusherCall },
         ]),
-    ...(row.event === '' ? [] : [{ name: 'Wire name', text: () => row.event }]),
-    ...(row.channel === '' ? [] : [{ name: 'Channel', text: () => row.channel }]),
-    ...(receipt === null ? [] : [{ name: 'Receipt', text: () => receiptText(receipt) }]),
+    ...(row.event === '' ? [] : [{ name: t('copies.wireName'), text: () => row.event }]),
+    ...(row.channel === '' ? [] : [{ name: t('copies.channel'), text: () => row.channel }]),
+    ...(receipt === null ? [] : [{ name: t('copies.receipt'), text: () => receiptText(receipt) }]),
     ...(body.rawBase64 === '' || !body.isText
       ? []
-      : [{ name: 'Body as sent', text: () => utf8Of(bytesOf(body.rawBase64)) }]),
-    ...(draft === null ? [] : [{ name: 'hubbub send', text: () => sendCommand(draft, isJson(draft.data)) }]),
-    { name: 'Summary', text: () => row.summary },
+      : [{ name: t('copies.body'), text: () => utf8Of(bytesOf(body.rawBase64)) }]),
+    ...(draft === null ? [] : [{ name: t('copies.send'), text: () => sendCommand(draft, isJson(draft.data)) }]),
+    { name: t('copies.summary'), text: () => row.summary },
   ];
 }

@@ -2,8 +2,9 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Row } from '../../../src-main/contract/entry';
 import type { ChangeCount } from '../../../src-main/contract/note';
 import { useEngine, useEngineState } from '../../engine/hooks';
-import { formatCount, formatCountOf } from '../../format/count';
+import { formatCount } from '../../format/count';
 import { formatDuration } from '../../format/duration';
+import { wordsOf } from '../../languages/words';
 import { useNotices } from '../../state/notices';
 import { useTimeline } from '../../state/timeline';
 import { Button } from '../../ui/button';
@@ -12,6 +13,8 @@ import { KindIcon } from '../../ui/kind-icon';
 import { kindWord } from '../../ui/kind-words';
 import { addCounts } from './add-counts';
 import styles from './changes.module.css';
+
+const t = wordsOf('inspector');
 
 const shown = 100;
 
@@ -55,31 +58,34 @@ export function ChangesSince({ row }: { row: Row }) {
   const showFromHere = () => {
     const { clearedUpTo, clear } = useTimeline.getState();
     clear(seq - 1);
-    useNotices.getState().offerUndo({ text: 'The list begins at the marker.', undo: () => clear(clearedUpTo) });
+    useNotices.getState().offerUndo({ text: t('since.begins'), undo: () => clear(clearedUpTo) });
   };
-  if (since === null) return <p className={styles.words}>Counting what has come since…</p>;
+  if (since === null) return <p className={styles.words}>{t('since.counting')}</p>;
   return (
-    <section className={styles.since} aria-label="Since this marker">
+    <section className={styles.since} aria-label={t('since.title')}>
       <h3>
-        Since this marker
+        {t('since.title')}
         <span>
-          {formatCountOf(since.entries, 'entry', 'entries')} in {formatDuration(Math.max(0, since.atMs - row.atMs))}
+          {t('since.entries', {
+            count: since.entries,
+            span: formatDuration(Math.max(0, since.atMs - row.atMs)),
+          })}
         </span>
         <Button size="small" onPress={() => void count(new AbortController().signal).catch(() => {})}>
-          Count again
+          {t('since.again')}
         </Button>
         <Button size="small" onPress={showFromHere}>
-          Show from here
+          {t('since.from')}
         </Button>
       </h3>
-      {since.counts.length === 0 && <p className={styles.words}>Nothing but heartbeats, if anything.</p>}
+      {since.counts.length === 0 && <p className={styles.words}>{t('since.nothing')}</p>}
       <table>
         <thead className={styles.silent}>
           <tr>
-            <th scope="col">Kind</th>
-            <th scope="col">Channel</th>
-            <th scope="col">Event</th>
-            <th scope="col">Count</th>
+            <th scope="col">{t('since.kind')}</th>
+            <th scope="col">{t('since.channel')}</th>
+            <th scope="col">{t('since.event')}</th>
+            <th scope="col">{t('since.count')}</th>
           </tr>
         </thead>
         <tbody>
@@ -95,7 +101,9 @@ export function ChangesSince({ row }: { row: Row }) {
           ))}
         </tbody>
       </table>
-      {since.counts.length > shown && <p className={styles.words}>and {since.counts.length - shown} more</p>}
+      {since.counts.length > shown && (
+        <p className={styles.words}>{t('since.more', { more: since.counts.length - shown })}</p>
+      )}
     </section>
   );
 }

@@ -1,7 +1,10 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { wordsOf } from '../../languages/words';
 import { copyText } from '../../state/clipboard';
 import { Button, IconButton } from '../../ui/button';
+
+const t = wordsOf('inspector');
 
 const shownMs = 1_500;
 
@@ -29,7 +32,7 @@ export function CopyButton({
   const { isCopied, copy } = useCopy(what);
   return (
     <Button look={look} size="small" icon={isCopied ? Check : Copy} onPress={() => copy(text())}>
-      {isCopied ? 'Copied' : 'Copy'}
+      {isCopied ? t('copied') : t('copy')}
     </Button>
   );
 }

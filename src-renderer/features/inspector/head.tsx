@@ -3,6 +3,7 @@ import type { Row } from '../../../src-main/contract/entry';
 import { formatBytes, formatExactBytes } from '../../format/bytes';
 import { formatInstant, formatIsoInstant } from '../../format/instant';
 import { visibleText } from '../../format/visible-text';
+import { wordsOf } from '../../languages/words';
 import { useIsPinned, usePins } from '../../state/pins';
 import type { Width } from '../../state/use-width';
 import { Button, IconButton } from '../../ui/button';
@@ -13,6 +14,8 @@ import styles from './inspector.module.css';
 import { titleOf } from './title';
 import { useNeighbours } from './use-neighbours';
 
+const t = wordsOf('inspector');
+
 /** What is shown, and the way back. */
 export function Head({ row, width, onClose }: { row: Row; width: Width; onClose: () => void }) {
   const { prefix, name } = titleOf(row);
@@ -20,7 +23,7 @@ export function Head({ row, width, onClose }: { row: Row; width: Width; onClose:
     <header className={styles.head}>
       {width === 'small' && (
         <Button icon={ChevronLeft} onPress={onClose}>
-          Back
+          {t('back')}
         </Button>
       )}
       <h2 className={styles.title} title={row.event}>
@@ -49,7 +52,7 @@ export function Head({ row, width, onClose }: { row: Row; width: Width; onClose:
       ) : (
         <span className={styles.close}>
           <PinButton row={row} />
-          <IconButton icon={X} label="Close the inspector" keyCap="Esc" onPress={onClose} />
+          <IconButton icon={X} label={t('close')} keyCap="Esc" onPress={onClose} />
         </span>
       )}
     </header>
@@ -61,7 +64,7 @@ function PinButton({ row }: { row: Row }) {
   return (
     <IconButton
       icon={isPinned ? PinOff : Pin}
-      label={isPinned ? 'Unpin' : 'Pin'}
+      label={isPinned ? t('unpin') : t('pin')}
       keyCap="Ctrl P"
       onPress={() => usePins.getState().toggle(row)}
     />
@@ -73,8 +76,8 @@ function Neighbours({ row }: { row: Row }) {
   return (
     <span className={styles.close}>
       <PinButton row={row} />
-      <IconButton icon={ChevronUp} label="Row before" isDisabled={before === null} onPress={() => go(-1)} />
-      <IconButton icon={ChevronDown} label="Row after" isDisabled={after === null} onPress={() => go(1)} />
+      <IconButton icon={ChevronUp} label={t('before')} isDisabled={before === null} onPress={() => go(-1)} />
+      <IconButton icon={ChevronDown} label={t('after')} isDisabled={after === null} onPress={() => go(1)} />
     </span>
   );
 }

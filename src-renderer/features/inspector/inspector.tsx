@@ -2,6 +2,8 @@ import { type FocusEvent, type KeyboardEvent, useEffect } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
 import type { Row } from '../../../src-main/contract/entry';
 import { useEntryCall } from '../../engine/hooks';
+import { useLanguageTag } from '../../languages/use-words';
+import { wordsOf } from '../../languages/words';
 import { useCommand } from '../../state/commands';
 import { type TabName, useTab } from '../../state/inspector-tab';
 import { useNotices } from '../../state/notices';
@@ -26,10 +28,14 @@ import { titleOf } from './title';
 import { useEntry } from './use-entry';
 import { hasReceipt, useReceipt } from './use-receipt';
 
+const t = wordsOf('inspector');
+
 /** The selected entry in full. */
 export function Inspector() {
   const row = useSelection(({ row }) => row);
-  return row === null ? null : <Selected row={row} />;
+  const tag = useLanguageTag();
+  // Made anew in another language.
+  return row === null ? null : <Selected key={tag} row={row} />;
 }
 
 function close(): void {
@@ -45,11 +51,11 @@ function Selected({ row: selected }: { row: Row }) {
   const { tab: wanted, choose } = useTab();
   const tab = (wanted === 'delivery' || wanted === 'compare') && !hasReceipt(row) ? 'payload' : wanted;
   const cause = useEntryCall('entry.body', receipt?.publish ?? null);
-  useCommand('inspector.focus', 'Go to the inspector', '$mod+BracketRight', () => focusRegion('inspector'));
+  useCommand('inspector.focus', t('focus'), '$mod+BracketRight', () => focusRegion('inspector'));
 
   // Said when it opens; afterwards the list says which row is selected.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it opens
-  useEffect(() => useNotices.getState().say(`The inspector shows ${titleOf(selected).name}.`), []);
+  useEffect(() => useNotices.getState().say(t('shows', { name: titleOf(selected).name })), []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Escape' || event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;
@@ -77,7 +83,7 @@ function Selected({ row: selected }: { row: Row }) {
       className={styles.inspector}
       data-width={width}
       data-tab={tab}
-      aria-label="Inspector"
+      aria-label={t('title')}
       ref={regionRef('inspector')}
       tabIndex={-1}
       onKeyDown={onKeyDown}
@@ -86,23 +92,21 @@ function Selected({ row: selected }: { row: Row }) {
       <Tabs className={styles.tabs ?? ''} selectedKey={tab} onSelectionChange={(key) => choose(key as TabName)}>
         <div className={styles.top}>
           <Head row={row} width={width} onClose={close} />
-          <TabList label="Parts of the entry">
-            <Tab id="payload">{isDetailsOnly(content) ? 'Details' : 'Payload'}</Tab>
+          <TabList label={t('parts')}>
+            <Tab id="payload">{isDetailsOnly(content) ? t('tab.details') : t('tab.payload')}</Tab>
             {hasReceipt(row) && (
               <Tab id="delivery" count={receipt === null ? undefined : deliveryCount(receipt) || undefined}>
-                Delivery
+                {t('tab.delivery')}
               </Tab>
             )}
-            <Tab id="raw">Raw</Tab>
-            {hasReceipt(row) && <Tab id="compare">Compare</Tab>}
+            <Tab id="raw">{t('tab.raw')}</Tab>
+            {hasReceipt(row) && <Tab id="compare">{t('tab.compare')}</Tab>}
           </TabList>
         </div>
         {typeof content === 'string' ? (
           <TabPanel id={tab} className={styles.panel ?? ''}>
             <p className={styles.words} role="status">
-              {content === 'gone'
-                ? 'This entry is not kept any more: newer ones took its place.'
-                : 'Reading the entry…'}
+              {content === 'gone' ? t('gone') : t('reading')}
             </p>
           </TabPanel>
         ) : (
@@ -126,7 +130,7 @@ function Selected({ row: selected }: { row: Row }) {
             </TabPanel>
             <TabPanel id="delivery" className={styles.panel ?? ''}>
               {receipt === null ? (
-                <p className={styles.words}>No receipt: what it is of is not kept any more.</p>
+                <p className={styles.words}>{t('noReceipt')}</p>
               ) : (
                 <Delivery row={row} receipt={receipt} cause={cause} />
               )}

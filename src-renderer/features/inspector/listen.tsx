@@ -3,10 +3,13 @@ import { useId, useState } from 'react';
 import type { Row } from '../../../src-main/contract/entry';
 import { checkTyped, type Listener, listenerFor } from '../../../src-main/contract/listen';
 import { visibleText } from '../../format/visible-text';
+import { wordsOf } from '../../languages/words';
 import { Button } from '../../ui/button';
 import { CopyButton, CopyIcon } from './copy-button';
 import styles from './listen.module.css';
 import section from './section.module.css';
+
+const t = wordsOf('inspector');
 
 /** What a page has to write to hear a row's event; null if a page cannot hear it. */
 export function rowListener({ kind, channel, event }: Row): Listener | null {
@@ -19,16 +22,16 @@ export function Listen({ row, listener }: { row: Row; listener: Listener }) {
   return (
     <section className={`${section.section} ${styles.section}`} aria-labelledby="listen-title">
       <h3 className={section.head} id="listen-title">
-        Listen
-        <span className={section.aside}>in Echo, on this channel</span>
+        {t('listen.title')}
+        <span className={section.aside}>{t('listen.where')}</span>
       </h3>
       <div className={styles.line}>
         <Code text={listener.echoCall} />
-        <CopyButton what="the listener" text={() => listener.echoCall} />
+        <CopyButton what={t('listen.what')} text={() => listener.echoCall} />
         <Button
           size="small"
           icon={isOpen ? ChevronUp : ChevronDown}
-          aria-label={isOpen ? 'Fewer ways to listen' : 'More ways to listen, and a check of yours'}
+          aria-label={isOpen ? t('listen.fewer') : t('listen.more')}
           aria-expanded={isOpen}
           onPress={() => setOpen(!isOpen)}
         />
@@ -36,7 +39,7 @@ export function Listen({ row, listener }: { row: Row; listener: Listener }) {
       {isOpen && (
         <div className={styles.more}>
           {listener.channelCall !== '' && (
-            <Way name="With its channel" text={`${listener.channelCall}\n    ${listener.echoCall}`} />
+            <Way name={t('listen.withChannel')} text={`${listener.channelCall}\n    ${listener.echoCall}`} />
           )}
           <Way name="pusher-js" text={listener.pusherCall} />
           {listener.echoCall.startsWith('.listen(') && <Check event={row.event} />}
@@ -51,7 +54,7 @@ function Way({ name, text }: { name: string; text: string }) {
     <div className={styles.way}>
       <span>{name}</span>
       <Code text={text} />
-      <CopyIcon what={`the code: ${name}`} label={`Copy: ${name}`} text={() => text} />
+      <CopyIcon what={t('listen.code', { name })} label={t('listen.copy', { name })} text={() => text} />
     </div>
   );
 }
@@ -72,7 +75,7 @@ function Check({ event }: { event: string }) {
   const result = typed.trim() === '' ? null : checkTyped(typed, event);
   return (
     <div className={styles.check}>
-      <label htmlFor={id}>You wrote in .listen()</label>
+      <label htmlFor={id}>{t('listen.wrote')}</label>
       <input
         id={id}
         value={typed}
@@ -84,10 +87,10 @@ function Check({ event }: { event: string }) {
       />
       <p id={`${id}says`} role="status" data-matches={result?.matches}>
         {result === null
-          ? 'Echo puts App\\Events\\ before a name, unless it starts with a dot.'
+          ? t('listen.rule')
           : result.matches
-            ? 'Matches: this hears the event.'
-            : `Echo would listen for ${visibleText(result.hears)}. Write ${result.write}.`}
+            ? t('listen.matches')
+            : t('listen.not', { hears: visibleText(result.hears), write: result.write })}
       </p>
     </div>
   );

@@ -1,6 +1,8 @@
-import { formatCountOf } from '../../format/count';
+import { wordsOf } from '../../languages/words';
 import { Tag } from '../../ui/tag';
 import { maskedParts } from './masked-parts';
+
+const t = wordsOf('inspector');
 
 /** Text with a tag in the place of every secret that was hidden when it was captured. */
 export function Masked({ text }: { text: string }) {
@@ -9,7 +11,7 @@ export function Masked({ text }: { text: string }) {
       part.text
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text in their order
-      <Tag key={index}>{`hidden, ${formatCountOf(part.length, 'character')}, ${part.hash}`}</Tag>
+      <Tag key={index}>{t('hidden', { count: part.length, hash: part.hash })}</Tag>
     ),
   );
 }

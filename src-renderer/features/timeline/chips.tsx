@@ -3,8 +3,9 @@ import type { PressEvent } from 'react-aria-components';
 import type { EntryKind } from '../../../src-main/contract/entry';
 import { kindsOfFilter, namesKind, withOnlyKinds } from '../../../src-main/contract/filter-edit';
 import type { KindCounts } from '../../../src-main/contract/kind-counts';
-import { formatCountOf, formatShortCount } from '../../format/count';
+import { formatShortCount } from '../../format/count';
 import { formatInstant } from '../../format/instant';
+import { wordsOf } from '../../languages/words';
 import { usePins } from '../../state/pins';
 import { useSelection } from '../../state/selection';
 import { useTimeline } from '../../state/timeline';
@@ -18,6 +19,8 @@ import styles from './chips.module.css';
 import { MarkerButton } from './marker-button';
 import { shortEvent } from './row-text';
 import { ViewMenu } from './view-menu';
+
+const t = wordsOf('timeline');
 
 const traffic: readonly EntryKind[] = ['publish', 'deliver', 'client', 'subscribe'];
 const wordOf = (kind: EntryKind) => kindWord({ kind, action: 'none' });
@@ -40,11 +43,11 @@ export function Chips({ counts }: { counts: KindCounts }) {
   const isSmall = useWidth() === 'small';
   const chosen = kindsOfFilter(filter);
   const trouble = [
-    { kind: 'refused', name: 'Refused', icon: Ban, count: counts.refused },
-    { kind: 'error', name: 'Errors', icon: OctagonX, count: counts.error },
+    { kind: 'refused', name: t('refused'), icon: Ban, count: counts.refused },
+    { kind: 'error', name: t('errors'), icon: OctagonX, count: counts.error },
   ] as const;
   return (
-    <fieldset className={styles.chips} aria-label="Kinds">
+    <fieldset className={styles.chips} aria-label={t('kinds')}>
       {isSmall ? <KindMenu chosen={chosen} /> : <KindChips chosen={chosen} />}
       {trouble.map(({ kind, name, icon, count }) => (
         <Chip
@@ -73,9 +76,9 @@ function PinnedMenu() {
   if (pins.length === 0) return null;
   return (
     <WithMenu
-      label="Pinned rows"
+      label={t('pinnedRows')}
       trigger={
-        <Button size="small" icon={Pin} aria-label={`Pinned rows: ${pins.length}`}>
+        <Button size="small" icon={Pin} aria-label={t('pinnedCount', { pins: pins.length })}>
           {String(pins.length)}
         </Button>
       }
@@ -93,7 +96,7 @@ function KindChips({ chosen }: { chosen: readonly string[] }) {
   return (
     <>
       <Chip isSelected={chosen.length === 0} onPress={() => setKinds([])}>
-        All
+        {t('all')}
       </Chip>
       {traffic.map((kind) => (
         <Chip key={kind} isSelected={chosen.includes(kind)} onPress={(event) => press(kind, chosen, event)}>
@@ -109,19 +112,19 @@ function KindMenu({ chosen }: { chosen: readonly string[] }) {
   const known = traffic.find((kind) => kind === only);
   return (
     <WithMenu
-      label="Kinds"
+      label={t('kinds')}
       trigger={
         <Button size="small">
           {only === undefined
-            ? 'All kinds'
+            ? t('allKinds')
             : chosen.length > 1 || !known
-              ? formatCountOf(chosen.length, 'kind')
+              ? t('someKinds', { count: chosen.length })
               : wordOf(known)}
           <Icon of={ChevronDown} size={14} />
         </Button>
       }
     >
-      <MenuItem onAction={() => setKinds([])}>All kinds</MenuItem>
+      <MenuItem onAction={() => setKinds([])}>{t('allKinds')}</MenuItem>
       {[...traffic, 'ping' as const].map((kind) => (
         <MenuItem key={kind} onAction={() => setKinds([kind])}>
           {wordOf(kind)}
@@ -137,7 +140,7 @@ function PingChip({ count }: { count: number }) {
   const isNamed = namesKind(filter, 'ping');
   const isShown = isNamed ? kindsOfFilter(filter).includes('ping') : arePingsShown;
   if (count === 0 && !isShown) return null;
-  const words = count === 1 ? 'ping' : 'pings';
+  const words = count === 1 ? t('ping') : t('pings');
   return (
     <Chip
       isSelected={isShown}

@@ -1,6 +1,9 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { wordsOf } from '../../languages/words';
 import styles from './list.module.css';
 import { bounded, type Column, widthLimits } from './table-look';
+
+const t = wordsOf('timeline');
 
 const step = 8;
 
@@ -33,10 +36,10 @@ export function ColumnHandle({
   };
   const attributes = {
     role: 'separator',
-    'aria-label': `Width of the column ${label}`,
+    'aria-label': t('columnWidth', { column: label }),
     'aria-orientation': 'vertical' as const,
     'aria-valuenow': width ?? 0,
-    'aria-valuetext': width === null ? 'usual' : `${width} px`,
+    'aria-valuetext': width === null ? t('usualWidth') : `${width} px`,
     'aria-valuemin': widthLimits.min,
     'aria-valuemax': widthLimits.max,
     tabIndex: 0,

@@ -1,9 +1,11 @@
 import { useHubCall } from '../../engine/hooks';
-import { formatCountOf } from '../../format/count';
+import { wordsOf } from '../../languages/words';
 import { compose } from '../../state/draft';
 import { useTimeline } from '../../state/timeline';
 import { Button } from '../../ui/button';
 import styles from './timeline.module.css';
+
+const t = wordsOf('timeline');
 
 interface Nothing {
   readonly says: string;
@@ -17,25 +19,25 @@ export function Empty() {
   const hub = useHubCall('hub.state', 5_000);
   const nothing = (): Nothing => {
     if (isPaused) {
-      const says = 'Paused before anything came that would be shown here.';
-      return { says, act: 'Resume', run: () => setPaused(false) };
+      const says = t('empty.paused');
+      return { says, act: t('empty.resume'), run: () => setPaused(false) };
     }
     if (clearedUpTo > 0 && appliedFilter === '') {
-      const says = `The view is cleared and nothing has come since. The recording keeps its ${formatCountOf(total, 'entry', 'entries')}.`;
-      return { says, act: 'Show them again', run: () => clear(0) };
+      const says = t('empty.cleared', { count: total });
+      return { says, act: t('empty.showAgain'), run: () => clear(0) };
     }
     if (appliedFilter !== '') {
-      const says = `No match among ${formatCountOf(total, 'entry', 'entries')}${clearedUpTo > 0 ? ' since the view was cleared' : ''}.`;
-      return { says, act: 'Clear filter', run: () => setFilter('') };
+      const says = t(clearedUpTo > 0 ? 'empty.noMatchSince' : 'empty.noMatch', { count: total });
+      return { says, act: t('empty.clearFilter'), run: () => setFilter('') };
     }
     if (total > 0) {
-      const says = `Nothing but ${formatCountOf(total, 'ping')} so far.`;
-      return { says, act: 'Show pings', run: () => showPings(true) };
+      const says = t('empty.onlyPings', { count: total });
+      return { says, act: t('empty.showPings'), run: () => showPings(true) };
     }
     const listening = hub?.listeners.find(({ state }) => state === 'listening')?.url;
-    const where = listening === undefined ? '' : ` The hub is ready on ${new URL(listening).host}.`;
-    const says = `Nothing has happened yet.${where}`;
-    return { says, act: 'Send a test event', run: () => compose({ channel: 'test', event: 'Test' }) };
+    const says =
+      listening === undefined ? t('empty.nothing') : t('empty.nothingReady', { address: new URL(listening).host });
+    return { says, act: t('empty.test'), run: () => compose({ channel: 'test', event: 'Test' }) };
   };
   const { says, act, run } = nothing();
   return (

@@ -2,8 +2,11 @@ import { useEffect, useState } from 'react';
 import type { Row } from '../../../src-main/contract/entry';
 import { useEngine } from '../../engine/hooks';
 import { formatExactBytes } from '../../format/bytes';
+import { wordsOf } from '../../languages/words';
 import { Badge } from '../../ui/tag';
 import { dataBytes, limitShare } from './limit-share';
+
+const t = wordsOf('timeline');
 
 /** Rows that rush past are not measured. */
 const restMs = 200;
@@ -31,7 +34,7 @@ export function LimitBadge({ row, limitBytes }: { row: Row; limitBytes: number }
   const share = bytes === null ? '' : limitShare(bytes, limitBytes);
   if (bytes === null || share === '') return null;
   return (
-    <Badge tone="warn" title={`Data of ${formatExactBytes(bytes)}, of ${formatExactBytes(limitBytes)} allowed`}>
+    <Badge tone="warn" title={t('limit', { size: formatExactBytes(bytes), limit: formatExactBytes(limitBytes) })}>
       {share}
     </Badge>
   );

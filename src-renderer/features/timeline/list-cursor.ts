@@ -1,12 +1,15 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Row } from '../../../src-main/contract/entry';
 import type { Seq } from '../../../src-main/contract/ids';
+import { wordsOf } from '../../languages/words';
 import { useCommand } from '../../state/commands';
 import { usePins } from '../../state/pins';
 import { focusRegion } from '../../state/regions';
 import { useSelection } from '../../state/selection';
 import { useTimeline } from '../../state/timeline';
 import type { TimelineList } from './timeline-list';
+
+const t = wordsOf('timeline');
 
 /** Shows each entry of a run, and of all others of its sort, in a row of its own. */
 export function unfold({ kind }: Row): void {
@@ -110,12 +113,12 @@ export function useCursor(list: TimelineList): Cursor {
     }
   };
 
-  useCommand('row.pin', 'Pin the row, or let it go', '$mod+p', () => {
+  useCommand('row.pin', t('command.pin'), '$mod+p', () => {
     const pinned = selected ?? row;
     if (pinned !== null) usePins.getState().toggle(pinned);
   });
-  useCommand('row.next', 'Next row', null, () => void move(1));
-  useCommand('row.previous', 'Previous row', null, () => void move(-1));
+  useCommand('row.next', t('command.next'), null, () => void move(1));
+  useCommand('row.previous', t('command.previous'), null, () => void move(-1));
 
   return {
     row,

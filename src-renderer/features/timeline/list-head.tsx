@@ -1,14 +1,9 @@
+import { wordsOf } from '../../languages/words';
 import { ColumnHandle } from './column-handle';
 import styles from './list.module.css';
 import { type Column, useTableLook } from './table-look';
 
-const names: Readonly<Record<Column, string>> = {
-  time: 'Time',
-  delta: 'Δ',
-  kind: 'Kind',
-  channel: 'Channel',
-  size: 'Size',
-};
+const t = wordsOf('timeline');
 
 /** The names of the columns, with the handles of their widths. */
 export function ListHead() {
@@ -18,10 +13,10 @@ export function ListHead() {
     change({ widths: width === null ? others : { ...others, [column]: width } });
   };
   const head = (column: Column, look?: string) => (
-    <span role="columnheader" aria-label={names[column]} data-column={column} className={look}>
-      {names[column]}
+    <span role="columnheader" aria-label={t(`column.${column}`)} data-column={column} className={look}>
+      {t(`column.${column}`)}
       {!hidden.includes(column) && (
-        <ColumnHandle column={column} label={names[column]} width={widths[column] ?? null} onChange={resize} />
+        <ColumnHandle column={column} label={t(`column.${column}`)} width={widths[column] ?? null} onChange={resize} />
       )}
     </span>
   );
@@ -32,10 +27,10 @@ export function ListHead() {
         {head('delta', styles.delta)}
         {head('kind')}
         {head('channel')}
-        <span role="columnheader">Event</span>
+        <span role="columnheader">{t('column.event')}</span>
         {head('size', styles.number)}
         <span role="columnheader" className={styles.flags}>
-          <span className={styles.silent}>Flags</span>
+          <span className={styles.silent}>{t('column.flags')}</span>
         </span>
       </div>
     </div>

@@ -13,6 +13,7 @@ import type { Row } from '../../../src-main/contract/entry';
 import type { Seq } from '../../../src-main/contract/ids';
 import { useEntryCall } from '../../engine/hooks';
 import { useDescription } from '../../engine/use-description';
+import { wordsOf } from '../../languages/words';
 import { usePins } from '../../state/pins';
 import { regionRef } from '../../state/regions';
 import { useSearchWords } from '../../state/search-words';
@@ -27,6 +28,8 @@ import { RowActions } from './row-actions';
 import { RowMenu } from './row-menu';
 import { columnStyle, useTableLook } from './table-look';
 import type { TimelineList } from './timeline-list';
+
+const t = wordsOf('timeline');
 
 /** How long after a wheel or a finger its movement may still go on. Moving the element meanwhile would cut it short. */
 const glideMs = 400;
@@ -149,7 +152,7 @@ export function List({ list }: { list: TimelineList }) {
     <>
       <div
         role="grid"
-        aria-label="Timeline"
+        aria-label={t('title')}
         aria-rowcount={snapshot.length + 1}
         aria-activedescendant={drawn === undefined ? undefined : rowId(drawn.seq)}
         className={styles.grid}

@@ -7,9 +7,12 @@ import { bytesOf, utf8Of } from '../../format/base64';
 import { formatIsoInstant } from '../../format/instant';
 import { isFault, readJson, stringOf } from '../../format/json-nodes';
 import { curlCommand, sendCommand } from '../../format/shell';
+import { wordsOf } from '../../languages/words';
 import { copyText } from '../../state/clipboard';
 import { compose } from '../../state/draft';
 import { kindWord } from '../../ui/kind-words';
+
+const t = wordsOf('timeline');
 
 /** True if an entry is a message that can be sent again. */
 export function isMessage({ kind, action, channel, event }: Row): boolean {
@@ -40,15 +43,15 @@ async function draftOf(engine: EngineClient, row: Row): Promise<Draft | null> {
 /** Copies the payload; of an entry without one, its summary. */
 export async function copyPayload(engine: EngineClient, row: Row): Promise<void> {
   const data = await dataOf(engine, row);
-  if (data) await copyText(data, 'the payload');
-  else await copyText(row.summary, 'the summary');
+  if (data) await copyText(data, t('copied.payload'));
+  else await copyText(row.summary, t('copied.summary'));
 }
 
 /** The row as it reads, its parts apart by tabs. */
 export function copyRow(row: Row): Promise<boolean> {
   const { atMs, channel, event, client, summary } = row;
   const parts = [formatIsoInstant(atMs), kindWord(row), channel, event, client, summary];
-  return copyText(parts.filter((part) => part !== '').join('\t'), 'the row');
+  return copyText(parts.filter((part) => part !== '').join('\t'), t('copied.row'));
 }
 
 /** The entry as an export writes it. */
@@ -56,7 +59,7 @@ export async function copyJson(engine: EngineClient, { seq }: Row): Promise<void
   const body = await engine.call('entry.body', { seq }).catch(() => null);
   if (body === null) return;
   const record = entryRecord(body, (base64) => utf8Of(bytesOf(base64)));
-  await copyText(JSON.stringify(record, null, 2), 'the entry as JSON');
+  await copyText(JSON.stringify(record, null, 2), t('copied.json'));
 }
 
 /** What publishes the same message from a shell, signed there: the page does not have the secret. */
@@ -65,12 +68,12 @@ export async function copyCurl(engine: EngineClient, row: Row): Promise<void> {
   const [address] = hubAddresses(hub?.listeners ?? []);
   const app = hub?.apps.find(({ id }) => id === row.app);
   if (draft === null || address === undefined || app === undefined) return;
-  await copyText(curlCommand(draft, app.key, address), 'the message for curl');
+  await copyText(curlCommand(draft, app.key, address), t('copied.curl'));
 }
 
 export async function copySend(engine: EngineClient, row: Row): Promise<void> {
   const draft = await draftOf(engine, row);
-  if (draft !== null) await copyText(sendCommand(draft, !isFault(readJson(draft.data))), 'the hubbub command');
+  if (draft !== null) await copyText(sendCommand(draft, !isFault(readJson(draft.data))), t('copied.send'));
 }
 
 /** Opens the composer with the same message. */

@@ -2,7 +2,7 @@ import { Copy, Diff, EyeOff, ListFilter, Pin, PinOff, Repeat, UnfoldVertical } f
 import type { Row } from '../../../src-main/contract/entry';
 import type { EditableField } from '../../../src-main/contract/filter-edit';
 import { useEngine } from '../../engine/hooks';
-import { formatCount } from '../../format/count';
+import { wordsOf } from '../../languages/words';
 import { useTab } from '../../state/inspector-tab';
 import { useIsPinned, usePins } from '../../state/pins';
 import { useSelection } from '../../state/selection';
@@ -11,6 +11,8 @@ import { kindWord } from '../../ui/kind-words';
 import { MenuAtPoint, MenuItem, MenuLine, MenuOf, type MenuPoint } from '../../ui/menu';
 import { unfold } from './list-cursor';
 import { copyCurl, copyJson, copyPayload, copyRow, copySend, isMessage, resend } from './row-acts';
+
+const t = wordsOf('timeline');
 
 interface Facet {
   readonly field: EditableField;
@@ -24,10 +26,15 @@ interface Facet {
 export function facetsOf(row: Row): readonly Facet[] {
   const [channel = ''] = row.channel.split(', ');
   return [
-    { field: 'channel' as const, name: 'Channel', value: channel, shown: channel },
-    { field: 'event' as const, name: 'Event', value: row.event, shown: row.event },
-    { field: 'client' as const, name: 'Client', value: row.client, shown: row.client },
-    { field: 'kind' as const, name: 'Kind', value: row.kind, shown: kindWord({ kind: row.kind, action: 'none' }) },
+    { field: 'channel' as const, name: t('facet.channel'), value: channel, shown: channel },
+    { field: 'event' as const, name: t('facet.event'), value: row.event, shown: row.event },
+    { field: 'client' as const, name: t('facet.client'), value: row.client, shown: row.client },
+    {
+      field: 'kind' as const,
+      name: t('facet.kind'),
+      value: row.kind,
+      shown: kindWord({ kind: row.kind, action: 'none' }),
+    },
   ].filter(({ value }) => value !== '');
 }
 
@@ -42,25 +49,25 @@ export function RowMenu({ row, point, onClose }: { row: Row; point: MenuPoint; o
     useTab.getState().compare(null);
   };
   return (
-    <MenuAtPoint label="What to do with the row" point={point} onClose={onClose}>
+    <MenuAtPoint label={t('act.menu')} point={point} onClose={onClose}>
       {channel !== '' && (
         <MenuItem icon={ListFilter} onAction={() => showOnly('channel', channel)}>
-          Show only this channel
+          {t('act.onlyChannel')}
         </MenuItem>
       )}
       {row.folded !== undefined && (
         <MenuItem icon={UnfoldVertical} keyCap="→" onAction={() => unfold(row)}>
-          {`Show each of the ${formatCount(row.folded.count)}`}
+          {t('act.each', { runs: row.folded.count })}
         </MenuItem>
       )}
-      <MenuOf icon={ListFilter} name="Show only">
+      <MenuOf icon={ListFilter} name={t('act.showOnly')}>
         {facets.map(({ field, name, value, shown }) => (
           <MenuItem key={field} value={shown} onAction={() => showOnly(field, value)}>
             {name}
           </MenuItem>
         ))}
       </MenuOf>
-      <MenuOf icon={EyeOff} name="Hide">
+      <MenuOf icon={EyeOff} name={t('act.hide')}>
         {facets.map(({ field, name, value, shown }) => (
           <MenuItem key={field} value={shown} onAction={() => hide(field, value)}>
             {name}
@@ -69,26 +76,26 @@ export function RowMenu({ row, point, onClose }: { row: Row; point: MenuPoint; o
       </MenuOf>
       <MenuLine />
       <MenuItem icon={isPinned ? PinOff : Pin} keyCap="Ctrl P" onAction={() => usePins.getState().toggle(row)}>
-        {isPinned ? 'Unpin' : 'Pin'}
+        {isPinned ? t('act.unpin') : t('act.pin')}
       </MenuItem>
       {isMessage(row) && (
         <MenuItem icon={Repeat} keyCap="Ctrl R" onAction={() => void resend(engine, row)}>
-          Resend
+          {t('act.resend')}
         </MenuItem>
       )}
       {isMessage(row) && (
         <MenuItem icon={Diff} onAction={compare}>
-          Compare with previous
+          {t('act.compare')}
         </MenuItem>
       )}
-      <MenuOf icon={Copy} name="Copy as">
-        <MenuItem onAction={() => void copyPayload(engine, row)}>Payload</MenuItem>
-        <MenuItem onAction={() => void copyRow(row)}>Row as text</MenuItem>
-        <MenuItem onAction={() => void copyJson(engine, row)}>Entry as JSON</MenuItem>
+      <MenuOf icon={Copy} name={t('act.copyAs')}>
+        <MenuItem onAction={() => void copyPayload(engine, row)}>{t('copy.payload')}</MenuItem>
+        <MenuItem onAction={() => void copyRow(row)}>{t('copy.row')}</MenuItem>
+        <MenuItem onAction={() => void copyJson(engine, row)}>{t('copy.json')}</MenuItem>
         {isMessage(row) && row.protocol === 'pusher' && (
-          <MenuItem onAction={() => void copyCurl(engine, row)}>curl, signed when run</MenuItem>
+          <MenuItem onAction={() => void copyCurl(engine, row)}>{t('copy.curl')}</MenuItem>
         )}
-        {isMessage(row) && <MenuItem onAction={() => void copySend(engine, row)}>hubbub send</MenuItem>}
+        {isMessage(row) && <MenuItem onAction={() => void copySend(engine, row)}>{t('copy.send')}</MenuItem>}
       </MenuOf>
     </MenuAtPoint>
   );

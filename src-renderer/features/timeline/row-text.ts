@@ -1,6 +1,8 @@
 import type { Row } from '../../../src-main/contract/entry';
-import { formatCount, formatCountOf } from '../../format/count';
 import { formatDuration } from '../../format/duration';
+import { wordsOf } from '../../languages/words';
+
+const t = wordsOf('timeline');
 
 /** What the event column says of an entry. */
 export interface RowText {
@@ -24,8 +26,10 @@ export function shortEvent(event: string): string {
 /** "to 2 of 3": written to, of those subscribed. */
 export function reachOf({ kind, matched, excluded }: Row): string {
   if (matched === null) return '';
-  if (kind === 'publish') return matched === 0 ? formatCountOf(matched, 'client') : '';
-  return kind === 'deliver' || kind === 'client' ? `to ${matched - (excluded === null ? 0 : 1)} of ${matched}` : '';
+  if (kind === 'publish') return matched === 0 ? t('reach.clients', { count: matched }) : '';
+  return kind === 'deliver' || kind === 'client'
+    ? t('reach.to', { reached: matched - (excluded === null ? 0 : 1), matched })
+    : '';
 }
 
 /** A page that was away is back: its connection follows from the close of the one before. */
@@ -36,7 +40,7 @@ export function isReturn({ kind, action, cause }: Row): boolean {
 /** "http://shop.test was away 4.2 s, closed 1006, and is back as 3.4" */
 export function returnWords({ summary, client }: Row): string {
   const [words = summary] = summary.split('. Connected as ');
-  return client === '' ? words : `${words} as ${client}`;
+  return client === '' ? words : t('returned', { words, client });
 }
 
 const ofSubscribing = /^event "pusher:(un)?subscribe"/;
@@ -66,8 +70,8 @@ export function rowText(row: Row): RowText {
     case 'ping': {
       if (row.folded === undefined) return { ...text, name: event, fullName: event };
       const { count, sinceMs } = row.folded;
-      const words = row.action === 'heartbeat' ? 'heartbeats' : 'answers of the protocol';
-      return { ...text, name: `${formatCount(count)} ${words} in ${formatDuration(row.atMs - sinceMs)}`, words: '' };
+      const run = { runs: count, span: formatDuration(row.atMs - sinceMs) };
+      return { ...text, name: row.action === 'heartbeat' ? t('heartbeats', run) : t('answers', run), words: '' };
     }
     case 'presence':
       return { ...text, name: row.summary, words: '' };

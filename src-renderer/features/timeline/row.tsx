@@ -2,9 +2,10 @@ import { ChevronRight, Pin, Unplug } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Row } from '../../../src-main/contract/entry';
 import { formatBytes, formatExactBytes } from '../../format/bytes';
-import { formatCount, formatShortCount } from '../../format/count';
+import { formatShortCount } from '../../format/count';
 import { formatDuration } from '../../format/duration';
 import { formatClock, formatIsoInstant, formatMilliseconds } from '../../format/instant';
+import { wordsOf } from '../../languages/words';
 import { useTimeline } from '../../state/timeline';
 import { IconButton } from '../../ui/button';
 import { ChannelName } from '../../ui/channel-name';
@@ -17,6 +18,8 @@ import { LimitBadge } from './limit-badge';
 import { mayBeNear } from './limit-share';
 import styles from './row.module.css';
 import { isReturn, returnWords, rowText } from './row-text';
+
+const t = wordsOf('timeline');
 
 export interface RowLineProps {
   readonly row: Row;
@@ -75,7 +78,7 @@ function Unfold() {
   const unfold = useTimeline(({ unfoldPings }) => unfoldPings);
   return (
     <span role="gridcell" className={styles.actions}>
-      <IconButton excludeFromTabOrder icon={ChevronRight} label="Show each heartbeat" onPress={unfold} />
+      <IconButton excludeFromTabOrder icon={ChevronRight} label={t('eachHeartbeat')} onPress={unfold} />
     </span>
   );
 }
@@ -83,13 +86,13 @@ function Unfold() {
 /** How often it came: in a run that is folded, or shortly after the same. */
 function Doubled({ row: { folded, twinMs, kind, atMs } }: { row: Row }) {
   if (folded !== undefined && kind !== 'ping') {
-    const words = `${formatCount(folded.count)} alike in ${formatDuration(atMs - folded.sinceMs)}`;
+    const words = t('alike', { runs: folded.count, span: formatDuration(atMs - folded.sinceMs) });
     return <Badge title={words}>×{formatShortCount(folded.count)}</Badge>;
   }
   if (twinMs === undefined) return null;
   return (
-    <Badge tone="warn" title={`The same body came ${formatDuration(twinMs)} before, on the same channel`}>
-      dup
+    <Badge tone="warn" title={t('twin', { span: formatDuration(twinMs) })}>
+      {t('dup')}
     </Badge>
   );
 }
@@ -123,7 +126,7 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
         <span role="gridcell" className={styles.label} aria-colspan={7} title={formatIsoInstant(row.atMs)}>
           <b>
             <KindIcon kind="gap" action="none" />
-            Gap
+            {t('gap')}
           </b>
           <span>{row.summary}</span>
         </span>
@@ -154,7 +157,7 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
       </span>
       <span role="gridcell" className={styles.flags}>
         {isPinned && (
-          <span className={styles.pin} role="img" aria-label="Pinned">
+          <span className={styles.pin} role="img" aria-label={t('pinned')}>
             <Icon of={Pin} size={14} />
           </span>
         )}

@@ -2,6 +2,7 @@ import { Bookmark, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useDocument } from '../../engine/use-document';
+import { wordsOf } from '../../languages/words';
 import { useCommand } from '../../state/commands';
 import { useNotices } from '../../state/notices';
 import { useTimeline } from '../../state/timeline';
@@ -9,6 +10,8 @@ import { Button, IconButton } from '../../ui/button';
 import { KeyCap } from '../../ui/key-cap';
 import { filterKeys, filterNameChars, parseFilters, type SavedFilter, withFilter } from './saved-filters';
 import styles from './saved-filters.module.css';
+
+const t = wordsOf('timeline');
 
 const none: never[] = [];
 
@@ -19,11 +22,11 @@ export function SavedFilters() {
   const { say, offerUndo } = useNotices();
   const save = (name: string) => {
     write(withFilter(saved, { name, filter: filter.trim() }));
-    say(`Saved the filter as ${name}.`);
+    say(t('saved.done', { name }));
   };
   const remove = (one: SavedFilter) => {
     write(saved.filter((other) => other !== one));
-    offerUndo({ text: `Removed the saved filter ${one.name}.`, undo: () => write(saved) });
+    offerUndo({ text: t('saved.removed', { name: one.name }), undo: () => write(saved) });
   };
   return (
     <>
@@ -31,16 +34,12 @@ export function SavedFilters() {
         <SavedKey key={one.name} saved={one} index={index} />
       ))}
       <DialogTrigger>
-        <IconButton icon={Bookmark} label="Saved filters" size="medium" />
+        <IconButton icon={Bookmark} label={t('saved.title')} size="medium" />
         <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
-          <Dialog className={styles.dialog ?? ''} aria-label="Saved filters">
+          <Dialog className={styles.dialog ?? ''} aria-label={t('saved.title')}>
             {({ close }) => (
               <>
-                {filter.trim() === '' ? (
-                  <p>Type a filter to save it under a name.</p>
-                ) : (
-                  <SaveForm filter={filter} onSave={save} />
-                )}
+                {filter.trim() === '' ? <p>{t('saved.empty')}</p> : <SaveForm filter={filter} onSave={save} />}
                 <ul>
                   {saved.map((one, index) => (
                     <li key={one.name}>
@@ -55,7 +54,11 @@ export function SavedFilters() {
                         <code>{one.filter}</code>
                         {index < filterKeys && <KeyCap keys={`Alt Shift ${index + 1}`} />}
                       </AriaButton>
-                      <IconButton icon={Trash2} label={`Remove ${one.name}`} onPress={() => remove(one)} />
+                      <IconButton
+                        icon={Trash2}
+                        label={t('saved.remove', { name: one.name })}
+                        onPress={() => remove(one)}
+                      />
                     </li>
                   ))}
                 </ul>
@@ -70,7 +73,7 @@ export function SavedFilters() {
 
 /** The command of a saved filter, with its key. */
 function SavedKey({ saved: { name, filter }, index }: { saved: SavedFilter; index: number }) {
-  useCommand(`filter.saved.${index + 1}`, `Filter: ${name}`, `Alt+Shift+Digit${index + 1}`, () =>
+  useCommand(`filter.saved.${index + 1}`, t('command.saved', { name }), `Alt+Shift+Digit${index + 1}`, () =>
     useTimeline.getState().setFilter(filter),
   );
   return null;
@@ -89,14 +92,14 @@ function SaveForm({ filter, onSave }: { filter: string; onSave: (name: string) =
       }}
     >
       <input
-        aria-label="Name for this filter"
-        placeholder={`Name for ${filter.trim()}`}
+        aria-label={t('saved.name')}
+        placeholder={t('saved.nameFor', { filter: filter.trim() })}
         value={name}
         maxLength={filterNameChars}
         onChange={({ target }) => setName(target.value)}
       />
       <Button look="line" size="small" type="submit" isDisabled={name.trim() === ''}>
-        Save
+        {t('saved.save')}
       </Button>
     </form>
   );

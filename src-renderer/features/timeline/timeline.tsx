@@ -2,7 +2,9 @@ import { ArrowDown, PanelLeft, Pause } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Button as PlainButton } from 'react-aria-components';
 import { channelsOfFilter } from '../../../src-main/contract/filter-edit';
-import { formatCount, formatCountOf } from '../../format/count';
+import { Rich } from '../../languages/rich';
+import { useLanguageTag } from '../../languages/use-words';
+import { wordsOf } from '../../languages/words';
 import { runCommand } from '../../state/commands';
 import { useLayout } from '../../state/layout';
 import { useTimeline } from '../../state/timeline';
@@ -20,15 +22,21 @@ import { useSpokenNews } from './use-spoken-news';
 import { useTimelineCommands } from './use-timeline-commands';
 import { useTimelineList } from './use-timeline-list';
 
-/** Every entry that fits the filter, newest last. */
+const t = wordsOf('timeline');
+
+/** Every entry that fits the filter, newest last. Made anew in another language. */
 export function Timeline() {
+  return <InLanguage key={useLanguageTag()} />;
+}
+
+function InLanguage() {
   const list = useTimelineList();
   const counts = useKindCounts();
   useTimelineCommands(list);
   useSpokenNews(counts);
   const { length, isComplete, windows } = useSyncExternalStore(list.subscribe, list.getSnapshot);
   return (
-    <section className={styles.timeline} aria-label="Timeline">
+    <section className={styles.timeline} aria-label={t('title')}>
       <div className={styles.bars}>
         <div className={styles.filter}>
           <ChannelsButton />
@@ -56,12 +64,16 @@ function ChannelsButton() {
   const channels = channelsOfFilter(filter);
   const [only] = channels;
   const name =
-    only === undefined ? 'All channels' : channels.length === 1 ? only : formatCountOf(channels.length, 'channel');
+    only === undefined
+      ? t('channels.all')
+      : channels.length === 1
+        ? only
+        : t('channels.some', { count: channels.length });
   const open = () => runCommand('channels.toggle');
   if (width !== 'narrow')
-    return <IconButton icon={PanelLeft} size="medium" label={`Channels: ${name}`} onPress={open} />;
+    return <IconButton icon={PanelLeft} size="medium" label={t('channels.button', { name })} onPress={open} />;
   return (
-    <Button look="line" icon={PanelLeft} aria-label={`Channels: ${name}`} onPress={open}>
+    <Button look="line" icon={PanelLeft} aria-label={t('channels.button', { name })} onPress={open}>
       <span className={styles.channels}>{name}</span>
     </Button>
   );
@@ -73,11 +85,11 @@ function Pill() {
   return (
     <PlainButton
       className={styles.pill ?? ''}
-      aria-label={`${formatCount(waiting)} new, follow again`}
+      aria-label={t('newFollow', { waiting })}
       onPress={() => setFollowing(true)}
     >
       <Icon of={ArrowDown} size={14} />
-      {formatCount(waiting)} new
+      {t('new', { waiting })}
     </PlainButton>
   );
 }
@@ -89,10 +101,10 @@ function PausedLine() {
     <div className={styles.paused}>
       <Icon of={Pause} />
       <span>
-        <b>Paused</b> · {formatCount(waiting)} waiting
+        <Rich text={t.template('paused')} values={{ waiting }} />
       </span>
       <Button look="line" size="small" onPress={() => setPaused(false)}>
-        Resume
+        {t('resume')}
       </Button>
     </div>
   );

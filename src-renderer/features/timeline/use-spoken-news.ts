@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react';
 import type { KindCounts } from '../../../src-main/contract/kind-counts';
-import { formatCountOf } from '../../format/count';
+import { wordsOf } from '../../languages/words';
 import { useNotices } from '../../state/notices';
 import { useTimeline } from '../../state/timeline';
+
+const t = wordsOf('timeline');
 
 /** A summary is said at most so often, never a row. */
 const everyMs = 8_000;
@@ -21,9 +23,9 @@ export function useSpokenNews({ refused, error, complete }: KindCounts): void {
       told = { total, refused, error };
       if (before === null || document.hidden || total <= before.total) return;
       const parts = [
-        formatCountOf(total - before.total, 'new entry', 'new entries'),
-        ...(refused > before.refused ? [`${refused - before.refused} refused`] : []),
-        ...(error > before.error ? [formatCountOf(error - before.error, 'error')] : []),
+        t('news.entries', { count: total - before.total }),
+        ...(refused > before.refused ? [t('news.refused', { refused: refused - before.refused })] : []),
+        ...(error > before.error ? [t('news.errors', { count: error - before.error })] : []),
       ];
       useNotices.getState().say(parts.join(', '));
     }, everyMs);

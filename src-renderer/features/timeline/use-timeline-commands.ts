@@ -1,9 +1,11 @@
-import { formatCountOf } from '../../format/count';
+import { wordsOf } from '../../languages/words';
 import { useCommand } from '../../state/commands';
 import { useNotices } from '../../state/notices';
 import { focusRegion } from '../../state/regions';
 import { useTimeline } from '../../state/timeline';
 import type { TimelineList } from './timeline-list';
+
+const t = wordsOf('timeline');
 
 /** Empties the view and offers to take that back. The recording keeps everything. */
 function clear(list: TimelineList): void {
@@ -13,18 +15,18 @@ function clear(list: TimelineList): void {
   setPaused(false);
   clear(lastSeq);
   useNotices.getState().offerUndo({
-    text: `Cleared ${formatCountOf(length, 'row')} from the view. The recording keeps them.`,
+    text: t('cleared', { count: length }),
     undo: () => clear(clearedUpTo),
   });
 }
 
 export function useTimelineCommands(list: TimelineList): void {
   const { isPaused, setPaused } = useTimeline();
-  useCommand('view.pause', isPaused ? 'Resume the view' : 'Pause the view', '$mod+Shift+KeyP', () =>
+  useCommand('view.pause', isPaused ? t('command.resume') : t('command.pause'), '$mod+Shift+KeyP', () =>
     setPaused(!isPaused),
   );
-  useCommand('view.clear', 'Clear the view', '$mod+KeyL', () => clear(list));
-  useCommand('view.follow', 'Follow the newest rows', null, () => useTimeline.getState().setFollowing(true));
-  useCommand('filter.focus', 'Filter', '$mod+KeyF', () => focusRegion('filter'));
-  useCommand('timeline.focus', 'Go to the timeline', '$mod+BracketLeft', () => focusRegion('timeline'));
+  useCommand('view.clear', t('command.clear'), '$mod+KeyL', () => clear(list));
+  useCommand('view.follow', t('command.follow'), null, () => useTimeline.getState().setFollowing(true));
+  useCommand('filter.focus', t('command.filter'), '$mod+KeyF', () => focusRegion('filter'));
+  useCommand('timeline.focus', t('command.focus'), '$mod+BracketLeft', () => focusRegion('timeline'));
 }

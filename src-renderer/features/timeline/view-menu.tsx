@@ -1,18 +1,13 @@
 import { Columns3 } from 'lucide-react';
 import { useEffect } from 'react';
+import { wordsOf } from '../../languages/words';
 import { useCommand } from '../../state/commands';
 import { useTimeline } from '../../state/timeline';
 import { IconButton } from '../../ui/button';
 import { MenuItem, MenuLine, WithMenu } from '../../ui/menu';
 import { type Column, columns, useTableLook } from './table-look';
 
-const names: Readonly<Record<Column, string>> = {
-  time: 'Column Time',
-  delta: 'Column Δ, in wide windows',
-  kind: 'Column Kind',
-  channel: 'Column Channel',
-  size: 'Column Size',
-};
+const t = wordsOf('timeline');
 
 /** How the list is drawn: what is folded, how high its rows are, which columns it has. */
 export function ViewMenu() {
@@ -22,31 +17,31 @@ export function ViewMenu() {
     document.documentElement.dataset.density = density;
   }, [density]);
   const toggleDensity = () => change({ density: density === 'cosy' ? 'compact' : 'cosy' });
-  useCommand('view.density', density === 'cosy' ? 'Lower rows' : 'Higher rows', null, toggleDensity);
-  useCommand('view.repeats', areRepeatsFolded ? 'Show each repeat' : 'Fold repeats', null, () =>
+  useCommand('view.density', density === 'cosy' ? t('command.lower') : t('command.higher'), null, toggleDensity);
+  useCommand('view.repeats', areRepeatsFolded ? t('command.each') : t('command.fold'), null, () =>
     foldRepeats(!areRepeatsFolded),
   );
   const toggle = (column: Column) =>
     change({ hidden: hidden.includes(column) ? hidden.filter((one) => one !== column) : [...hidden, column] });
   return (
-    <WithMenu label="How the list is drawn" trigger={<IconButton icon={Columns3} label="Columns and rows" />}>
+    <WithMenu label={t('look.title')} trigger={<IconButton icon={Columns3} label={t('look.button')} />}>
       <Switch isOn={areRepeatsFolded} onToggle={() => foldRepeats(!areRepeatsFolded)}>
-        Fold repeats
+        {t('look.repeats')}
       </Switch>
       <Switch isOn={arePingsFolded} onToggle={() => (arePingsFolded ? unfoldPings() : showPings(arePingsShown))}>
-        Fold heartbeats
+        {t('look.pings')}
       </Switch>
       <Switch isOn={density === 'cosy'} onToggle={toggleDensity}>
-        Higher rows
+        {t('look.higher')}
       </Switch>
       <MenuLine />
       {columns.map((column) => (
         <Switch key={column} isOn={!hidden.includes(column)} onToggle={() => toggle(column)}>
-          {names[column]}
+          {t(`show.${column}`)}
         </Switch>
       ))}
       {Object.keys(widths).length > 0 && (
-        <MenuItem onAction={() => change({ widths: {} })}>Usual widths of all columns</MenuItem>
+        <MenuItem onAction={() => change({ widths: {} })}>{t('look.widths')}</MenuItem>
       )}
     </WithMenu>
   );

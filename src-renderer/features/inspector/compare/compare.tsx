@@ -4,6 +4,7 @@ import type { Row } from '../../../../src-main/contract/entry';
 import { formatInstant } from '../../../format/instant';
 import type { JsonNode } from '../../../format/json-nodes';
 import { readJson } from '../../../format/json-nodes';
+import { wordsOf } from '../../../languages/words';
 import { useTab } from '../../../state/inspector-tab';
 import { usePins } from '../../../state/pins';
 import { Button, IconButton } from '../../../ui/button';
@@ -21,6 +22,8 @@ import { Line } from './diff-line';
 import { diffLines } from './diff-lines';
 import { type Comparison, useComparison } from './use-comparison';
 
+const t = wordsOf('inspector');
+
 const lineHeight = 20;
 
 /** What changed since the entry before, or against one that is pinned. */
@@ -37,7 +40,7 @@ export function Compare({ content }: { content: EntryContent }) {
             <With row={row} chosen={other} found={null} />
           </div>
           <p className={styles.words} role="status">
-            {wordsOf(comparison, row)}
+            {stateWords(comparison, row)}
           </p>
         </>
       ) : (
@@ -47,10 +50,10 @@ export function Compare({ content }: { content: EntryContent }) {
   );
 }
 
-function wordsOf(state: 'looking' | 'none' | 'gone', row: Row): string {
-  if (state === 'looking') return 'Looking for the one before…';
-  if (state === 'gone') return 'What is pinned is not kept any more. Choose another one.';
-  return `Nothing before it with another body: this is the first ${titleOf(row).name} of its channel that is kept. Pin a row to compare with that.`;
+function stateWords(state: 'looking' | 'none' | 'gone', row: Row): string {
+  if (state === 'looking') return t('compare.looking');
+  if (state === 'gone') return t('compare.gone');
+  return t('compare.none', { name: titleOf(row).name });
 }
 
 function Differences({
@@ -87,17 +90,17 @@ function Differences({
       <div className={styles.bar}>
         <With row={row} chosen={chosen} found={comparison.content.body.row} />
         <span className={styles.grow} />
-        <IconButton icon={ChevronUp} label="Difference before" isDisabled={at <= 0} onPress={() => step(-1)} />
+        <IconButton icon={ChevronUp} label={t('compare.back')} isDisabled={at <= 0} onPress={() => step(-1)} />
         <IconButton
           icon={ChevronDown}
-          label="Next difference"
+          label={t('compare.next')}
           isDisabled={at >= places.length - 1}
           onPress={() => step(1)}
         />
       </div>
       <div className={styles.bar}>
         {isSame ? (
-          <span>The payloads are the same.</span>
+          <span>{t('compare.same')}</span>
         ) : (
           <span className={styles.counts}>
             <Count sign="added" count={counts.added} />
@@ -107,7 +110,7 @@ function Differences({
         )}
         <span className={styles.grow} />
         <Chip isSelected={isShort} onPress={() => setShort(!isShort)}>
-          Only differences
+          {t('compare.short')}
         </Chip>
       </div>
       <div className={styles.body}>
@@ -116,7 +119,7 @@ function Differences({
           ref={scroller}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
           tabIndex={0}
-          aria-label="Differences"
+          aria-label={t('compare.region')}
           data-main
         >
           <div ref={list} className={styles.list} style={{ height: rows.getTotalSize() }}>
@@ -145,7 +148,8 @@ function Differences({
 function Count({ sign, count }: { sign: 'added' | 'removed' | 'changed'; count: number }) {
   return (
     <span data-sign={sign}>
-      <b aria-hidden="true">{{ added: '+', removed: '−', changed: '~' }[sign]}</b> {count} {sign}
+      <b aria-hidden="true">{{ added: '+', removed: '−', changed: '~' }[sign]}</b>{' '}
+      {t(`compare.count.${sign}`, { several: count })}
     </span>
   );
 }
@@ -156,24 +160,25 @@ function With({ row, chosen, found }: { row: Row; chosen: number | null; found: 
   const compare = useTab(({ compare }) => compare);
   return (
     <WithMenu
-      label="Compare with"
+      label={t('compare.menu')}
       trigger={
         <Button size="small">
-          <span className={styles.with}>With</span> {chosen === null ? 'Previous' : 'Pinned'}
+          <span className={styles.with}>{t('compare.with')}</span>{' '}
+          {chosen === null ? t('compare.previous') : t('compare.pinned')}
           {found !== null && <code>{formatInstant(found.atMs)}</code>}
           <Icon of={ChevronDown} size={14} />
         </Button>
       }
     >
-      <MenuItem onAction={() => compare(null)}>Previous of its channel and event</MenuItem>
+      <MenuItem onAction={() => compare(null)}>{t('compare.previousOf')}</MenuItem>
       {pins.map((pin) => (
         <MenuItem key={pin.seq} value={formatInstant(pin.atMs)} onAction={() => compare(pin.seq)}>
           {titleOf(pin).name}
         </MenuItem>
       ))}
       {pins.length === 0 ? (
-        <MenuItem note="none is" onAction={() => {}}>
-          A pinned row
+        <MenuItem note={t('compare.noPins')} onAction={() => {}}>
+          {t('compare.aPinned')}
         </MenuItem>
       ) : null}
     </WithMenu>

@@ -1,14 +1,16 @@
 import { ChevronRight } from 'lucide-react';
 import { type JsonNode, stringOf } from '../../../format/json-nodes';
 import { visibleText } from '../../../format/visible-text';
+import { wordsOf } from '../../../languages/words';
 import { Icon } from '../../../ui/icon';
 import { Tag } from '../../../ui/tag';
 import tree from '../payload/tree.module.css';
 import styles from './compare.module.css';
 import type { DiffLine } from './diff-lines';
 
+const t = wordsOf('inspector');
+
 const signs = { added: '+', removed: '−', changed: '~', same: '' } as const;
-const words = { added: 'added', removed: 'removed', changed: 'changed', same: '' } as const;
 const shownChars = 400;
 
 /** A line of what changed: its sign at the edge, then what stood there and what stands there. */
@@ -19,7 +21,7 @@ export function Line({ line, onOpen }: { line: DiffLine; onOpen: () => void }) {
     return (
       <button type="button" className={`${styles.line} ${styles.fold}`} style={indent} onClick={onOpen}>
         <Icon of={ChevronRight} size={12} />
-        <span>{folded.map(visibleText).join(', ')}: the same</span>
+        <span>{t('compare.folded', { names: folded.map(visibleText).join(', ') })}</span>
       </button>
     );
   }
@@ -27,7 +29,7 @@ export function Line({ line, onOpen }: { line: DiffLine; onOpen: () => void }) {
   return (
     <div className={styles.line} data-sign={sign} style={indent}>
       {sign !== 'same' && (
-        <span className={styles.sign} role="img" aria-label={words[sign]}>
+        <span className={styles.sign} role="img" aria-label={t(`compare.sign.${sign}`)}>
           {signs[sign]}
         </span>
       )}
@@ -45,7 +47,7 @@ export function Line({ line, onOpen }: { line: DiffLine; onOpen: () => void }) {
       )}
       {wasString && (
         <span className={tree.tag}>
-          <Tag>was a string</Tag>
+          <Tag>{t('payload.wasString')}</Tag>
         </span>
       )}
     </div>

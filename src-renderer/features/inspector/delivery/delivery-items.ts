@@ -7,8 +7,11 @@ import type {
   Receipt,
   Recipient,
 } from '../../../../src-main/contract/receipt';
-import { formatCount, formatCountOf } from '../../../format/count';
+import { formatCountOf } from '../../../format/count';
 import { formatInstant } from '../../../format/instant';
+import { wordsOf } from '../../../languages/words';
+
+const t = wordsOf('inspector');
 
 /** One line of a receipt, in the order it is read. */
 export type DeliveryItem =
@@ -20,13 +23,9 @@ export type DeliveryItem =
 export type Sign = 'none' | 'warn' | 'refused';
 
 /** What became of one connection, in the words of the screen. There is no acknowledgement, so none of them says "read". */
-export const stateWords: Readonly<Record<DeliveryState, string>> = {
-  written: 'written',
-  buffered: 'still buffered',
-  cut: 'cut before it',
-  excluded: 'excluded: sender',
-  unknown: 'not recorded',
-};
+export function stateWords(state: DeliveryState): string {
+  return t(`state.${state}`);
+}
 
 /** Sums over the channels of a receipt. */
 export function receiptTotals({ channels }: Receipt) {
@@ -45,7 +44,7 @@ export function receiptTotals({ channels }: Receipt) {
 export function deliveryItems(receipt: Receipt, cause: EntryBody | null): readonly DeliveryItem[] {
   if (receipt.refused !== null) {
     return [
-      { kind: 'line', sign: 'refused', text: 'Refused, so nobody got it.', aside: '' },
+      { kind: 'line', sign: 'refused', text: t('delivery.refused'), aside: '' },
       { kind: 'words', text: receipt.refused },
       ...origin(receipt, cause),
     ];
@@ -58,13 +57,13 @@ function channelItems(receipt: ChannelReceipt): readonly DeliveryItem[] {
   const more = matched - recipients.length;
   if (matched === 0) return nobody(receipt);
   return [
-    { kind: 'heading', text: 'Clients on', channel, aside: 'when it was sent' },
+    { kind: 'heading', text: t('delivery.clientsOn'), channel, aside: t('delivery.whenSent') },
     ...recipients.map((recipient) => ({ kind: 'recipient', recipient }) as const),
     ...(more > 0
       ? [
           {
             kind: 'words',
-            text: `${formatCount(more)} more are counted, not listed: a receipt lists ${formatCount(limits.receiptRecipients)}.`,
+            text: t('delivery.more', { more, limit: limits.receiptRecipients }),
           } as const,
         ]
       : []),
@@ -79,48 +78,49 @@ function missItem(miss: NearMiss, meant: string): DeliveryItem {
 
 function nobody({ channel, nearMisses }: ChannelReceipt): readonly DeliveryItem[] {
   return [
-    { kind: 'heading', text: 'Nobody on', channel, aside: 'when it was sent' },
+    { kind: 'heading', text: t('delivery.nobodyOn'), channel, aside: t('delivery.whenSent') },
     ...nearMisses.map((miss) => missItem(miss, channel)),
     {
       kind: 'words',
       text: nearMisses.some(({ why }) => why !== undefined)
-        ? 'It reaches who asks for one of its topics; a private update needs a token that grants one of them besides.'
+        ? t('delivery.needsGrant')
         : nearMisses.length > 0
-          ? 'Both sides have to name the channel in the same way, prefix and case included.'
-          : 'Is the page open, with the same app key, and did it subscribe before this? A subscription that was turned away is a Refused row.',
+          ? t('delivery.sameWay')
+          : t('delivery.isOpen'),
     },
   ];
 }
 
 /** "118.22 is on private-orders: did you mean a private channel?" */
 export function nearMissWords({ socketId, channel, why }: NearMiss, meant: string): string {
-  if (why === 'grant') return `${socketId} asked for ${channel}: matched, token has no grant`;
-  if (why === 'topic') return `${socketId} asked for ${channel}: topic does not match`;
+  if (why === 'grant') return t('delivery.noGrant', { client: socketId, channel });
+  if (why === 'topic') return t('delivery.noMatch', { client: socketId, channel });
   const kinds = [
-    ['private-encrypted-', 'an encrypted channel'],
-    ['private-', 'a private channel'],
-    ['presence-', 'a presence channel'],
-    ['', 'a public channel'],
+    ['private-encrypted-', 'encrypted'],
+    ['private-', 'private'],
+    ['presence-', 'presence'],
+    ['', 'public'],
   ] as const;
   const kindOf = (name: string) => kinds.find(([prefix]) => name.startsWith(prefix))?.[1];
-  const guess = kindOf(channel) === kindOf(meant) ? 'did you mean that one?' : `did you mean ${kindOf(channel)}?`;
-  return `${socketId} is on ${channel}: ${guess}`;
+  const other = kindOf(channel);
+  if (other === undefined || other === kindOf(meant)) return t('delivery.thatOne', { client: socketId, channel });
+  return t('delivery.thatKind', { client: socketId, channel, kind: t(`delivery.kind.${other}`) });
 }
 
 function origin(receipt: Receipt, cause: EntryBody | null): readonly DeliveryItem[] {
-  const heading = { kind: 'heading', text: 'Where it came from', channel: '', aside: '' } as const;
-  if (cause === null) return [heading, { kind: 'words', text: 'Its publish is not kept any more.' }];
+  const heading = { kind: 'heading', text: t('delivery.origin'), channel: '', aside: '' } as const;
+  if (cause === null) return [heading, { kind: 'words', text: t('delivery.publishGone') }];
   const { row, detail } = cause;
   if (row.kind === 'client' || row.action === 'client') {
-    return [heading, { kind: 'cause', text: `${formatInstant(row.atMs)}, ${row.client || 'a client'}` }];
+    return [heading, { kind: 'cause', text: `${formatInstant(row.atMs)}, ${row.client || t('delivery.aClient')}` }];
   }
   const sdk = typeof detail?.sdk === 'string' ? detail.sdk : '';
   return [
     heading,
-    { kind: 'cause', text: `${formatInstant(row.atMs)}, app ${row.app}` },
-    ...(sdk === '' ? [] : [{ kind: 'line', sign: 'none', text: sdk, aside: 'sent it' } as const]),
+    { kind: 'cause', text: t('delivery.app', { instant: formatInstant(row.atMs), app: row.app }) },
+    ...(sdk === '' ? [] : [{ kind: 'line', sign: 'none', text: sdk, aside: t('delivery.sentIt') } as const]),
     ...(receipt.isUnchecked === true
-      ? [{ kind: 'line', sign: 'warn', text: 'Signature not checked', aside: 'secret unknown' } as const]
+      ? [{ kind: 'line', sign: 'warn', text: t('delivery.unchecked'), aside: t('delivery.secretUnknown') } as const]
       : []),
     ...excluded(receipt),
   ];
@@ -130,26 +130,26 @@ function excluded(receipt: Receipt): readonly DeliveryItem[] {
   const { excludedSocketId: id, excludedKnown, refused } = receipt;
   if (id === '') {
     return [
-      { kind: 'line', sign: 'none', text: 'Socket to exclude', aside: 'none sent' },
+      { kind: 'line', sign: 'none', text: t('delivery.exclude'), aside: t('delivery.noneSent') },
       {
         kind: 'words',
-        text: 'toOthers() needs the header X-Socket-ID. Echo adds it to global axios, jQuery, Vue.http and Turbo; a plain fetch sends none.',
+        text: t('delivery.toOthers'),
       },
     ];
   }
-  const text = `Socket to exclude: ${id}`;
-  if (refused !== null) return [{ kind: 'line', sign: 'none', text, aside: 'sent by the app' }];
+  const text = t('delivery.excludeId', { id });
+  if (refused !== null) return [{ kind: 'line', sign: 'none', text, aside: t('delivery.byApp') }];
   if (!excludedKnown) {
     return [
-      { kind: 'line', sign: 'warn', text, aside: 'id not connected' },
+      { kind: 'line', sign: 'warn', text, aside: t('delivery.notConnected') },
       {
         kind: 'words',
-        text: 'No connection of this app had that id, so nobody was left out. It may have reconnected since.',
+        text: t('delivery.nobodyLeftOut'),
       },
     ];
   }
   const isLeftOut = receiptTotals(receipt).excluded > 0;
-  return [{ kind: 'line', sign: 'none', text, aside: isLeftOut ? 'sent by the app' : 'connected, not subscribed' }];
+  return [{ kind: 'line', sign: 'none', text, aside: isLeftOut ? t('delivery.byApp') : t('delivery.notSubscribed') }];
 }
 
 /** The receipt as text, for the clipboard. */
@@ -157,7 +157,7 @@ export function receiptText(receipt: Receipt): string {
   if (receipt.refused !== null) return `Refused: ${receipt.refused}`;
   return receipt.channels
     .map(({ channel, matched, written, excluded: left, recipients }) => {
-      const clients = recipients.map(({ socketId, state }) => `  ${socketId}  ${stateWords[state]}`);
+      const clients = recipients.map(({ socketId, state }) => `  ${socketId}  ${stateWords(state)}`);
       return [
         `${channel}: ${formatCountOf(matched, 'client')} matched, ${written} written, ${left} excluded`,
         ...clients,

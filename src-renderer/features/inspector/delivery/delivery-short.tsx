@@ -1,7 +1,7 @@
 import { Minus } from 'lucide-react';
 import type { Row } from '../../../../src-main/contract/entry';
 import type { Receipt } from '../../../../src-main/contract/receipt';
-import { formatCount, formatCountOf } from '../../../format/count';
+import { wordsOf } from '../../../languages/words';
 import { Button } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import section from '../section.module.css';
@@ -10,12 +10,14 @@ import { nearMissWords, receiptTotals } from './delivery-items';
 import { RecipientLine } from './recipient-line';
 import { TwiceLine } from './twice-line';
 
+const t = wordsOf('inspector');
+
 const shownRecipients = 3;
 
 /** "2 of 3", '' for a receipt of a publish that was refused. */
 export function deliveryCount(receipt: Receipt): string {
   const { matched, written } = receiptTotals(receipt);
-  return receipt.refused === null ? `${formatCount(written)} of ${formatCount(matched)}` : '';
+  return receipt.refused === null ? t('delivery.of', { written, matched }) : '';
 }
 
 /** The first lines of the receipt, below the payload. */
@@ -29,13 +31,11 @@ export function DeliveryShort({ row, receipt, onShowAll }: { row: Row; receipt: 
   return (
     <section className={section.section} aria-labelledby="delivery-title">
       <h3 className={section.head} id="delivery-title">
-        Delivery
-        <span className={section.aside}>
-          {formatCount(written)} of {formatCountOf(matched, 'client')}
-        </span>
+        {t('delivery.title')}
+        <span className={section.aside}>{t('delivery.ofClients', { written, count: matched })}</span>
         {(recipients.length > shownRecipients || matched === 0) && (
           <Button size="small" onPress={onShowAll}>
-            {matched === 0 ? 'Why?' : `All ${formatCount(matched)}`}
+            {matched === 0 ? t('delivery.why') : t('delivery.all', { matched })}
           </Button>
         )}
       </h3>
@@ -46,7 +46,7 @@ export function DeliveryShort({ row, receipt, onShowAll }: { row: Row; receipt: 
       {matched === 0 && (
         <div className={styles.line}>
           <Icon of={Minus} size={14} />
-          <span className={styles.what}>{miss ?? 'Nobody was subscribed when it was sent.'}</span>
+          <span className={styles.what}>{miss ?? t('delivery.nobodyThere')}</span>
         </div>
       )}
       <TwiceLine row={row} receipt={receipt} isShort />

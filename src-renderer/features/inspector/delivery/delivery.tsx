@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useRef } from 'react';
 import type { EntryBody, Row } from '../../../../src-main/contract/entry';
 import type { Receipt } from '../../../../src-main/contract/receipt';
 import { formatCount } from '../../../format/count';
+import { wordsOf } from '../../../languages/words';
 import { useSelection } from '../../../state/selection';
 import { Button } from '../../../ui/button';
 import { ChannelName } from '../../../ui/channel-name';
@@ -15,6 +16,8 @@ import { type DeliveryItem, deliveryItems, receiptTotals, type Sign } from './de
 import { RecipientLine } from './recipient-line';
 import { TwiceLine } from './twice-line';
 
+const t = wordsOf('inspector');
+
 const lineHeight = 24;
 const signs: Readonly<Record<Sign, typeof Minus>> = { none: Minus, warn: TriangleAlert, refused: Ban };
 
@@ -25,7 +28,7 @@ export function Delivery({ row, receipt, cause }: { row: Row; receipt: Receipt; 
   const { list, rows, start } = useRows(scroller, items.length, lineHeight);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
-    <section className={styles.pane} ref={scroller} tabIndex={0} aria-label="Receipt" data-main>
+    <section className={styles.pane} ref={scroller} tabIndex={0} aria-label={t('delivery.receipt')} data-main>
       {receipt.refused === null && <Figures receipt={receipt} />}
       {receipt.refused === null && <TwiceLine row={row} receipt={receipt} />}
       <div ref={list} className={styles.list} style={{ height: rows.getTotalSize() }}>
@@ -49,12 +52,12 @@ export function Delivery({ row, receipt, cause }: { row: Row; receipt: Receipt; 
 function Figures({ receipt }: { receipt: Receipt }) {
   const { matched, written, excluded, buffered, cut, unknown } = receiptTotals(receipt);
   const figures = [
-    ['matched', matched],
-    ['written', written],
-    ['excluded', excluded],
-    ...(buffered > 0 ? [['still buffered', buffered] as const] : []),
-    ...(cut > 0 ? [['cut before it', cut] as const] : []),
-    ...(unknown > 0 ? [['not recorded', unknown] as const] : []),
+    [t('figure.matched'), matched],
+    [t('state.written'), written],
+    [t('figure.excluded'), excluded],
+    ...(buffered > 0 ? [[t('state.buffered'), buffered] as const] : []),
+    ...(cut > 0 ? [[t('state.cut'), cut] as const] : []),
+    ...(unknown > 0 ? [[t('state.unknown'), unknown] as const] : []),
   ] as const;
   return (
     <dl className={styles.figures}>
@@ -99,7 +102,7 @@ function Item({ item, row, cause }: { item: DeliveryItem; row: Row; cause: Entry
           </span>
           {cause.row.seq !== row.seq && (
             <Button size="small" onPress={() => useSelection.getState().select(cause.row)}>
-              Show row
+              {t('delivery.showRow')}
             </Button>
           )}
         </div>

@@ -2,10 +2,13 @@ import { Repeat2, TriangleAlert } from 'lucide-react';
 import type { Row } from '../../../../src-main/contract/entry';
 import type { Receipt } from '../../../../src-main/contract/receipt';
 import { useEntryCall } from '../../../engine/hooks';
+import { wordsOf } from '../../../languages/words';
 import { Icon } from '../../../ui/icon';
 import styles from './delivery.module.css';
 import { receiptTotals } from './delivery-items';
 import { twiceWords } from './twice';
+
+const t = wordsOf('inspector');
 
 /** Whether it came twice. `isShort`: only if it did. */
 export function TwiceLine({ row, receipt, isShort = false }: { row: Row; receipt: Receipt; isShort?: boolean }) {
@@ -15,7 +18,9 @@ export function TwiceLine({ row, receipt, isShort = false }: { row: Row; receipt
   return (
     <div className={styles.line} data-sign={words.isDouble ? 'warn' : 'none'} title={words.hint}>
       <Icon of={words.isDouble ? TriangleAlert : Repeat2} size={14} />
-      <span className={styles.whole}>{isShort ? words.text : `${words.text}. ${words.hint}`}</span>
+      <span className={styles.whole}>
+        {isShort ? words.text : t('twice.full', { text: words.text, hint: words.hint })}
+      </span>
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import type { Row } from '../../../../src-main/contract/entry';
 import type { Twin } from '../../../../src-main/contract/twins';
-import { formatCount } from '../../../format/count';
 import { formatDuration } from '../../../format/duration';
+import { wordsOf } from '../../../languages/words';
+
+const t = wordsOf('inspector');
 
 /** Whether it came twice, and whose doing that is; null before the engine has told. */
 export function twiceWords(
@@ -14,12 +16,12 @@ export function twiceWords(
   if (twins === null || first === undefined || last === undefined) return null;
   const isClient = kind === 'client';
   if (twins.length > 1) {
-    const what = isClient ? 'client events' : 'publishes';
-    const text = `${formatCount(twins.length)} ${what} ${formatDuration(last.atMs - first.atMs)} apart, same body`;
-    const hint = isClient ? 'The page sent it more than once.' : 'The server fired more than once.';
+    const values = { several: twins.length, span: formatDuration(last.atMs - first.atMs) };
+    const text = isClient ? t('twice.events', values) : t('twice.publishes', values);
+    const hint = isClient ? t('twice.byPage') : t('twice.byServer');
     return { isDouble: true, text, hint };
   }
   if (matched === 0) return null;
-  const text = `1 ${isClient ? 'client event' : 'publish'}, 1 delivery a socket`;
-  return { isDouble: false, text, hint: 'A page that hears it twice has two listeners.' };
+  const text = isClient ? t('twice.onceEvent') : t('twice.once');
+  return { isDouble: false, text, hint: t('twice.listeners') };
 }

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Seq } from '../../../../src-main/contract/ids';
+import { wordsOf } from '../../../languages/words';
 import { copyText } from '../../../state/clipboard';
 import { useSearchWords } from '../../../state/search-words';
 import { Button } from '../../../ui/button';
@@ -11,6 +12,8 @@ import styles from './payload.module.css';
 import { readPayload } from './read-payload';
 import { Sections } from './sections';
 import { Tree } from './tree';
+
+const t = wordsOf('inspector');
 
 /** What was sent, read; and before it what there is to say about an entry that is no plain message. */
 export function PayloadPane({ content, onShowRaw }: { content: EntryContent; onShowRaw: () => void }) {
@@ -33,13 +36,15 @@ export function PayloadPane({ content, onShowRaw }: { content: EntryContent; onS
           {payload.kind === 'none' && <p className={styles.words}>{payload.words}</p>}
           {payload.kind === 'large' && (
             <div className={styles.words}>
-              <p>{payload.words} A tree of it may take a moment.</p>
+              <p>{t('payload.moment', { words: payload.words })}</p>
               <p className={styles.buttons}>
                 <Button look="line" onPress={() => setWanted(row.seq)}>
-                  Show it anyway
+                  {t('payload.show')}
                 </Button>
-                <Button onPress={onShowRaw}>Show raw</Button>
-                <Button onPress={() => void copyText(dataText(content), 'the payload')}>Copy it</Button>
+                <Button onPress={onShowRaw}>{t('payload.showRaw')}</Button>
+                <Button onPress={() => void copyText(dataText(content), t('payload.what'))}>
+                  {t('payload.copyIt')}
+                </Button>
               </p>
             </div>
           )}

@@ -1,7 +1,10 @@
 import { bytesOf, utf8Of } from '../../../format/base64';
 import { formatBytes } from '../../../format/bytes';
 import { isFault, type JsonFault, type JsonNode, placeIn, readJson, stringOf } from '../../../format/json-nodes';
+import { wordsOf } from '../../../languages/words';
 import type { EntryContent } from '../use-entry';
+
+const t = wordsOf('inspector');
 
 /** What there is to show of an entry's payload. */
 export type Payload =
@@ -17,21 +20,21 @@ export const askAboveBytes = 256 * 1_024;
 export function readPayload({ body, explanation }: EntryContent, isWanted: boolean): Payload {
   const { rawBase64, isText } = body;
   const bytes = (rawBase64.length / 4) * 3;
-  if (rawBase64 === '') return { kind: 'none', words: 'Nothing was sent along with this.' };
+  if (rawBase64 === '') return { kind: 'none', words: t('payload.nothing') };
   if (!isText) {
     return {
       kind: 'none',
-      words: `${formatBytes(body.row.sizeBytes)} that are no text (not valid UTF-8). Raw has them as hex.`,
+      words: t('payload.noText', { size: formatBytes(body.row.sizeBytes) }),
     };
   }
   if (bytes > askAboveBytes && !isWanted) {
-    return { kind: 'large', words: `This payload has ${formatBytes(body.row.sizeBytes)}.` };
+    return { kind: 'large', words: t('payload.large', { size: formatBytes(body.row.sizeBytes) }) };
   }
   if (explanation.payload === '') {
     const text = utf8Of(bytesOf(rawBase64));
     const read = readJson(text);
-    if (!isFault(read)) return { kind: 'none', words: 'This message carries no data.' };
-    return { kind: 'text', text, note: `This is not JSON. ${faultWords(text, read)}` };
+    if (!isFault(read)) return { kind: 'none', words: t('payload.noData') };
+    return { kind: 'text', text, note: t('payload.noJson', { fault: faultWords(text, read) }) };
   }
   const root = readJson(explanation.payload);
   if (isFault(root)) return { kind: 'text', text: explanation.payload, note: faultWords(explanation.payload, root) };
@@ -44,11 +47,12 @@ function brokenString(root: JsonNode): string {
   if (root.kind !== 'string') return '';
   const value = stringOf(root);
   const read = /^\s*[{[]/.test(value) ? readJson(value) : null;
-  return read !== null && isFault(read) ? `The string starts like JSON, but is none. ${faultWords(value, read)}` : '';
+  return read !== null && isFault(read) ? t('payload.broken', { fault: faultWords(value, read) }) : '';
 }
 
 function faultWords(text: string, { at, wanted }: JsonFault): string {
   const { line, column } = placeIn(text, at);
-  const found = at >= text.length ? 'the text ends' : `there is ${JSON.stringify(text.slice(at, at + 12))}`;
-  return `In line ${line}, column ${column}, ${wanted} was expected, but ${found}.`;
+  const found =
+    at >= text.length ? t('payload.ends') : t('payload.thereIs', { text: JSON.stringify(text.slice(at, at + 12)) });
+  return t('payload.fault', { line, column, wanted, found });
 }

@@ -1,7 +1,10 @@
 import type { ExplanationSection } from '../../../../src-main/contract/message';
+import { wordsOf } from '../../../languages/words';
 import { CopyIcon } from '../copy-button';
 import { Masked } from '../masked';
 import styles from './sections.module.css';
+
+const t = wordsOf('inspector');
 
 /** What the protocol says about an entry, in words: why it was refused, what was found, what to do. */
 export function Sections({ sections }: { sections: readonly ExplanationSection[] }) {
@@ -13,8 +16,8 @@ export function Sections({ sections }: { sections: readonly ExplanationSection[]
           <h3>
             {section.label}
             <CopyIcon
-              what={`the part ${section.label}`}
-              label={`Copy: ${section.label}`}
+              what={t('payload.part', { part: section.label })}
+              label={t('payload.copyPart', { part: section.label })}
               text={() => copyOf(section)}
             />
           </h3>

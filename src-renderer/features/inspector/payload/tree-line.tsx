@@ -1,12 +1,14 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { formatCountOf } from '../../../format/count';
 import { stringOf } from '../../../format/json-nodes';
 import { visibleText } from '../../../format/visible-text';
+import { wordsOf } from '../../../languages/words';
 import { Icon } from '../../../ui/icon';
 import { Marked } from '../../../ui/marked';
 import { Tag } from '../../../ui/tag';
 import styles from './tree.module.css';
 import { longStringChars, type TreeRow } from './tree-rows';
+
+const t = wordsOf('inspector');
 
 /** What stands on one line of the tree. */
 export function TreeLine({ row, found }: { row: TreeRow; found: readonly string[] }) {
@@ -29,7 +31,7 @@ export function TreeLine({ row, found }: { row: TreeRow; found: readonly string[
       <Value row={row} found={found} />
       {row.wasString && (
         <span className={styles.tag}>
-          <Tag>was a string</Tag>
+          <Tag>{t('payload.wasString')}</Tag>
         </span>
       )}
     </>
@@ -60,7 +62,9 @@ function Value({ row, found }: { row: TreeRow; found: readonly string[] }) {
           {isLong ? '…' : '"'}
         </span>
       )}
-      {(isLong || row.isOpen) && <span className={styles.note}>{formatCountOf(value.length, 'character')}</span>}
+      {(isLong || row.isOpen) && (
+        <span className={styles.note}>{t('payload.characters', { count: value.length })}</span>
+      )}
     </>
   );
 }

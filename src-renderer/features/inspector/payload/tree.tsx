@@ -1,6 +1,7 @@
 import { Copy, Filter, Link2, Type } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useMemo, useState } from 'react';
 import { type JsonNode, stringOf } from '../../../format/json-nodes';
+import { wordsOf } from '../../../languages/words';
 import { copyText } from '../../../state/clipboard';
 import { useSearchWords } from '../../../state/search-words';
 import { useTimeline } from '../../../state/timeline';
@@ -11,6 +12,8 @@ import styles from './tree.module.css';
 import { treeMove } from './tree-keys';
 import { TreeLine } from './tree-line';
 import { type TreeRow, treeRows } from './tree-rows';
+
+const t = wordsOf('inspector');
 
 const lineHeight = 20;
 
@@ -67,7 +70,7 @@ export function Tree({
     if (event.ctrlKey || event.metaKey) {
       if (event.key === 'c' && getSelection()?.isCollapsed !== false) {
         event.preventDefault();
-        void copyText(valueText(line), 'the value');
+        void copyText(valueText(line), t('payload.value'));
       }
       return;
     }
@@ -99,7 +102,7 @@ export function Tree({
       <div
         ref={list}
         role="tree"
-        aria-label="Payload"
+        aria-label={t('tab.payload')}
         data-main
         tabIndex={0}
         className={styles.tree}
@@ -144,10 +147,10 @@ export function Tree({
                   tabIndex={-1}
                   aria-hidden="true"
                   className={styles.copy}
-                  title="Copy the value"
+                  title={t('payload.copyTheValue')}
                   onClick={(event) => {
                     event.stopPropagation();
-                    void copyText(valueText(line), 'the value');
+                    void copyText(valueText(line), t('payload.value'));
                   }}
                 >
                   <Icon of={Copy} size={14} />
@@ -182,15 +185,15 @@ function LineActions({ line }: { line: TreeRow }) {
   const filterValue = filterText(line);
   return (
     <>
-      <MenuItem icon={Copy} keyCap="Ctrl C" onAction={() => void copyText(valueText(line), 'the value')}>
-        Copy value
+      <MenuItem icon={Copy} keyCap="Ctrl C" onAction={() => void copyText(valueText(line), t('payload.value'))}>
+        {t('payload.copyValue')}
       </MenuItem>
-      <MenuItem icon={Link2} onAction={() => void copyText(line.path, 'the path')}>
-        Copy path
+      <MenuItem icon={Link2} onAction={() => void copyText(line.path, t('payload.path'))}>
+        {t('payload.copyPath')}
       </MenuItem>
       {line.label !== '' && (
-        <MenuItem icon={Type} onAction={() => void copyText(line.label, 'the key')}>
-          Copy key
+        <MenuItem icon={Type} onAction={() => void copyText(line.label, t('payload.key'))}>
+          {t('payload.copyKey')}
         </MenuItem>
       )}
       {filterValue !== null && (
@@ -201,7 +204,7 @@ function LineActions({ line }: { line: TreeRow }) {
             setFilter(`${filter} ${filterValue}`.trim());
           }}
         >
-          Show only entries with this value
+          {t('payload.onlyValue')}
         </MenuItem>
       )}
     </>

@@ -1,9 +1,12 @@
 import { type RefObject, useMemo, useState } from 'react';
 import { formatBytes } from '../../../format/bytes';
+import { wordsOf } from '../../../languages/words';
 import { Button } from '../../../ui/button';
 import { useRows } from '../use-rows';
 import { drawnPieces, escapePieces } from './escapes';
 import styles from './raw.module.css';
+
+const t = wordsOf('inspector');
 
 const firstChars = 1_200;
 const lineHeight = 18;
@@ -23,7 +26,7 @@ export function BodyText({ text, scroller }: { text: string; scroller: RefObject
           <>
             {'… '}
             <Button size="small" onPress={() => setWhole(true)}>
-              Show all {formatBytes(text.length)}
+              {t('raw.showAll', { size: formatBytes(text.length) })}
             </Button>
           </>
         )}

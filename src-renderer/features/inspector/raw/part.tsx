@@ -1,8 +1,11 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { wordsOf } from '../../../languages/words';
 import { Icon } from '../../../ui/icon';
 import { CopyIcon } from '../copy-button';
 import styles from './raw.module.css';
+
+const t = wordsOf('inspector');
 
 /** A part of what was sent: folds and copies by itself. */
 export function Part({
@@ -25,7 +28,11 @@ export function Part({
           {title}
         </button>
         <span className={styles.aside}>{aside}</span>
-        <CopyIcon what={`the part ${title}`} label={`Copy: ${title}`} text={text} />
+        <CopyIcon
+          what={t('payload.part', { part: title })}
+          label={t('payload.copyPart', { part: title })}
+          text={text}
+        />
       </h3>
       {isOpen && children}
     </section>

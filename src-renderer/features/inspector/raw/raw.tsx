@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react';
 import { bytesOf, utf8Of } from '../../../format/base64';
 import { formatBytes, formatExactBytes } from '../../../format/bytes';
 import { hexDump } from '../../../format/hex';
+import { wordsOf } from '../../../languages/words';
 import { Masked } from '../masked';
 import type { EntryContent } from '../use-entry';
 import { BodyText } from './body-text';
@@ -9,6 +10,8 @@ import { Hex, useHexWidth } from './hex';
 import { Part } from './part';
 import styles from './raw.module.css';
 import { type Pair, transportOf } from './transport';
+
+const t = wordsOf('inspector');
 
 /** What was sent, nothing decoded. */
 export function Raw({ content }: { content: EntryContent }) {
@@ -19,10 +22,10 @@ export function Raw({ content }: { content: EntryContent }) {
   const bytes = useMemo(() => bytesOf(body.rawBase64), [body.rawBase64]);
   const text = useMemo(() => (body.isText ? utf8Of(bytes) : ''), [body.isText, bytes]);
   const transport = useMemo(() => transportOf(body), [body]);
-  const kept = bytes.length < row.sizeBytes ? `, the first ${formatBytes(bytes.length)} kept` : '';
+  const kept = bytes.length < row.sizeBytes ? t('raw.kept', { size: formatBytes(bytes.length) }) : '';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
-    <section className={styles.pane} ref={scroller} tabIndex={0} aria-label="Raw" data-main>
+    <section className={styles.pane} ref={scroller} tabIndex={0} aria-label={t('raw.title')} data-main>
       {transport !== null && (
         <Part
           title={transport.title}
@@ -34,24 +37,32 @@ export function Raw({ content }: { content: EntryContent }) {
       )}
       {transport?.headers && (
         <Part
-          title="Headers"
-          aside={`${transport.headers.length}, in the order sent`}
+          title={t('raw.headers')}
+          aside={t('raw.inOrder', { headers: transport.headers.length })}
           text={() => pairsText(transport.headers ?? [])}
         >
           <Pairs line="" pairs={transport.headers} />
         </Part>
       )}
       {bytes.length > 0 && body.isText && (
-        <Part title="Body as sent" aside={`${formatBytes(row.sizeBytes)}, nothing decoded${kept}`} text={() => text}>
+        <Part
+          title={t('raw.body')}
+          aside={t('raw.undecoded', { size: formatBytes(row.sizeBytes), kept })}
+          text={() => text}
+        >
           <BodyText key={row.seq} text={text} scroller={scroller} />
         </Part>
       )}
       {bytes.length > 0 && (
-        <Part title="Hex" aside={`${formatExactBytes(row.sizeBytes)}${kept}`} text={() => hexDump(bytes, width)}>
+        <Part
+          title={t('raw.hex')}
+          aside={`${formatExactBytes(row.sizeBytes)}${kept}`}
+          text={() => hexDump(bytes, width)}
+        >
           <Hex bytes={bytes} width={width} scroller={scroller} />
         </Part>
       )}
-      {transport === null && bytes.length === 0 && <p className={styles.words}>Nothing came over the wire for this.</p>}
+      {transport === null && bytes.length === 0 && <p className={styles.words}>{t('raw.nothing')}</p>}
     </section>
   );
 }

@@ -1,6 +1,8 @@
 import type { EntryBody } from '../../../../src-main/contract/entry';
 import { formatExactBytes } from '../../../format/bytes';
-import { formatCountOf } from '../../../format/count';
+import { wordsOf } from '../../../languages/words';
+
+const t = wordsOf('inspector');
 
 /** Name and value, as sent. */
 export type Pair = readonly [name: string, value: string];
@@ -27,17 +29,17 @@ export function transportOf({ row, detail, rawBase64, isText }: EntryBody): Tran
   const length: Pair = ['length', formatExactBytes(row.sizeBytes)];
   return isUp
     ? {
-        title: 'Message',
-        aside: 'from the client, its frames put together',
+        title: t('raw.message'),
+        aside: t('raw.fromClient'),
         line: '',
-        pairs: [opcode, ['masked', 'yes, as all a client sends'], length],
+        pairs: [opcode, ['masked', t('raw.masks')], length],
         headers: null,
       }
     : {
-        title: 'Frame',
-        aside: 'to the client, the same for each',
+        title: t('raw.frame'),
+        aside: t('raw.toClient'),
         line: '',
-        pairs: [['FIN', '1'], opcode, ['masked', 'no'], length],
+        pairs: [['FIN', '1'], opcode, ['masked', t('raw.no')], length],
         headers: null,
       };
 }
@@ -50,10 +52,10 @@ function request(target: string, detail: EntryBody['detail']): Transport {
   const headers = detail?.headers;
   const aside = [
     version === '' ? '' : `HTTP/${version}`,
-    query.length === 0 ? '' : formatCountOf(query.length, 'query field'),
+    query.length === 0 ? '' : t('raw.fields', { count: query.length }),
   ];
   return {
-    title: 'Request',
+    title: t('raw.request'),
     aside: aside.filter((part) => part !== '').join(', '),
     line: `${text('method') || 'GET'} ${path}`,
     pairs: query,

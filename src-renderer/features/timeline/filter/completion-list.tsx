@@ -1,5 +1,8 @@
 import type { FilterChoice } from '../../../../src-main/contract/filter-completion';
+import { wordsOf } from '../../../languages/words';
 import styles from './filter.module.css';
+
+const t = wordsOf('timeline');
 
 export const choiceId = (index: number) => `filter-choice-${index}`;
 export const listId = 'filter-choices';
@@ -21,7 +24,7 @@ export function CompletionList({
     <div
       role="listbox"
       id={listId}
-      aria-label="Completions"
+      aria-label={t('filter.completions')}
       className={styles.choices}
       style={{ left: `clamp(0px, ${at}ch + 24px, 100% - 320px)` }}
     >

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import type { FilterChoice } from '../../../../src-main/contract/filter-completion';
 import { parseFilter } from '../../../../src-main/contract/filter-text';
 import type { Problem } from '../../../../src-main/contract/problem';
+import { wordsOf } from '../../../languages/words';
 import { focusRegion, regionRef } from '../../../state/regions';
 import { useTimeline } from '../../../state/timeline';
 import { useWidth } from '../../../state/use-width';
@@ -14,6 +15,8 @@ import styles from './filter.module.css';
 import { Hits } from './hits';
 import { useChoices } from './use-choices';
 import { useFaults } from './use-faults';
+
+const t = wordsOf('timeline');
 
 /** A typed filter is applied when the person rests for so long. */
 const applyMs = 120;
@@ -95,14 +98,14 @@ export function FilterField({ notes, isComplete }: { notes: readonly Problem[]; 
           />
           <input
             role="combobox"
-            aria-label="Filter"
+            aria-label={t('filter.title')}
             aria-autocomplete="list"
             aria-expanded={isListShown}
             aria-controls={isListShown ? listId : undefined}
             aria-activedescendant={isListShown && active >= 0 ? choiceId(active) : undefined}
             aria-invalid={faults.length > 0}
             aria-describedby={told === undefined ? undefined : faultId}
-            placeholder={width === 'wide' ? 'Filter, for example channel:private-*' : 'Filter'}
+            placeholder={width === 'wide' ? t('filter.example') : t('filter.title')}
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
@@ -129,7 +132,7 @@ export function FilterField({ notes, isComplete }: { notes: readonly Problem[]; 
           />
         </span>
         <Hits isFaulty={faults.length > 0} isComplete={isComplete} />
-        {filter !== '' && <IconButton icon={X} label="Clear the filter" onPress={() => setFilter('')} />}
+        {filter !== '' && <IconButton icon={X} label={t('filter.clear')} onPress={() => setFilter('')} />}
       </div>
       {told !== undefined && (
         <p id={faultId} role="status" className={faults.length > 0 ? styles.fault : styles.note}>

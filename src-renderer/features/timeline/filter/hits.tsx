@@ -1,6 +1,10 @@
 import { formatCount } from '../../../format/count';
+import { Rich } from '../../../languages/rich';
+import { wordsOf } from '../../../languages/words';
 import { useTimeline } from '../../../state/timeline';
 import styles from './filter.module.css';
+
+const t = wordsOf('timeline');
 
 /** How much of the capture the filter leaves: "418 of 12,450". */
 export function Hits({ isFaulty, isComplete }: { isFaulty: boolean; isComplete: boolean }) {
@@ -9,17 +13,14 @@ export function Hits({ isFaulty, isComplete }: { isFaulty: boolean; isComplete: 
   if (isFaulty) {
     return (
       <span className={styles.hits}>
-        last good: <b>{formatCount(matches)}</b>
+        <Rich text={t.template('filter.lastGood')} values={{ matches }} />
       </span>
     );
   }
   return (
-    <span
-      className={styles.hits}
-      title={isComplete ? 'Entries that fit, of all that are kept' : 'Older entries are still being searched'}
-    >
+    <span className={styles.hits} title={isComplete ? t('filter.fit') : t('filter.searching')}>
       <b>{formatCount(matches)}</b>
-      <span className={styles.of}>{isComplete ? ` of ${formatCount(total)}` : ' so far, searching…'}</span>
+      <span className={styles.of}>{isComplete ? t('filter.of', { total }) : t('filter.soFar')}</span>
     </span>
   );
 }
