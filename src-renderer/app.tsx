@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import { Clients } from './features/clients/clients-view';
 import { Composer } from './features/composer/composer';
@@ -42,8 +42,11 @@ function useCommandKeys(): void {
 
 /** The views there are, beside Live; the rail shows no others. */
 type OtherView = Exclude<ViewName, 'live'>;
+/** The charts are large, and not needed at the start. */
+const Statistics = lazy(() => import('./features/statistics/statistics'));
 const views: Partial<Record<OtherView, ComponentType>> = {
   clients: Clients,
+  statistics: Statistics,
   settings: Settings,
   welcome: Welcome,
 };
@@ -69,7 +72,9 @@ function View() {
       {Other !== undefined && (
         <section className={styles.kept} aria-label={t(view)} tabIndex={-1} ref={region} key={view}>
           <CommandScope value={scopes[view] ?? liveBehind}>
-            <Other />
+            <Suspense>
+              <Other />
+            </Suspense>
           </CommandScope>
         </section>
       )}

@@ -23,6 +23,11 @@ async function openTab(dataDir: string, ports: readonly string[]) {
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(engine.dashboard);
+  // As in the window: a key that is pressed before the page is up would be lost.
+  await page
+    .getByRole('status')
+    .getByText(/127\.0\.0\.1:\d+/)
+    .waitFor();
   const close = async () => {
     await browser.close();
     await engine.stop();

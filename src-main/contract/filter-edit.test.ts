@@ -10,6 +10,7 @@ import {
   withOnlyChannel,
   withOnlyClient,
   withOnlyKinds,
+  withSpan,
 } from './filter-edit';
 import { parseFilter } from './filter-text';
 
@@ -88,4 +89,15 @@ describe('a menu', () => {
     expect(withHidden('-channel:stock', 'channel', 'stock')).toBe('-channel:stock');
     expect(withHidden('', 'client', 'user 7')).toBe('-client:"user 7"');
   });
+});
+
+test('a span replaces every time that was asked for, and is one the engine reads', () => {
+  const text = withSpan('since:5m shipped -since:14:02', '2026-11-23T13:57:06+01:00', '2026-11-23T13:58:37+01:00');
+  expect(text).toBe('shipped since:2026-11-23T13:57:06+01:00 -since:2026-11-23T13:58:37+01:00');
+  const { filter, problems } = parseFilter(text);
+  expect(problems).toEqual([]);
+  expect(filter.terms.slice(1)).toMatchObject([
+    { kind: 'date', atMs: Date.UTC(2026, 10, 23, 12, 57, 6), isNegated: false },
+    { kind: 'date', atMs: Date.UTC(2026, 10, 23, 12, 58, 37), isNegated: true },
+  ]);
 });

@@ -80,6 +80,12 @@ export function namesKind(text: string, kind: EntryKind): boolean {
   );
 }
 
+/** Narrows to a span of time: not older than `from`, and older than `to`, both as `since:` understands them. */
+export function withSpan(text: string, from: string, to: string): string {
+  const times = splitFilter(text).filter(({ field }) => field === 'since');
+  return added(added(without(text, times), `since:${from}`), `-since:${to}`);
+}
+
 function withOnlyValue(text: string, field: 'channel' | 'client', value: string): string {
   const words = positiveWords(text, field);
   const rest = without(text, words);

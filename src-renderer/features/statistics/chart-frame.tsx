@@ -1,0 +1,50 @@
+import { ChartLine, Copy, Table2 } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useWords } from '../../languages/use-words';
+import { copyText } from '../../state/clipboard';
+import { IconButton } from '../../ui/button';
+import styles from './chart-frame.module.css';
+import { DataTable, type DataTableProps, tableCsv } from './data-table';
+import { useStatistics } from './statistics-state';
+
+interface ChartFrameProps {
+  /** What it shows, in words. */
+  readonly what: string;
+  /** Shown at the left of the head; absent where the chart has titles of its own. */
+  readonly title?: string;
+  /** Shown dimmed at the right of the head. */
+  readonly note?: string;
+  /** Height of the chart, and of the table in its place. */
+  readonly height: number;
+  readonly table: Omit<DataTableProps, 'label'>;
+  readonly children: ReactNode;
+}
+
+/** A chart that can be opened as a table, and copied. */
+export function ChartFrame({ what, title, note, height, table, children }: ChartFrameProps) {
+  const t = useWords('statistics');
+  const areTablesShown = useStatistics(({ areTablesShown: shown }) => shown);
+  const [isTable, setTable] = useState(areTablesShown);
+  useEffect(() => setTable(areTablesShown), [areTablesShown]);
+  return (
+    <section className={styles.frame} aria-label={what}>
+      <div className={title === undefined ? styles.bare : styles.head}>
+        {title !== undefined && <h3>{title}</h3>}
+        {note !== undefined && <span className={styles.note}>{note}</span>}
+        <span className={styles.acts}>
+          <IconButton
+            icon={Copy}
+            label={t('copyCsv', { what })}
+            onPress={() => copyText(tableCsv(table), t('copied', { what }))}
+          />
+          <IconButton
+            icon={isTable ? ChartLine : Table2}
+            label={t(isTable ? 'showChart' : 'showTable', { what })}
+            onPress={() => setTable(!isTable)}
+          />
+        </span>
+      </div>
+      <div style={{ height }}>{isTable ? <DataTable label={what} {...table} /> : children}</div>
+    </section>
+  );
+}
