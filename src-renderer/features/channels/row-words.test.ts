@@ -8,6 +8,9 @@ test('says a channel in words', () => {
   expect(channelWords({ ...base, ...quiet })).toBe(
     'private-chat.1, private channel, nobody on it now, no message yet, refused 2 times, last with 403',
   );
+  expect(channelWords({ ...base, ...quiet, refusals: 1, lastRefusalCode: null })).toBe(
+    'private-chat.1, private channel, nobody on it now, no message yet, refused once',
+  );
   const busy = {
     subscribers: 3,
     members: 2,

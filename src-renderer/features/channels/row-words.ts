@@ -8,7 +8,7 @@ const t = wordsOf('channels');
 /** The whole of a channel in words: what the line shows in signs. */
 export function channelWords(channel: ChannelSummary): string {
   const { name, kind, subscribers, members, messages, messagesPerSecond, refusals, lastRefusalCode } = channel;
-  const refused = t('refusedTimes', { count: refusals });
+  const refused = refusals === 1 ? t('refusedOnce') : t('refusedTimes', { times: refusals });
   const parts = [
     name,
     channelKindWords(kind),
