@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchOptions } from '../harness/bench';
 import { startChild } from '../harness/child';
@@ -13,6 +13,13 @@ export function millionEntries({ folder }: BenchOptions): Promise<string> {
   const making = made.get(dataDir) ?? make(dataDir);
   made.set(dataDir, making);
   return making;
+}
+
+/** The same in a folder of its own, for who adds to it: retention would take from the others what they look for. */
+export async function millionOfOnesOwn(options: BenchOptions, name: string): Promise<string> {
+  const dataDir = join(options.folder, name);
+  cpSync(await millionEntries(options), dataDir, { recursive: true });
+  return dataDir;
 }
 
 async function make(dataDir: string): Promise<string> {

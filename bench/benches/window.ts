@@ -2,7 +2,7 @@ import type { Bench } from '../harness/bench';
 import { withinMs } from '../harness/goal';
 import { quantile } from '../harness/statistics';
 import { withChild } from '../harness/with-child';
-import { millionEntries } from './million';
+import { millionOfOnesOwn } from './million';
 
 const windows = 400;
 /** What the store has to take while somebody scrolls: as much as the goal of ingest asks for. */
@@ -21,7 +21,7 @@ export const windowBench: Bench = {
   isGuarded: true,
   goals: { 'window/tail': withinMs(10), 'window/middle': withinMs(10), 'window/filter': withinMs(10) },
   async start(options) {
-    const dataDir = await millionEntries(options);
+    const dataDir = await millionOfOnesOwn(options, 'million-that-grows');
     return {
       async round() {
         const bare = await withChild('bare', (child) =>
