@@ -11,7 +11,7 @@ test('columns are dropped from the right, never the first', () => {
   expect(names(10)).toEqual(['client']);
 });
 
-test('the page takes what is left, or the last one', () => {
-  expect(templateOf(columnsWithin(560))).toBe('156px 48px 152px 128px minmax(0, 1fr)');
-  expect(templateOf(columnsWithin(360))).toBe('156px 48px minmax(0, 1fr)');
+test('page and browser take what is left, or the last one', () => {
+  expect(templateOf(columnsWithin(560))).toBe('156px 48px 152px minmax(128px, 1fr) minmax(0, 2fr)');
+  expect(templateOf(columnsWithin(360))).toBe('156px 48px minmax(0, 2fr)');
 });

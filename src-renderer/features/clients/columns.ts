@@ -43,8 +43,14 @@ export function columnsWithin(widthPx: number): readonly Column[] {
   return all.slice(0, Math.max(1, count));
 }
 
-/** The columns as a grid's template. Where the page was dropped, the last one takes what is left. */
+/** The columns as a grid's template. What is left goes to the page and to the browser, or else to the last one. */
 export function templateOf(columns: readonly Column[]): string {
-  const wide = columns.some(({ name }) => name === 'page') ? 'page' : columns.at(-1)?.name;
-  return columns.map(({ name, px }) => (name === wide ? 'minmax(0, 1fr)' : `${px}px`)).join(' ');
+  const hasPage = columns.some(({ name }) => name === 'page');
+  const last = columns.at(-1)?.name;
+  return columns
+    .map(({ name, px }) => {
+      if (hasPage && name === 'agent') return `minmax(${px}px, 1fr)`;
+      return name === (hasPage ? 'page' : last) ? 'minmax(0, 2fr)' : `${px}px`;
+    })
+    .join(' ');
 }

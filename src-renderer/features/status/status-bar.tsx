@@ -8,6 +8,7 @@ import { useWords } from '../../languages/use-words';
 import { useCommand } from '../../state/commands';
 import { useSettings } from '../../state/settings';
 import { useTimeline } from '../../state/timeline';
+import { useViews } from '../../state/views';
 import { Icon } from '../../ui/icon';
 import { KeyCap } from '../../ui/key-cap';
 import { Meter } from '../../ui/meter';
@@ -29,6 +30,7 @@ const shortcutKeys = '$mod+Shift+(Slash|\\?|/)';
 /** Where the list stands, and what holds for the whole page. */
 export function StatusBar() {
   const t = useWords('status');
+  const view = useViews(({ view }) => view);
   const total = useTimeline(({ total }) => total);
   const choice = useSettings(({ settings }) => settings.appearance.theme);
   const change = useChangeSetting();
@@ -43,7 +45,7 @@ export function StatusBar() {
   useCommand('help.shortcuts', t('showShortcuts'), shortcutKeys, () => setShortcutsOpen(!areShortcutsOpen));
   return (
     <footer className={styles.bar}>
-      <ListPlace />
+      {view === 'live' && <ListPlace />}
       <span className={styles.grow} />
       <span title={t('zone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}>{t('localTime')}</span>
       <span title={t('limit', { limit })}>
