@@ -105,7 +105,7 @@ test('bad usage ends it with 2 and says where', async () => {
   const address = await hubbub('serve', '--listen', 'nowhere', '--data', dataDir);
   expect(address.code).toBe(2);
   expect(address.stderr).toContain('nowhere');
-  const file = join(dataDir, 'settings.json');
+  const file = join(dataDir, 'config.json');
   await writeFile(file, JSON.stringify({ apps: [{ id: 'shop' }] }));
   const config = await hubbub('serve', '--config', file, '--data', dataDir);
   expect(config.code).toBe(2);
@@ -114,7 +114,7 @@ test('bad usage ends it with 2 and says where', async () => {
 });
 
 test('a settings file makes apps, and flags win over it', async () => {
-  const file = join(dataDir, 'settings.json');
+  const file = join(dataDir, 'config.json');
   const app = { id: '12345', key: 'your_app_key', secret: 'from the file' };
   await writeFile(file, JSON.stringify({ apps: [app], listen: ['127.0.0.1:0'], dashboard: '127.0.0.1:0' }));
   const engine = await serve(dataDir, ['--config', file]);
@@ -171,7 +171,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     expect(await engine.ended).toBe(0);
     expect(performance.now() - since).toBeLessThan(2_000);
     expect(await isAlive(pid)).toBe(false);
-    expect((await readdir(dataDir)).sort()).toEqual(['capture.sqlite', 'token']);
+    expect((await readdir(dataDir)).sort()).toEqual(['capture.sqlite', 'hubbub.db', 'token']);
     client.disconnect();
     stubborn.destroy();
   });
@@ -195,7 +195,7 @@ test('npm start without a display serves the dashboard, and Ctrl-C ends everythi
   process.kill(-(child.pid ?? 0), 'SIGINT');
   await once(child, 'exit');
   await expect.poll(() => isAlive(pid), { timeout: 2_000, intervals: [50] }).toBe(false);
-  expect((await readdir(dataDir)).sort()).toEqual(['capture.sqlite', 'token']);
+  expect((await readdir(dataDir)).sort()).toEqual(['capture.sqlite', 'hubbub.db', 'token']);
 });
 
 test('an engine whose supervisor is killed ends in order, and its ports are free', async () => {
@@ -204,7 +204,7 @@ test('an engine whose supervisor is killed ends in order, and its ports are free
   await appServer(engine.hub).trigger('orders', 'E', {});
   engine.process.kill('SIGKILL');
   await expect.poll(() => isAlive(pid), { timeout: 2_000, intervals: [50] }).toBe(false);
-  expect((await readdir(dataDir)).sort()).toEqual(['capture.sqlite', 'token']);
+  expect((await readdir(dataDir)).sort()).toEqual(['capture.sqlite', 'hubbub.db', 'token']);
   const again = await serve(dataDir, ['--listen', engine.hub.host, '--dashboard', new URL(engine.dashboard).host]);
   expect(again.hub.href).toBe(engine.hub.href);
   await again.stop();
