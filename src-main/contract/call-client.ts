@@ -1,7 +1,7 @@
 import type { CallInput, CallName, CallOutput } from './engine-calls';
 import type { SignalName, SignalValue } from './engine-signals';
 import type { Port, PortMessage } from './port';
-import { type Problem, ProblemError } from './problem';
+import { asError, ProblemError } from './problem';
 
 type Listener = (value: never) => void;
 
@@ -85,8 +85,4 @@ export class CallClient {
 
 export function engineGone(): ProblemError {
   return new ProblemError('engine-gone', 'The engine is not there.', 'Hubbub goes on trying to reach it.');
-}
-
-function asError({ code, message, hint }: Problem): ProblemError {
-  return new ProblemError(code, message, hint);
 }

@@ -63,6 +63,8 @@ export const limits = {
   filterChars: 4_096,
   /** For how long a minute of statistics is kept, ms. */
   minutesMs: 7 * 86_400_000,
+  /** Rows of websockets_statistics_entries that wait for a database which cannot be written; the oldest go first. */
+  unwrittenEntries: 10_000,
   /** One document of the page, bytes of UTF-8. Above it: refused. */
   documentBytes: 262_144,
 } as const;

@@ -43,3 +43,8 @@ export function toProblem(error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error);
   return { code: 'internal', message, hint: '' };
 }
+
+/** The other way: a Problem that was handed over, to be thrown or told as one that was. */
+export function asError({ code, message, hint }: Problem): ProblemError {
+  return new ProblemError(code, message, hint);
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BoundAddresses, HostOptions } from '../contract/engine-host';
 import type { ListenerState } from '../contract/hub';
 import type { Port } from '../contract/port';
-import { ProblemError } from '../contract/problem';
+import { asError } from '../contract/problem';
 import { createDashboard, type Dashboard } from './dashboard/create-dashboard';
 import { createEngine, type Engine } from './engine';
 import { findPortHolder } from './hub/port-holder';
@@ -123,8 +123,7 @@ function refuseDeaf(listeners: readonly ListenerState[], { listen }: EngineSetti
     return state !== 'listening' && problem !== null && (isDeaf || listen[at]?.asked === true);
   });
   if (failed?.problem != null) {
-    const { code, message, hint } = failed.problem;
-    throw new ProblemError(code, message, hint);
+    throw asError(failed.problem);
   }
 }
 

@@ -1,5 +1,4 @@
 import { useCallback } from 'react';
-import { toProblem } from '../../src-main/contract/problem';
 import { settingAt } from '../../src-main/contract/settings';
 import { useNotices } from '../state/notices';
 import { useSettings } from '../state/settings';
@@ -31,21 +30,16 @@ export function useChangeSetting(): ChangeSetting {
           : engine.call('settings.change', { path, value: next }));
         useSettings.getState().take(state);
       };
-      const { offerUndo, say } = useNotices.getState();
-      const failed = (error: unknown) => {
-        const { message, hint } = toProblem(error);
-        say(`${message} ${hint}`);
-        offerUndo({ text: `${message} ${hint}`, undo: null });
-        return false;
-      };
+      const { fail, offerUndo, say } = useNotices.getState();
       try {
         await send(value);
       } catch (error) {
-        return failed(error);
+        fail(error);
+        return false;
       }
       if (done !== undefined) {
         say(done);
-        offerUndo({ text: done, undo: () => void send(before).catch(failed) });
+        offerUndo({ text: done, undo: () => void send(before).catch(fail) });
       }
       return true;
     },

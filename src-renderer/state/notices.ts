@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { toProblem } from '../../src-main/contract/problem';
 
 /** Something just done that can be taken back, or that failed: shown on the verdict line for a while. */
 export interface UndoNotice {
@@ -13,6 +14,8 @@ interface NoticeStore {
   readonly spoken: string;
   offerUndo(notice: UndoNotice | null): void;
   say(text: string): void;
+  /** Shows and says what went wrong and what to do next. @param error what a call was refused with */
+  fail(error: unknown): void;
 }
 
 export const useNotices = create<NoticeStore>((set) => ({
@@ -20,4 +23,9 @@ export const useNotices = create<NoticeStore>((set) => ({
   spoken: '',
   offerUndo: (undo) => set({ undo }),
   say: (spoken) => set({ spoken }),
+  fail: (error) => {
+    const { message, hint } = toProblem(error);
+    const text = `${message} ${hint}`.trim();
+    set({ undo: { text, undo: null }, spoken: text });
+  },
 }));

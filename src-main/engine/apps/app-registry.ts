@@ -24,12 +24,16 @@ export interface Adoption {
 }
 
 const maxApps = 200;
+/** Removed apps that can be brought back whole. */
+const mostRemoved = 20;
 
 /** The apps of the hub with where each comes from, those made while it runs kept for the next run. */
 export class AppRegistry {
   private writing: Promise<void> = Promise.resolve();
   private hub: Hub | null = null;
   private onChanged: () => void = () => {};
+  /** As they were: a page that takes a removal back knows the secrets of their webhooks as masks only. */
+  private readonly removed = new Map<string, AppSettings>();
 
   private constructor(
     private readonly dataDir: string,
@@ -74,15 +78,23 @@ export class AppRegistry {
     if (before === null && hub.apps().length >= maxApps) {
       throw new ProblemError('refused', `The hub has ${maxApps} apps, more are not allowed.`, 'Remove one first.');
     }
-    const app = patched(before, patch);
+    const app = patched(before, patch, this.removed.get(patch.id)?.webhooks);
     return this.rename(app.id, app);
   }
 
   /** Rejects with a ProblemError: 'not-found', 'refused' for an app of the command line, 'store-failed'. */
   async remove(id: string): Promise<void> {
     this.refuseGiven(id);
-    if (!this.running().removeApp(id)) {
+    const app = this.running()
+      .apps()
+      .find((one) => one.id === id);
+    if (app === undefined || !this.running().removeApp(id)) {
       throw notFound(id, this.running());
+    }
+    this.removed.set(id, app);
+    for (const [oldest] of this.removed) {
+      if (this.removed.size <= mostRemoved) break;
+      this.removed.delete(oldest);
     }
     await this.keep({
       apps: this.kept.apps.filter((app) => app.id !== id),
@@ -191,13 +203,18 @@ function refuseUnset(key: string): void {
   }
 }
 
-function patched(before: AppSettings | null, { id, key, secret, options }: AppPatch): AppSettings {
+/** @param removed webhooks of a removed app that comes back: what is masked in the patch is known from them */
+function patched(
+  before: AppSettings | null,
+  { id, key, secret, options }: AppPatch,
+  removed: AppSettings['webhooks'] = [],
+): AppSettings {
   const from = before ?? { id, key: freshName(), secret: freshName(), ...defaultAppOptions };
   const { limits, webhooks, ...rest } = options ?? {};
   return {
     ...from,
     ...defined(rest),
-    webhooks: webhooks === undefined ? from.webhooks : unmaskHeaders(webhooks, from.webhooks),
+    webhooks: webhooks === undefined ? from.webhooks : unmaskHeaders(webhooks, before?.webhooks ?? removed),
     limits: { ...from.limits, ...defined(limits ?? {}) },
     id,
     key: key ?? from.key,

@@ -95,6 +95,18 @@ test('an app that is removed stays away, the one of the examples too', async () 
   expect((await trigger(second.port, defaultApp)).status).toBe(200);
 });
 
+test('an app that is removed and brought back has the secrets of its webhooks', async () => {
+  const { call } = await start();
+  const headers = { Authorization: 'Bearer 0123456789' };
+  const webhooks = [{ url: 'http://127.0.0.1:9/hooks', events: [], headers, batch: false }];
+  const { id, key, options } = await call('app.put', { id: 'shop', options: { webhooks } });
+  await call('app.remove', { id });
+  expect(await readFile(join(dataDir, 'apps.json'), 'utf8')).not.toContain('0123456789');
+  await call('app.put', { id, key, options });
+  const kept = JSON.parse(await readFile(join(dataDir, 'apps.json'), 'utf8'));
+  expect(kept.apps).toMatchObject([{ id, key, webhooks }]);
+});
+
 test.each(['flag', 'config'] as const)(
   'an app of the %s wins, is marked and cannot be changed here',
   async (source) => {

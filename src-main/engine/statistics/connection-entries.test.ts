@@ -1,5 +1,6 @@
 import Pusher from 'pusher';
 import { afterEach, expect, test } from 'vitest';
+import { ProblemError } from '../../contract/problem';
 import { createRecorder } from '../capture/create-recorder';
 import { openSecondDatabase } from '../database/database.test-support';
 import { defaultApp } from '../hub/apps';
@@ -179,4 +180,24 @@ test('rows older than they are kept are deleted with the next one; no traffic at
   later.advance(intervalMs);
   await expect.poll(async () => (await rows()).map((row) => row.split('|')[1])).toEqual(['other', 'other']);
   next.close();
+});
+
+test('what could not be written is written with the next ones, in order', async () => {
+  const { clock, rows, database } = await startHub();
+  let isBroken = true;
+  const call: typeof database.call = (name, input) =>
+    isBroken ? Promise.reject(new ProblemError('store-full', 'No room.')) : database.call(name, input);
+  const options = { clock: new ManualClock(clock.nowMs()), database: { ...database, call }, intervalMs };
+  const entries = new ConnectionEntries({ ...options, keptMs: 60 * 86_400_000 });
+  ends.push(() => entries.close());
+  const publish = (channel: string) => entries.take({ kind: 'publish', protocol: 'pusher', app, channel });
+  publish('orders');
+  await expect(entries.cut()).rejects.toMatchObject({ code: 'store-full' });
+  publish('orders');
+  publish('stock');
+  await expect(entries.cut()).rejects.toMatchObject({ code: 'store-full' });
+  isBroken = false;
+  publish('orders');
+  await entries.cut();
+  expect((await rows()).map((row) => row.split('|')[4])).toEqual(['1', '2', '1']);
 });

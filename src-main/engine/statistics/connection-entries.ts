@@ -1,4 +1,5 @@
 import type { ConnectionId } from '../../contract/ids';
+import { limits } from '../../contract/limits';
 import type { EntriesPage, EntriesQuery } from '../../contract/statistics';
 import type { EntryInput, EntryObserver } from '../capture/recorder';
 import type { Clock, Timer } from '../clock';
@@ -37,8 +38,11 @@ export class ConnectionEntries implements EntryObserver {
   /** Channels each open connection is on. */
   private readonly channels = new Map<ConnectionId, number>();
   private readonly timer: Timer;
+  /** Rows that could not be written, oldest first. */
+  private unwritten: readonly NewStatisticsEntry[] = [];
 
   constructor(private readonly options: EntriesOptions) {
+    // That the database cannot be written is told by the minutes, which go there more often. The rows are tried again.
     this.timer = options.clock.setInterval(() => void this.cut().catch(() => {}), options.intervalMs);
   }
 
@@ -64,7 +68,7 @@ export class ConnectionEntries implements EntryObserver {
     }
   }
 
-  /** Writes a row for each app, and begins anew with the connections that are on a channel. */
+  /** Writes a row for each app, and begins anew with the connections that are on a channel. Rejects with a ProblemError. */
   async cut(): Promise<void> {
     const { clock, database, keptMs } = this.options;
     const nowMs = clock.nowMs();
@@ -86,10 +90,16 @@ export class ConnectionEntries implements EntryObserver {
       count.websocket = 0;
       count.api = 0;
     }
-    if (entries.length > 0) {
-      await database.call('entry.add', { entries, keepFrom: utcText(nowMs - keptMs) });
-      this.options.onRows?.(entries);
+    const rows = [...this.unwritten, ...entries];
+    if (rows.length === 0) return;
+    this.unwritten = [];
+    try {
+      await database.call('entry.add', { entries: rows, keepFrom: utcText(nowMs - keptMs) });
+    } catch (error) {
+      this.unwritten = [...rows, ...this.unwritten].slice(-limits.unwrittenEntries);
+      throw error;
     }
+    this.options.onRows?.(rows);
   }
 
   async list(query: EntriesQuery): Promise<EntriesPage> {

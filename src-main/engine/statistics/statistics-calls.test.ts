@@ -72,7 +72,9 @@ test('what a client does is told over the port, and only to a port that watches'
   expect(told.other).toBe(0);
   await looking.call('statistics.watch', { isWatched: false });
   const { length } = told.looking;
-  await new Promise((done) => setTimeout(done, 1_500));
+  // Two more are told, to the other one.
+  await other.call('statistics.watch', { isWatched: true });
+  await expect.poll(() => told.other, { timeout: 5_000 }).toBeGreaterThan(1);
   expect(told.looking.length).toBe(length);
 });
 

@@ -1,6 +1,6 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Problem } from '../../contract/problem';
-import { ProblemError } from '../../contract/problem';
+import { asError, ProblemError } from '../../contract/problem';
 import type { ViewState } from '../../contract/view';
 import type { FromReader, ReaderCall, ToReader } from './worker-messages';
 import { takeThread } from './worker-threads';
@@ -131,7 +131,7 @@ export class ReaderLink {
   private refuse(id: number, problem: Problem): void {
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);
-    waiting?.reject(new ProblemError(problem.code, problem.message, problem.hint));
+    waiting?.reject(asError(problem));
   }
 
   private rejectAll(message: string): void {

@@ -12,6 +12,6 @@ test('columns are dropped from the right, never the first', () => {
 });
 
 test('page and browser take what is left, or the last one', () => {
-  expect(templateOf(columnsWithin(560))).toBe('156px 48px 152px minmax(128px, 1fr) minmax(0, 2fr)');
-  expect(templateOf(columnsWithin(360))).toBe('156px 48px minmax(0, 2fr)');
+  expect(templateOf(columnsWithin(560))).toBe('140px 48px 152px minmax(144px, 1fr) minmax(0, 2fr)');
+  expect(templateOf(columnsWithin(360))).toBe('140px 48px minmax(0, 2fr)');
 });

@@ -20,10 +20,10 @@ export interface Column {
 }
 
 const all: readonly Column[] = [
-  { name: 'client', sort: 'label', px: 156, isNumber: false },
+  { name: 'client', sort: 'label', px: 140, isNumber: false },
   { name: 'user', sort: 'user', px: 48, isNumber: false },
   { name: 'socketId', sort: 'socketId', px: 152, isNumber: false },
-  { name: 'agent', sort: 'agent', px: 128, isNumber: false },
+  { name: 'agent', sort: 'agent', px: 144, isNumber: false },
   { name: 'page', sort: 'page', px: 72, isNumber: false },
   { name: 'lived', sort: 'lived', px: 84, isNumber: true },
   { name: 'channels', sort: 'channels', px: 64, isNumber: true },

@@ -1,8 +1,7 @@
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { formatShortCount } from '../../format/count';
 import { useWords } from '../../languages/use-words';
 import type { ClientGroup } from '../../state/clients';
-import styles from './clients.module.css';
+import { Choice } from '../../ui/choice';
 
 const groups: readonly ClientGroup[] = ['all', 'open', 'closed', 'refused'];
 
@@ -17,24 +16,11 @@ export function GroupChoice({
   onChoose: (group: ClientGroup) => void;
 }) {
   const say = useWords('clients');
+  const options = groups.map((id) => {
+    const count = counts[id];
+    return { id, text: count === null ? say(`group_${id}`) : `${say(`group_${id}`)} ${formatShortCount(count)}` };
+  });
   return (
-    <ToggleButtonGroup
-      className={styles.segments ?? ''}
-      aria-label={say('groups')}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[group]}
-      onSelectionChange={(keys) => {
-        const [key] = keys;
-        if (key !== undefined) onChoose(key as ClientGroup);
-      }}
-    >
-      {groups.map((one) => (
-        <ToggleButton id={one} key={one} className={styles.segment ?? ''} data-tone={one}>
-          {say(`group_${one}`)}
-          {counts[one] !== null && <span> {formatShortCount(counts[one])}</span>}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+    <Choice label={say('groups')} value={group} options={options} onChange={(id) => onChoose(id as ClientGroup)} />
   );
 }

@@ -1,6 +1,6 @@
 import { wordsOf } from '../../languages/words';
 import { useDraft } from '../../state/draft';
-import styles from './popovers.module.css';
+import styles from './repeat.module.css';
 import { ownNames } from './template';
 
 const t = wordsOf('composer');

@@ -1,10 +1,11 @@
 import { ChevronDown, Square } from 'lucide-react';
-import { Button as AriaButton, Dialog, DialogTrigger, Input, Label, NumberField, Popover } from 'react-aria-components';
+import { Button as AriaButton, DialogTrigger, Input, Label, NumberField } from 'react-aria-components';
 import { formatDuration } from '../../format/duration';
 import { wordsOf } from '../../languages/words';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import styles from './popovers.module.css';
+import { Popover } from '../../ui/popover';
+import styles from './repeat.module.css';
 import { type RunPlan, runLimits, useRun } from './run';
 
 const t = wordsOf('composer');
@@ -32,38 +33,36 @@ export function RepeatButton({ onStart }: { onStart: (plan: RunPlan) => void }) 
           : t('repeat.every', { count: plan.count, interval: formatDuration(plan.intervalMs) })}
         <Icon of={ChevronDown} size={14} />
       </Button>
-      <Popover className={styles.popover ?? ''} placement="top end" offset={4}>
-        <Dialog className={styles.dialog ?? ''} aria-label={t('repeat.title')}>
-          {({ close }) => (
-            <form
-              className={styles.form}
-              onSubmit={(event) => {
-                event.preventDefault();
-                close();
-                onStart(useRun.getState().plan);
-              }}
-            >
-              <Field
-                label={t('repeat.count')}
-                value={plan.count}
-                max={runLimits.count}
-                min={1}
-                onChange={(count) => setPlan({ ...plan, count })}
-              />
-              <Field
-                label={t('repeat.interval')}
-                value={plan.intervalMs}
-                max={runLimits.intervalMs}
-                min={0}
-                onChange={(intervalMs) => setPlan({ ...plan, intervalMs })}
-              />
-              <p>{t('repeat.note', { n: '{{n}}' })}</p>
-              <AriaButton type="submit" className={styles.start ?? ''}>
-                {t('repeat.start')}
-              </AriaButton>
-            </form>
-          )}
-        </Dialog>
+      <Popover label={t('repeat.title')} placement="top end">
+        {(close) => (
+          <form
+            className={styles.form}
+            onSubmit={(event) => {
+              event.preventDefault();
+              close();
+              onStart(useRun.getState().plan);
+            }}
+          >
+            <Field
+              label={t('repeat.count')}
+              value={plan.count}
+              max={runLimits.count}
+              min={1}
+              onChange={(count) => setPlan({ ...plan, count })}
+            />
+            <Field
+              label={t('repeat.interval')}
+              value={plan.intervalMs}
+              max={runLimits.intervalMs}
+              min={0}
+              onChange={(intervalMs) => setPlan({ ...plan, intervalMs })}
+            />
+            <p>{t('repeat.note', { n: '{{n}}' })}</p>
+            <AriaButton type="submit" className={styles.start ?? ''}>
+              {t('repeat.start')}
+            </AriaButton>
+          </form>
+        )}
       </Popover>
     </DialogTrigger>
   );

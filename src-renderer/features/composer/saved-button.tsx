@@ -1,16 +1,16 @@
-import { ChevronDown, History, Save, Trash2 } from 'lucide-react';
-import { useState } from 'react';
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { ChevronDown, History } from 'lucide-react';
+import { DialogTrigger } from 'react-aria-components';
 import type { Draft } from '../../../src-main/contract/hub';
 import { useDocument } from '../../engine/use-document';
 import { formatClock } from '../../format/instant';
 import { wordsOf } from '../../languages/words';
 import { useDraft } from '../../state/draft';
 import { useNotices } from '../../state/notices';
-import { Button, IconButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
+import { Popover } from '../../ui/popover';
+import { SavedItem, SavedList, SaveForm } from '../../ui/saved-list';
 import { draftFields, nameChars, parsePast, parseSaved, type SavedMessage, withSaved } from './library';
-import styles from './popovers.module.css';
 
 const t = wordsOf('composer');
 
@@ -42,82 +42,52 @@ export function SavedButton({ app }: { app: string }) {
         {t('saved.button')}
         <Icon of={ChevronDown} size={14} />
       </Button>
-      <Popover className={styles.popover ?? ''} placement="top end" offset={4}>
-        <Dialog className={styles.dialog ?? ''} aria-label={t('saved.title')}>
-          {({ close }) => {
-            const use = (draft: Draft) => {
-              close();
-              fill(draftFields(draft));
-            };
-            return (
-              <>
-                <SaveForm onSave={save} />
-                {saved.length > 0 && <h3>{t('saved.heading')}</h3>}
-                <ul>
-                  {saved.map((message) => (
-                    <li key={message.name}>
-                      <Choice name={message.name} draft={message} onPress={() => use(message)} />
-                      <IconButton
-                        icon={Trash2}
-                        label={t('saved.remove', { name: message.name })}
-                        onPress={() => remove(message)}
-                      />
-                    </li>
-                  ))}
-                </ul>
-                <h3>
-                  <Icon of={History} size={14} /> {t('saved.past')}
-                </h3>
-                {past.length === 0 && <p>{t('saved.nothing')}</p>}
-                <ul>
-                  {past.map((message) => (
-                    <li key={`${message.atMs} ${message.event}`}>
-                      <Choice name={formatClock(message.atMs)} draft={message} onPress={() => use(message)} />
-                    </li>
-                  ))}
-                </ul>
-              </>
-            );
-          }}
-        </Dialog>
+      <Popover label={t('saved.title')} placement="top end">
+        {(close) => {
+          const use = (draft: Draft) => {
+            close();
+            fill(draftFields(draft));
+          };
+          return (
+            <>
+              <SaveForm
+                label={t('saved.name')}
+                initial={useDraft.getState().event.slice(0, nameChars)}
+                most={nameChars}
+                act={t('saved.save')}
+                onSave={save}
+              />
+              {saved.length > 0 && <h3>{t('saved.heading')}</h3>}
+              <SavedList>
+                {saved.map((message) => (
+                  <SavedItem
+                    key={message.name}
+                    name={message.name}
+                    content={`${message.channel} ${message.event}`}
+                    onUse={() => use(message)}
+                    removeLabel={t('saved.remove', { name: message.name })}
+                    onRemove={() => remove(message)}
+                  />
+                ))}
+              </SavedList>
+              <h3>
+                <Icon of={History} size={14} /> {t('saved.past')}
+              </h3>
+              {past.length === 0 && <p>{t('saved.nothing')}</p>}
+              <SavedList>
+                {past.map((message) => (
+                  <SavedItem
+                    key={`${message.atMs} ${message.event}`}
+                    name={formatClock(message.atMs)}
+                    content={`${message.channel} ${message.event}`}
+                    onUse={() => use(message)}
+                  />
+                ))}
+              </SavedList>
+            </>
+          );
+        }}
       </Popover>
     </DialogTrigger>
-  );
-}
-
-function Choice({ name, draft, onPress }: { name: string; draft: Draft; onPress: () => void }) {
-  return (
-    <AriaButton className={styles.choice ?? ''} onPress={onPress}>
-      <span className={styles.name}>{name}</span>
-      <code>
-        {draft.channel} {draft.event}
-      </code>
-    </AriaButton>
-  );
-}
-
-function SaveForm({ onSave }: { onSave: (name: string) => void }) {
-  const event = useDraft(({ event }) => event);
-  const [name, setName] = useState(event.slice(0, nameChars));
-  return (
-    <form
-      className={styles.save}
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        if (name.trim() !== '') onSave(name.trim());
-      }}
-    >
-      <input
-        className={styles.input}
-        aria-label={t('saved.name')}
-        placeholder={t('saved.name')}
-        value={name}
-        maxLength={nameChars}
-        onChange={({ target }) => setName(target.value)}
-      />
-      <Button look="line" size="small" icon={Save} type="submit" isDisabled={name.trim() === ''}>
-        {t('saved.save')}
-      </Button>
-    </form>
   );
 }

@@ -10,15 +10,15 @@ import { expectMessage, useExpectForm } from '../../state/expect';
 import { useNotices } from '../../state/notices';
 import { useSelection } from '../../state/selection';
 import { useNow } from '../../state/use-now';
+import { AdviceLine, AdvicePlace } from '../../ui/advice-line';
 import { Button, IconButton } from '../../ui/button';
-import { Icon } from '../../ui/icon';
-import styles from './expect.module.css';
 import { ExpectFormLine } from './expect-form';
 import { expectWords } from './expect-words';
 import { showArrival, shownSeq } from './show-arrival';
 import { useExpectations } from './use-expectations';
 
 const signs = { armed: Hourglass, arrived: Check, missed: X, cancelled: X } as const;
+const tones = { armed: 'plain', arrived: 'ok', missed: 'refused', cancelled: 'plain' } as const;
 
 /** A message that is waited for: written down, armed, and what came of it, on lines of their own that never cover a row. */
 export function Expect() {
@@ -28,7 +28,7 @@ export function Expect() {
   useCommand('expect.open', say('title'), '$mod+Shift+E', () => expectMessage(known()));
   if (form === null && all.length === 0) return null;
   return (
-    <section aria-label={say('region')} className={styles.region}>
+    <section aria-label={say('region')}>
       {form !== null && <ExpectFormLine form={form} />}
       {all.length > 0 && <Verdict all={all} />}
     </section>
@@ -52,16 +52,12 @@ function Verdict({ all }: { all: readonly Expectation[] }) {
   const at = turned % all.length;
   const one = all[at] as Expectation;
   const { head, reason } = expectWords(one, nowMs, say);
-  const drop = () => void engine.call('expect.cancel', { id: one.id }).catch(() => {});
+  const drop = () => void engine.call('expect.cancel', { id: one.id }).catch(useNotices.getState().fail);
   const show = async () => {
     if (!(await showArrival(engine, one))) tell(say('notKept'));
   };
   return (
-    <div className={styles.line} data-state={one.state}>
-      <Icon of={signs[one.state]} />
-      <p className={styles.words} title={`${head} ${reason}`}>
-        <b>{head}</b> {reason}
-      </p>
+    <AdviceLine icon={signs[one.state]} tone={tones[one.state]} head={head} reason={reason}>
       {shownSeq(one) !== null && (
         <Button look="line" size="small" onPress={() => void show()}>
           {say('showRow')}
@@ -85,9 +81,7 @@ function Verdict({ all }: { all: readonly Expectation[] }) {
       )}
       {all.length > 1 && (
         <>
-          <span className={styles.place}>
-            {say('place', { at: formatCount(at + 1), all: formatCount(all.length) })}
-          </span>
+          <AdvicePlace>{say('place', { at: formatCount(at + 1), all: formatCount(all.length) })}</AdvicePlace>
           <IconButton icon={ChevronDown} label={say('next')} onPress={() => setTurned(at + 1)} />
         </>
       )}
@@ -98,6 +92,6 @@ function Verdict({ all }: { all: readonly Expectation[] }) {
       ) : (
         <IconButton icon={X} label={say('dismiss')} onPress={drop} />
       )}
-    </div>
+    </AdviceLine>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useEngineState } from '../../engine/hooks';
 import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
-import { Line } from './line';
+import { AdviceLine } from '../../ui/advice-line';
 import styles from './notices.module.css';
 import { ProblemLine } from './problem-line';
 import { UndoLine } from './undo-line';
@@ -33,7 +33,7 @@ export function Notices() {
       {undo !== null ? (
         <UndoLine key={undo.text} notice={undo} onOver={() => offerUndo(null)} />
       ) : state === 'lost' ? (
-        <Line icon={Unplug} tone="error" head={t('gone')} reason={t('goneReason')} />
+        <AdviceLine icon={Unplug} tone="error" head={t('gone')} reason={t('goneReason')} />
       ) : (
         problems.length > 0 && <ProblemLine problems={problems} dataDir={dataDir} onDismiss={dismiss} />
       )}

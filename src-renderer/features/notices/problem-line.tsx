@@ -3,9 +3,8 @@ import { useState } from 'react';
 import type { Problem } from '../../../src-main/contract/problem';
 import { useWords } from '../../languages/use-words';
 import { copyText } from '../../state/clipboard';
+import { AdviceLine, AdvicePlace } from '../../ui/advice-line';
 import { Button, IconButton } from '../../ui/button';
-import { Line } from './line';
-import styles from './notices.module.css';
 
 /** The hub works with these, though not as it should. The others are about what is recorded. */
 const mild: ReadonlySet<Problem['code']> = new Set(['port-taken', 'store-damaged']);
@@ -27,7 +26,7 @@ export function ProblemLine({
   if (problem === undefined) return null;
   const isMild = mild.has(problem.code);
   return (
-    <Line
+    <AdviceLine
       icon={isMild ? TriangleAlert : OctagonX}
       tone={isMild ? 'warn' : 'error'}
       head={problem.message}
@@ -40,11 +39,11 @@ export function ProblemLine({
       )}
       {problems.length > 1 && (
         <>
-          <span className={styles.place}>{t('place', { place: at + 1, of: problems.length })}</span>
+          <AdvicePlace>{t('place', { place: at + 1, of: problems.length })}</AdvicePlace>
           <IconButton icon={ChevronDown} label={t('next')} onPress={() => setTurned(at + 1)} />
         </>
       )}
       <IconButton icon={X} label={t('dismiss')} onPress={() => onDismiss(problem)} />
-    </Line>
+    </AdviceLine>
   );
 }

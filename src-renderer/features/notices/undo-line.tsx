@@ -2,8 +2,8 @@ import { TriangleAlert, Undo2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../languages/use-words';
 import type { UndoNotice } from '../../state/notices';
+import { AdviceLine } from '../../ui/advice-line';
 import { Button, IconButton } from '../../ui/button';
-import { Line } from './line';
 
 const shownMs = 8_000;
 
@@ -46,7 +46,7 @@ export function UndoLine({ notice, onOver }: { notice: UndoNotice; onOver: () =>
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <Line
+      <AdviceLine
         icon={undo === null ? TriangleAlert : Undo2}
         tone={undo === null ? 'warn' : 'plain'}
         head={notice.text}
@@ -67,7 +67,7 @@ export function UndoLine({ notice, onOver }: { notice: UndoNotice; onOver: () =>
             {t('undo')}
           </Button>
         )}
-      </Line>
+      </AdviceLine>
     </section>
   );
 }

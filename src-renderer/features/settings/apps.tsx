@@ -1,7 +1,6 @@
 import { Pencil, Plus, Trash2, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { AppDetails } from '../../../src-main/contract/app';
-import { toProblem } from '../../../src-main/contract/problem';
 import { useEngine, useHubCall } from '../../engine/hooks';
 import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
@@ -63,16 +62,15 @@ function AppRow({ app, onEdit }: { app: AppDetails; onEdit: () => void }) {
   const { id, key, options, source } = app;
   const isGiven = source === 'flag' || source === 'config';
   const remove = async () => {
-    const { offerUndo, say } = useNotices.getState();
+    const { fail, offerUndo, say } = useNotices.getState();
     try {
       const { secret } = await engine.call('app.secret', { id });
       await engine.call('app.remove', { id });
       const done = t('apps.removed', { id });
       say(done);
-      offerUndo({ text: done, undo: () => void engine.call('app.put', { id, key, secret, options }).catch(() => {}) });
+      offerUndo({ text: done, undo: () => void engine.call('app.put', { id, key, secret, options }).catch(fail) });
     } catch (error) {
-      const { message, hint } = toProblem(error);
-      offerUndo({ text: `${message} ${hint}`, undo: null });
+      fail(error);
     }
   };
   return (

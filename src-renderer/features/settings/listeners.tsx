@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { HubState, ListenerState } from '../../../src-main/contract/hub';
 import { useEngine, useHubCall } from '../../engine/hooks';
 import { useWords } from '../../languages/use-words';
+import { useNotices } from '../../state/notices';
 import { useSettings } from '../../state/settings';
 import { Button, IconButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
@@ -150,7 +151,7 @@ function Acts({
         <IconButton
           icon={RotateCw}
           label={t('listeners.retry', { address: hostOf(url) })}
-          onPress={() => void engine.call('hub.retry', undefined).catch(() => {})}
+          onPress={() => void engine.call('hub.retry', undefined).catch(useNotices.getState().fail)}
         />
       )}
       {onRemove !== null && (

@@ -1,6 +1,5 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { toProblem } from '../../../src-main/contract/problem';
 import { useEngine, useHubCall } from '../../engine/hooks';
 import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
@@ -58,13 +57,12 @@ function Clear() {
   const [isAsking, setAsking] = useState(false);
   const clear = async () => {
     setAsking(false);
-    const { say, offerUndo } = useNotices.getState();
+    const { fail, say } = useNotices.getState();
     try {
       await engine.call('capture.clear', undefined);
       say(t('clear.done'));
     } catch (error) {
-      const { message, hint } = toProblem(error);
-      offerUndo({ text: `${message} ${hint}`, undo: null });
+      fail(error);
     }
   };
   if (!isAsking) {

@@ -8,7 +8,6 @@ import { useWords } from '../../languages/use-words';
 import { Icon } from '../../ui/icon';
 import { checkName } from './check-name';
 import styles from './figures.module.css';
-import { pointsOf } from './series';
 import type { Shown } from './use-history';
 
 const checksTold = 3;
@@ -63,12 +62,14 @@ export function Figures({ live, shown }: { live: LiveStatistics | null; shown: S
 
   function messagesSub(): string {
     if (shown === null || totals === null) return '';
-    const { history, toMs } = shown;
+    const { busiestAtMs, fromMs, stepMs, steps } = shown.history;
     const total = Math.round(totals.api + totals.up + totals.down);
-    if (total === 0 || history.busiestAtMs === null) return t('messagesNone');
-    const point = pointsOf(history, toMs).find(({ atMs }) => atMs === history.busiestAtMs);
-    const peak = formatRate((point?.api ?? 0) + (point?.up ?? 0) + (point?.down ?? 0));
-    return t('messagesSub', { peak, at: formatClock(history.busiestAtMs).slice(0, 5), total });
+    if (total === 0 || busiestAtMs === null) return t('messagesNone');
+    const busiest = Math.round((busiestAtMs - fromMs) / stepMs);
+    // Of a step that is not over yet too: a peak may rise, but never falls.
+    const sum = (steps.api[busiest] ?? 0) + (steps.up[busiest] ?? 0) + (steps.down[busiest] ?? 0);
+    const peak = formatRate(sum / (stepMs / 1_000));
+    return t('messagesSub', { peak, at: formatClock(busiestAtMs).slice(0, 5), total });
   }
 
   function troublesSub(): string {

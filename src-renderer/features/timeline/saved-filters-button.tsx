@@ -1,15 +1,15 @@
-import { Bookmark, Trash2 } from 'lucide-react';
-import { useState } from 'react';
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Bookmark } from 'lucide-react';
+import { DialogTrigger } from 'react-aria-components';
 import { useDocument } from '../../engine/use-document';
 import { wordsOf } from '../../languages/words';
 import { useCommand } from '../../state/commands';
 import { useNotices } from '../../state/notices';
 import { useTimeline } from '../../state/timeline';
-import { Button, IconButton } from '../../ui/button';
+import { IconButton } from '../../ui/button';
 import { KeyCap } from '../../ui/key-cap';
+import { Popover } from '../../ui/popover';
+import { SavedItem, SavedList, SaveForm } from '../../ui/saved-list';
 import { filterKeys, filterNameChars, parseFilters, type SavedFilter, withFilter } from './saved-filters';
-import styles from './saved-filters.module.css';
 
 const t = wordsOf('timeline');
 
@@ -35,36 +35,38 @@ export function SavedFilters() {
       ))}
       <DialogTrigger>
         <IconButton icon={Bookmark} label={t('saved.title')} size="medium" />
-        <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
-          <Dialog className={styles.dialog ?? ''} aria-label={t('saved.title')}>
-            {({ close }) => (
-              <>
-                {filter.trim() === '' ? <p>{t('saved.empty')}</p> : <SaveForm filter={filter} onSave={save} />}
-                <ul>
-                  {saved.map((one, index) => (
-                    <li key={one.name}>
-                      <AriaButton
-                        className={styles.choice ?? ''}
-                        onPress={() => {
-                          setFilter(one.filter);
-                          close();
-                        }}
-                      >
-                        <span>{one.name}</span>
-                        <code>{one.filter}</code>
-                        {index < filterKeys && <KeyCap keys={`Alt Shift ${index + 1}`} />}
-                      </AriaButton>
-                      <IconButton
-                        icon={Trash2}
-                        label={t('saved.remove', { name: one.name })}
-                        onPress={() => remove(one)}
-                      />
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )}
-          </Dialog>
+        <Popover label={t('saved.title')} placement="bottom end">
+          {(close) => (
+            <>
+              {filter.trim() === '' ? (
+                <p>{t('saved.empty')}</p>
+              ) : (
+                <SaveForm
+                  label={t('saved.name')}
+                  placeholder={t('saved.nameFor', { filter: filter.trim() })}
+                  most={filterNameChars}
+                  act={t('saved.save')}
+                  onSave={save}
+                />
+              )}
+              <SavedList>
+                {saved.map((one, index) => (
+                  <SavedItem
+                    key={one.name}
+                    name={one.name}
+                    content={one.filter}
+                    aside={index < filterKeys && <KeyCap keys={`Alt Shift ${index + 1}`} />}
+                    onUse={() => {
+                      setFilter(one.filter);
+                      close();
+                    }}
+                    removeLabel={t('saved.remove', { name: one.name })}
+                    onRemove={() => remove(one)}
+                  />
+                ))}
+              </SavedList>
+            </>
+          )}
         </Popover>
       </DialogTrigger>
     </>
@@ -77,30 +79,4 @@ function SavedKey({ saved: { name, filter }, index }: { saved: SavedFilter; inde
     useTimeline.getState().setFilter(filter),
   );
   return null;
-}
-
-function SaveForm({ filter, onSave }: { filter: string; onSave: (name: string) => void }) {
-  const [name, setName] = useState('');
-  return (
-    <form
-      className={styles.save}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name.trim() === '') return;
-        onSave(name.trim());
-        setName('');
-      }}
-    >
-      <input
-        aria-label={t('saved.name')}
-        placeholder={t('saved.nameFor', { filter: filter.trim() })}
-        value={name}
-        maxLength={filterNameChars}
-        onChange={({ target }) => setName(target.value)}
-      />
-      <Button look="line" size="small" type="submit" isDisabled={name.trim() === ''}>
-        {t('saved.save')}
-      </Button>
-    </form>
-  );
 }

@@ -1,7 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { DemoState } from '../../../src-main/contract/demo';
-import { toProblem } from '../../../src-main/contract/problem';
 import { useEngine, useHubCall } from '../../engine/hooks';
 import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
@@ -18,7 +17,7 @@ export function Demo({ icons }: { icons: Readonly<Record<Act, LucideIcon>> }) {
   const [told, setTold] = useState<DemoState | null>(null);
   const state = told ?? asked;
   const act = async (name: Act) => {
-    const { say, offerUndo } = useNotices.getState();
+    const { fail, say } = useNotices.getState();
     try {
       await engine.call(`demo.${name}`, undefined);
       setTold(null);
@@ -26,8 +25,7 @@ export function Demo({ icons }: { icons: Readonly<Record<Act, LucideIcon>> }) {
       if (name === 'start') showView('live');
       else setTold(await engine.call('demo.state', undefined));
     } catch (error) {
-      const { message, hint } = toProblem(error);
-      offerUndo({ text: `${message} ${hint}`, undo: null });
+      fail(error);
     }
   };
   if (state === null) return null;

@@ -1,7 +1,7 @@
 import { Copy, Play, Send, Square, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
-import { toProblem } from '../../../src-main/contract/problem';
+import { asError } from '../../../src-main/contract/problem';
 import { useEngine, useHubCall } from '../../engine/hooks';
 import { hubAddresses } from '../../engine/hub-address';
 import { useDescription } from '../../engine/use-description';
@@ -41,16 +41,15 @@ export function Welcome() {
   const hasMercure = protocols.some(({ id }) => id === 'mercure');
   const offered = platforms.filter((platform) => platform !== 'symfony' || hasMercure);
   const send = async () => {
-    const { say, offerUndo } = useNotices.getState();
+    const { fail, say } = useNotices.getState();
     const draft = { app: app.id, channel: 'orders', event: 'OrderShipped', data: '{"id":7}', excludeSocketId: '' };
     try {
       const result = await engine.call('message.send', draft);
-      if (!result.ok) return offerUndo({ text: `${result.problem.message} ${result.problem.hint}`, undo: null });
+      if (!result.ok) return fail(asError(result.problem));
       say(t('sent'));
       showView('live');
     } catch (error) {
-      const { message, hint } = toProblem(error);
-      offerUndo({ text: `${message} ${hint}`, undo: null });
+      fail(error);
     }
   };
   return (

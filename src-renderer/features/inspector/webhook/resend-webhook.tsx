@@ -1,6 +1,5 @@
 import { Repeat } from 'lucide-react';
 import type { EntryBody } from '../../../../src-main/contract/entry';
-import { toProblem } from '../../../../src-main/contract/problem';
 import { useEngine } from '../../../engine/hooks';
 import { useWords } from '../../../languages/use-words';
 import { useNotices } from '../../../state/notices';
@@ -10,16 +9,9 @@ import { Button } from '../../../ui/button';
 export function ResendWebhook({ entry: { row, detail } }: { entry: EntryBody }) {
   const t = useWords('webhooks');
   const engine = useEngine();
-  const say = useNotices(({ say }) => say);
+  const { fail, say } = useNotices();
   if (typeof detail?.webhook !== 'string' || row.direction !== 'up' || row.kind !== 'http') return null;
-  const resend = () =>
-    engine.call('webhook.resend', { seq: row.seq }).then(
-      () => say(t('resent')),
-      (error: unknown) => {
-        const { message, hint } = toProblem(error);
-        say(`${message} ${hint}`);
-      },
-    );
+  const resend = () => engine.call('webhook.resend', { seq: row.seq }).then(() => say(t('resent')), fail);
   return (
     <Button look="line" size="small" icon={Repeat} onPress={() => void resend()}>
       {t('resend')}
