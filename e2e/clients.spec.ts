@@ -1,9 +1,8 @@
 import type { Page, TestInfo } from '@playwright/test';
-import PusherClient from 'pusher-js';
 import { axeFindings } from './support/axe';
 import { appServer, rowsOf } from './support/clients';
 import { expect, test } from './support/host';
-import { join, pageOf } from './support/traffic';
+import { join, pageOf, refusedByKey } from './support/traffic';
 
 const clientsOf = (page: Page) => page.getByRole('grid', { name: 'Clients' });
 /** Rows of clients: without the head and the heads of groups. */
@@ -13,19 +12,6 @@ const detailOf = (page: Page) => page.getByRole('complementary', { name: 'Client
 /** In a browser tab Ctrl and a number belong to the browser. */
 const showClients = (page: Page, info: TestInfo) =>
   page.keyboard.press(info.project.metadata.host === 'window' ? 'ControlOrMeta+2' : 'Alt+2');
-
-/** A page that asks for a key nobody has. */
-async function refused(hub: URL, key: string): Promise<void> {
-  const client = new PusherClient(key, {
-    cluster: '',
-    wsHost: hub.hostname,
-    wsPort: Number(hub.port),
-    forceTLS: false,
-    enabledTransports: ['ws'],
-  });
-  await new Promise((done) => client.connection.bind('error', done));
-  client.disconnect();
-}
 
 test('two tabs of one user: found by typing, labelled, and ended', async ({ opened: { page, hub } }, info) => {
   const [one, two, other] = [pageOf(hub, '42'), pageOf(hub, '42'), pageOf(hub, '43')];
@@ -120,8 +106,8 @@ test('what a client sent and got is its timeline, and Live shows the same', asyn
 });
 
 test('a refused attempt has its reason in words, and a way to its row', async ({ opened: { page, hub } }, info) => {
-  await refused(hub, 'undefined');
-  await refused(hub, 'undefined');
+  await refusedByKey(hub, 'undefined');
+  await refusedByKey(hub, 'undefined');
   await showClients(page, info);
   await expect(page.getByText(/No client is connected. The hub is ready on/)).toBeVisible();
   await page.getByRole('radio', { name: /Refused 2/ }).click();
@@ -142,7 +128,7 @@ test('by the keyboard alone, and nothing for axe to find', async ({ opened: { pa
   test.setTimeout(120_000);
   const clients = [pageOf(hub, '1'), pageOf(hub, '2'), pageOf(hub, '3')];
   for (const client of clients) await join(client, 'presence-room.1');
-  await refused(hub, 'undefined');
+  await refusedByKey(hub, 'undefined');
   clients[2]?.disconnect();
   await showClients(page, info);
   await expect(clientsOf(page).getByText('Closed lately')).toBeVisible();

@@ -187,6 +187,7 @@ test('a template is filled, repeated, and its receipts are summed', async ({ ope
   await composerOf(page)
     .getByRole('button', { name: /^Repeat/ })
     .click();
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('textbox', { name: 'How often' }).fill('4');
   await page.getByRole('textbox', { name: 'Every, ms' }).fill('50');
   await page.keyboard.press('Tab');
@@ -214,6 +215,7 @@ test('messages are saved, and what was sent is found again', async ({ opened: { 
   await name(page, 'Event', 'StockLevelChanged');
   await write(page, '{"left":41}');
   await composerOf(page).getByRole('button', { name: 'Saved' }).click();
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('textbox', { name: 'Name to save it under' }).fill('Low stock');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /^Low stock/ })).toBeVisible();

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { appServer, subscribe } from './support/clients';
+import { pasted } from './support/clipboard';
 import { expect, test } from './support/host';
 import { join, makeTraffic, pageOf } from './support/traffic';
 
@@ -14,16 +15,6 @@ const row = (page: Page, text: RegExp) =>
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
 const tab = (page: Page, name: RegExp) => inspector(page).getByRole('tab', { name });
 const lines = (page: Page) => inspector(page).getByRole('tree', { name: 'Payload' }).getByRole('treeitem');
-
-/** What the clipboard holds, by pasting it where text goes. */
-async function pasted(page: Page): Promise<string> {
-  const field = page.getByRole('searchbox', { name: 'Find a channel' });
-  await field.fill('');
-  await field.press('ControlOrMeta+v');
-  const text = await field.inputValue();
-  await field.fill('');
-  return text;
-}
 
 async function publishOne(hub: URL, page: Page): Promise<Locator> {
   await appServer(hub).trigger('orders', laravelEvent, laravelData as never);

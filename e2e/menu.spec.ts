@@ -1,21 +1,12 @@
 import type { Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
 import { appServer, rowsOf, subscribe } from './support/clients';
+import { pasted } from './support/clipboard';
 import { expect, test } from './support/host';
 
 const filter = (page: Page) => page.getByRole('combobox', { name: 'Filter' });
 const grid = (page: Page) => page.getByRole('grid', { name: 'Timeline' });
 const item = (page: Page, name: string | RegExp) => page.getByRole('menuitem', { name });
-
-/** What the clipboard holds, by pasting it where text goes; line breaks do not. */
-async function clipboard(page: Page): Promise<string> {
-  const field = page.getByRole('searchbox', { name: 'Find a channel' });
-  await field.fill('');
-  await field.press('ControlOrMeta+v');
-  const text = await field.inputValue();
-  await field.fill('');
-  return text;
-}
 
 /** Three messages of two events on two channels. */
 async function publishSome(hub: URL): Promise<void> {
@@ -60,7 +51,7 @@ test('a row is copied as what a person needs of it', async ({ opened: { page, hu
     await item(page, 'Copy as').hover();
     await item(page, name).click();
     await expect(page.getByRole('menu')).toHaveCount(0);
-    return clipboard(page);
+    return pasted(page);
   };
   expect(await copy('Payload')).toBe('{"id":7}');
   expect(await copy('Row as text')).toMatch(/^20.*\tPublish\torders\tOrderShipped\t/);

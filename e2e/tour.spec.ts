@@ -10,12 +10,28 @@ const sizes = [
 ];
 const themes = ['light', 'dark'] as const;
 
-/** What a person would do to see each screen, from whatever screen is there. */
+/** What a person would do to see each screen, from whatever screen is there, and what is there when it is. */
 const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  live: (page) => page.locator('nav a[href="#live"]').click(),
-  clients: (page) => page.locator('nav a[href="#clients"]').click(),
-  settings: (page) => page.locator('nav a[href="#settings"]').click(),
-  palette: (page) => page.keyboard.press('Control+k'),
+  live: async (page) => {
+    await page.locator('nav a[href="#live"]').click();
+    await expect(page.getByRole('row').filter({ hasText: 'StockLevelChanged' }).first()).toBeVisible();
+  },
+  clients: async (page) => {
+    await page.locator('nav a[href="#clients"]').click();
+    await expect(page.getByRole('row').filter({ hasText: 'demo.test' })).toHaveCount(3);
+  },
+  statistics: async (page) => {
+    await page.locator('nav a[href="#statistics"]').click();
+    await expect(page.getByRole('table').filter({ hasText: 'private-orders.7' })).toBeVisible();
+  },
+  settings: async (page) => {
+    await page.locator('nav a[href="#settings"]').click();
+    await expect(page.getByRole('row').filter({ hasText: 'your_app_key' })).toBeVisible();
+  },
+  palette: async (page) => {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('menuitem').first()).toBeVisible();
+  },
 };
 
 for (const language of ['en', 'zh-CN'] as const) {
@@ -44,7 +60,6 @@ for (const language of ['en', 'zh-CN'] as const) {
     await expect(page.getByRole('row').filter({ hasText: 'StockLevelChanged' }).first()).toBeVisible();
     for (const [screen, open] of Object.entries(screens)) {
       await open(page);
-      await page.waitForTimeout(400);
       await shoot(screen);
     }
   });

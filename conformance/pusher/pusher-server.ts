@@ -4,7 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import type { RawFrame } from '../../src-main/engine/protocols/pusher/raw-client.test-support';
 import { RawClient } from '../../src-main/engine/protocols/pusher/raw-client.test-support';
 import type { Answer, Twist } from '../../src-main/engine/protocols/pusher/signed-request.test-support';
-import { signedTarget } from '../../src-main/engine/protocols/pusher/signed-request.test-support';
+import { exchange, signedTarget } from '../../src-main/engine/protocols/pusher/signed-request.test-support';
 
 export interface PusherApp {
   readonly id: string;
@@ -87,32 +87,15 @@ export class PusherServer {
     const url = new URL(this.url);
     const begin = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const type = body === '' ? {} : { 'content-type': 'application/json' };
-    return new Promise((resolve, reject) => {
-      const { hostname: host, port } = url;
-      const request = begin(
-        {
-          host: host.replace(/^\[|\]$/g, ''),
-          port,
-          method,
-          path: target,
-          headers: { ...type, ...headers },
-          agent: false,
-        },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              text: Buffer.concat(chunks).toString(),
-              contentType: response.headers['content-type'] ?? '',
-            }),
-          );
-        },
-      );
-      request.on('error', reject);
-      request.end(body);
-    });
+    const options = {
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port,
+      method,
+      path: target,
+      headers: { ...type, ...headers },
+      agent: false,
+    };
+    return exchange((take) => begin(options, take), body);
   }
 
   end(): void {

@@ -55,8 +55,9 @@ export async function join(client: PusherClient, name: string): Promise<Channel>
   return channel;
 }
 
-async function refusedByKey(hub: URL): Promise<void> {
-  const client = new PusherClient('undefined', {
+/** A page that asks for a key nobody has, and is turned away. */
+export async function refusedByKey(hub: URL, key = 'undefined'): Promise<void> {
+  const client = new PusherClient(key, {
     cluster: '',
     wsHost: hub.hostname,
     wsPort: Number(hub.port),

@@ -1,4 +1,4 @@
-import { Save, Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { Button, IconButton } from './button';
@@ -34,13 +34,15 @@ export function SaveForm({
       }}
     >
       <input
+        // biome-ignore lint/a11y/noAutofocus: whoever opens the popover is about to type
+        autoFocus
         aria-label={label}
         placeholder={placeholder}
         value={name}
         maxLength={most}
         onChange={({ target }) => setName(target.value)}
       />
-      <Button look="line" size="small" icon={Save} type="submit" isDisabled={name.trim() === ''}>
+      <Button look="line" size="small" type="submit" isDisabled={name.trim() === ''}>
         {act}
       </Button>
     </form>

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { request as httpRequest } from 'node:http';
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { defaultApp } from '../../hub/apps';
 
 export interface Answer {
@@ -51,21 +51,29 @@ export function send(
   body: string | Buffer = '',
   headers: { readonly [name: string]: string } = {},
 ): Promise<Answer> {
+  return exchange(
+    (take) => httpRequest({ host: '127.0.0.1', port, method, path: target, headers, agent: false }, take),
+    body,
+  );
+}
+
+/** Sends the body of a request that `begin` has begun, and waits for the whole answer. */
+export function exchange(
+  begin: (take: (response: IncomingMessage) => void) => ClientRequest,
+  body: string | Buffer,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest(
-      { host: '127.0.0.1', port, method, path: target, headers, agent: false },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            text: Buffer.concat(chunks).toString(),
-            contentType: response.headers['content-type'] ?? '',
-          }),
-        );
-      },
-    );
+    const request = begin((response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          text: Buffer.concat(chunks).toString(),
+          contentType: response.headers['content-type'] ?? '',
+        }),
+      );
+    });
     request.on('error', reject);
     request.end(body);
   });

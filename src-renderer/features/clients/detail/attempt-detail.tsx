@@ -1,27 +1,23 @@
-import { Ban, ChevronLeft, X } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { Ban } from 'lucide-react';
 import { agentWords } from '../../../../src-main/contract/agent-words';
 import { entryCodeMeaning } from '../../../../src-main/contract/codes/entry-code';
 import { formatInstant, formatIsoInstant } from '../../../format/instant';
 import { visibleText } from '../../../format/visible-text';
 import { useWords } from '../../../languages/use-words';
 import { useClients } from '../../../state/clients';
-import { focusRegion } from '../../../state/regions';
 import type { Width } from '../../../state/use-width';
-import { Button, IconButton } from '../../../ui/button';
+import { Button } from '../../../ui/button';
 import { codeWords } from '../../../ui/code-words';
 import { Icon } from '../../../ui/icon';
 import type { AttemptGroup } from '../attempt-groups';
 import styles from './detail.module.css';
+import { DetailHead, leaveOnEscape } from './detail-head';
 import { showEntry } from './entry-lines';
 
 /** What scrolls has to be reachable by the keyboard. */
 const scrollable = { tabIndex: 0 };
 
-function close(): void {
-  useClients.getState().selectAttempt(null);
-  requestAnimationFrame(() => focusRegion('client-list'));
-}
+const close = () => useClients.getState().selectAttempt(null);
 
 /** An attempt that was turned away: why, what to do, and who it was. */
 export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Width }) {
@@ -41,20 +37,14 @@ export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Wi
     [say('address'), text('remoteAddress')],
     [say('listener'), text('listener')],
   ];
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    if (width === 'small') close();
-    else focusRegion('client-list');
-  };
   return (
-    <aside className={styles.detail} aria-label={say('attempt')} data-width={width} onKeyDown={onKeyDown}>
-      <header className={styles.head}>
-        {width === 'small' && (
-          <Button icon={ChevronLeft} onPress={close}>
-            {say('back')}
-          </Button>
-        )}
+    <aside
+      className={styles.detail}
+      aria-label={say('attempt')}
+      data-width={width}
+      onKeyDown={leaveOnEscape(width, close)}
+    >
+      <DetailHead width={width} close={close}>
         <div className={styles.title}>
           <Icon of={Ban} className={styles.refused} />
           <h2>{say('turnedAway')}</h2>
@@ -65,12 +55,7 @@ export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Wi
           </time>
           {count > 1 && <span>{say('times', { count })}</span>}
         </div>
-        {width !== 'small' && (
-          <span className={styles.close}>
-            <IconButton icon={X} label={say('closeDetail')} keyCap="Esc" onPress={close} />
-          </span>
-        )}
-      </header>
+      </DetailHead>
       <section className={styles.panel} aria-label={say('turnedAway')} {...scrollable}>
         <section className={styles.why}>
           <h3>{visibleText(reason)}</h3>

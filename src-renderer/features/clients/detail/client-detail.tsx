@@ -1,5 +1,5 @@
-import { ChevronLeft, Tag as TagIcon, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { Tag as TagIcon } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
 import type { ConnectionDetail } from '../../../../src-main/contract/connection';
 import type { ConnectionId } from '../../../../src-main/contract/ids';
@@ -10,15 +10,16 @@ import { formatDuration } from '../../../format/duration';
 import { visibleText } from '../../../format/visible-text';
 import { useWords } from '../../../languages/use-words';
 import { useClients } from '../../../state/clients';
-import { focusRegion, regionRef } from '../../../state/regions';
+import { regionRef } from '../../../state/regions';
 import { useNow } from '../../../state/use-now';
 import type { Width } from '../../../state/use-width';
-import { Button, IconButton } from '../../../ui/button';
+import { IconButton } from '../../../ui/button';
 import { Tab, TabList } from '../../../ui/tabs';
 import { livedMs, nameOf, stateWords } from '../client-words';
 import { StateSign } from '../state-sign';
 import { ClientActions } from './client-actions';
 import styles from './detail.module.css';
+import { DetailHead, leaveOnEscape } from './detail-head';
 import { Handshake } from './handshake';
 import { LabelField } from './label-field';
 import { Messages } from './messages';
@@ -27,11 +28,7 @@ import { Overview } from './overview';
 /** Entries of the client's own timeline; Live has all of them. */
 const entriesShown = 100;
 
-function close(): void {
-  useClients.getState().select(null);
-  // In a small window the list is only there once this has gone.
-  requestAnimationFrame(() => focusRegion('client-list'));
-}
+const close = () => useClients.getState().select(null);
 
 /** One client in full. */
 export function ClientDetail({ id, width }: { id: ConnectionId; width: Width }) {
@@ -42,12 +39,6 @@ export function ClientDetail({ id, width }: { id: ConnectionId; width: Width }) 
     const timer = setTimeout(() => setAsked(true), 1_000);
     return () => clearTimeout(timer);
   }, []);
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    if (width === 'small') close();
-    else focusRegion('client-list');
-  };
   return (
     <aside
       className={styles.detail}
@@ -55,7 +46,7 @@ export function ClientDetail({ id, width }: { id: ConnectionId; width: Width }) 
       data-width={width}
       tabIndex={-1}
       ref={regionRef('client')}
-      onKeyDown={onKeyDown}
+      onKeyDown={leaveOnEscape(width, close)}
     >
       {detail === null ? (
         asked && <p className={styles.words}>{say('notKnown')}</p>
@@ -78,12 +69,7 @@ function Known({ detail, width }: { detail: ConnectionDetail; width: Width }) {
   return (
     <Tabs className={styles.tabs ?? ''}>
       <div className={styles.top}>
-        <header className={styles.head}>
-          {width === 'small' && (
-            <Button icon={ChevronLeft} onPress={close}>
-              {say('back')}
-            </Button>
-          )}
+        <DetailHead width={width} close={close}>
           <div className={styles.title}>
             <StateSign state={connection.state} />
             {isNaming ? (
@@ -112,12 +98,7 @@ function Known({ detail, width }: { detail: ConnectionDetail; width: Width }) {
                 : `${stateWords(connection, say)}, ${say('lasted', { duration: lived })}`}
             </span>
           </div>
-          {width !== 'small' && (
-            <span className={styles.close}>
-              <IconButton icon={X} label={say('closeDetail')} keyCap="Esc" onPress={close} />
-            </span>
-          )}
-        </header>
+        </DetailHead>
         <TabList label={say('parts')}>
           <Tab id="overview">{say('overview')}</Tab>
           <Tab id="messages" count={last === null ? undefined : formatShortCount(last.matches)}>

@@ -2,6 +2,7 @@ import type { ExplanationSection } from '../../../../src-main/contract/message';
 import { wordsOf } from '../../../languages/words';
 import { CopyIcon } from '../copy-button';
 import { Masked } from '../masked';
+import { labelWords } from './label-words';
 import styles from './sections.module.css';
 
 const t = wordsOf('inspector');
@@ -12,12 +13,12 @@ export function Sections({ sections }: { sections: readonly ExplanationSection[]
     <div className={styles.sections}>
       {sections.map((section, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: sections have no name of their own, and never change places
-        <section key={index} className={styles.section} data-kind={section.kind} aria-label={section.label}>
+        <section key={index} className={styles.section} data-kind={section.kind} aria-label={labelWords(section.label)}>
           <h3>
-            {section.label}
+            {labelWords(section.label)}
             <CopyIcon
-              what={t('payload.part', { part: section.label })}
-              label={t('payload.copyPart', { part: section.label })}
+              what={t('payload.part', { part: labelWords(section.label) })}
+              label={t('payload.copyPart', { part: labelWords(section.label) })}
               text={() => copyOf(section)}
             />
           </h3>
@@ -47,7 +48,7 @@ function Content({ section: { kind, text } }: { section: ExplanationSection }) {
     <dl className={styles.table}>
       {pairsOf(text).map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>{labelWords(name)}</dt>
           <dd>
             <Masked text={value} />
           </dd>
