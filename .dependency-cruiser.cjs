@@ -57,7 +57,7 @@ module.exports = {
       'The second database shares the driver of the store, and knows nothing above.',
       { path: '^src-main/engine/database' },
       {
-        path: '^src-main/engine/(capture|hub|protocols|port|dashboard|store/(?!driver|file-schema|set-aside))',
+        path: '^src-main/engine/(capture|hub|protocols|port|dashboard|store/(?!driver|file-schema|set-aside|transaction))',
       },
     ),
     rule(

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { DocumentName } from '../../src-main/contract/documents';
+import { parseJson } from '../../src-main/contract/json-text';
 import { PageDocuments } from './documents';
 import type { EngineClient } from './engine-client';
 import { useEngine } from './hooks';
@@ -24,15 +25,10 @@ export function useDocument<T>(
   const documents = pageDocuments(useEngine());
   const listen = useCallback((listener: () => void) => documents.onChange(name, listener), [documents, name]);
   const json = useSyncExternalStore(listen, () => documents.json(name));
-  const value = useMemo(() => (json === undefined ? undefined : parse(parseJson(json))), [json, parse]);
+  const value = useMemo(
+    () => (json === undefined ? undefined : parse(json === null ? null : (parseJson(json) ?? null))),
+    [json, parse],
+  );
   const write = useCallback((next: T) => documents.write(name, JSON.stringify(next)), [documents, name]);
   return [value, write];
-}
-
-function parseJson(json: string | null): unknown {
-  try {
-    return json === null ? null : JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

@@ -106,6 +106,7 @@ export class LabelBook {
     label.socketId = socketId;
     label.goneAtMs = undefined;
     this.bySocket.set(socketKey(label), label);
+    // It holds in this run even if it cannot be written; the next label a person gives says so.
     this.save().catch(() => {});
   }
 

@@ -1,8 +1,8 @@
 import type { ConnectionStatisticsEntry, EntriesQuery } from '../../contract/statistics';
 import { entriesTable, entryColumns } from '../../contract/statistics-table';
 import type { Database, SqlValue } from '../store/driver';
+import { inTransaction } from '../store/transaction';
 import type { DatabaseAnswersOf } from './database-messages';
-import { inTransaction } from './transaction';
 import { utcText } from './utc-text';
 
 const columns = entryColumns.join(', ');

@@ -1,4 +1,5 @@
 import type { Database } from '../store/driver';
+import { inTransaction } from '../store/transaction';
 import type { DatabaseAnswersOf } from './database-messages';
 
 /** Lists of texts that only grow at their end, each keeping its newest. */
@@ -10,19 +11,14 @@ export function logAnswers(db: Database): DatabaseAnswersOf<'log'> {
   return {
     'log.read': ({ name }) => ({ texts: read.all(name).map(({ text }) => String(text)) }),
     'log.append'({ name, texts, keep }) {
-      db.exec('BEGIN IMMEDIATE');
-      try {
+      inTransaction(db, () => {
         let n = Number(last.get(name)?.n ?? 0);
         for (const text of texts) {
           n += 1;
           insert.run(name, n, text);
         }
         trim.run(name, n - keep);
-        db.exec('COMMIT');
-      } catch (error) {
-        db.exec('ROLLBACK');
-        throw error;
-      }
+      });
       return null;
     },
   };

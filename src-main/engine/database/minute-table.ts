@@ -1,6 +1,6 @@
 import type { Database, SqlRow } from '../store/driver';
+import { inTransaction } from '../store/transaction';
 import type { DatabaseAnswersOf, MinuteRow } from './database-messages';
-import { inTransaction } from './transaction';
 
 export function minuteAnswers(db: Database): DatabaseAnswersOf<'minute'> {
   const write = db.prepare('INSERT OR REPLACE INTO minute (app, minute, run, counts, detail) VALUES (?, ?, ?, ?, ?)');

@@ -9,6 +9,7 @@ import { prepareSchema } from './schema';
 import { setAside } from './set-aside';
 import type { StoreOpened } from './store';
 import { endOpenTies } from './ties';
+import { inTransaction } from './transaction';
 import type { ToWriter } from './worker-messages';
 
 /** More than a write-ahead log that was not read can hold. */
@@ -127,23 +128,14 @@ function readOpened(db: Database, numberAfter: Seq, problems: readonly Problem[]
 }
 
 function startRun(db: Database, opened: StoreOpened, isSameRun: boolean): void {
-  db.exec('BEGIN IMMEDIATE');
-  try {
+  inTransaction(db, () => {
     if (!isSameRun) {
       endOpenTies(db, opened.lastSeq);
     }
     writeMeta(db, 'isClean', 0);
     writeMeta(db, 'lastSeq', opened.lastSeq);
     writeMeta(db, 'lastConnection', opened.lastConnection);
-    db.exec('COMMIT');
-  } catch (error) {
-    try {
-      db.exec('ROLLBACK');
-    } catch {
-      // SQLite rolls back by itself after some errors.
-    }
-    throw error;
-  }
+  });
 }
 
 function readMeta(db: Database, key: string, otherwise = 0): number {

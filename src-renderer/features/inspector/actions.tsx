@@ -1,7 +1,7 @@
 import { ChevronDown, Hourglass, Repeat } from 'lucide-react';
+import { isJson } from '../../../src-main/contract/json-text';
 import type { Receipt } from '../../../src-main/contract/receipt';
 import { bytesOf, utf8Of } from '../../format/base64';
-import { isFault, readJson } from '../../format/json-nodes';
 import { sendCommand } from '../../format/shell';
 import { useWords } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
@@ -70,10 +70,6 @@ function ExpectNext({ content }: { content: EntryContent }) {
       {say('expectNext')}
     </Button>
   );
-}
-
-function isJson(text: string): boolean {
-  return !isFault(readJson(text));
 }
 
 interface Copyable {

@@ -71,7 +71,7 @@ export function ChangesSince({ row }: { row: Row }) {
             span: formatDuration(Math.max(0, since.atMs - row.atMs)),
           })}
         </span>
-        <Button size="small" onPress={() => void count(new AbortController().signal).catch(() => {})}>
+        <Button size="small" onPress={() => void count(new AbortController().signal).catch(useNotices.getState().fail)}>
           {t('since.again')}
         </Button>
         <Button size="small" onPress={showFromHere}>

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../contract/entry';
+import { parseJson } from '../../../contract/json-text';
 import type { Message } from '../../../contract/message';
 import type { Codec } from '../protocol-module';
 import { streamFields } from './event-stream';
@@ -56,12 +56,4 @@ function message(type: string, channel: string, data: string, note: string): Mes
     wasString: value !== undefined,
     note,
   };
-}
-
-function parseJson(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { EntryBody } from '../../../contract/entry';
+import { isJson } from '../../../contract/json-text';
 import type { Explanation } from '../../../contract/message';
 import { streamFields } from './event-stream';
 import { explainSections } from './explain-sections';
@@ -27,13 +28,4 @@ function payloadOf(text: string): string {
 function streamData(text: string): string | undefined {
   const lines = streamFields(text).filter(({ name }) => name === 'data');
   return lines.length === 0 ? undefined : lines.map(({ value }) => value).join('\n');
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../contract/entry';
+import { parseJson } from '../../../contract/json-text';
 import type { Message } from '../../../contract/message';
 import type { Codec } from '../protocol-module';
 import { explain } from './explain';
@@ -36,12 +37,4 @@ function encode(message: { event: string; channel: string; data: unknown }): Buf
 
 function broken(note: string): Message {
   return { event: '', channel: '', data: undefined, wasString: false, note };
-}
-
-function parseJson(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { EntryBody } from '../../../contract/entry';
+import { isJson } from '../../../contract/json-text';
 import type { Explanation } from '../../../contract/message';
 import { encodedPaths } from './encoded-paths';
 import { explainSections } from './explain-sections';
@@ -31,13 +32,4 @@ function payloadOf(text: string): string {
 /** A frame with an event and no data has no payload; any other object is shown whole. */
 function memberless(text: string): string {
   return memberText(text, 'event') === null ? text : '';
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

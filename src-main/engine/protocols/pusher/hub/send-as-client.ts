@@ -1,4 +1,5 @@
 import type { Draft, SendResult } from '../../../../contract/hub';
+import { isJson } from '../../../../contract/json-text';
 import { limits } from '../../../../contract/limits';
 import type { AppState, PusherScope } from './app-state';
 import { clientEventFault, relayClientEvent } from './client-event';
@@ -54,13 +55,4 @@ function nameFault(event: string): Refusal | null {
   }
   const reason = `A client can only send events whose names begin with client-, and ${shorten(event, 100)} does not.`;
   return { code: null, check: 'event', reason, hint: `Name it client-${shorten(event, 100)}.` };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

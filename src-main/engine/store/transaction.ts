@@ -1,4 +1,4 @@
-import type { Database } from '../store/driver';
+import type { Database } from './driver';
 
 /** All of it, or nothing. Throws what `work` throws. */
 export function inTransaction(db: Database, work: () => void): void {
