@@ -39,7 +39,8 @@ function follow(viewId: number): void {
   changes.push(async ({ viewId: changed, first, length }) => {
     if (changed !== viewId || isAsking) return;
     isAsking = true;
-    await store.rows(viewId, Math.max(first, first + length - windowRows), windowRows);
+    // The last question may come when the store has ended already.
+    await store.rows(viewId, Math.max(first, first + length - windowRows), windowRows).catch(() => null);
     isAsking = false;
   });
 }
