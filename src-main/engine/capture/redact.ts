@@ -46,9 +46,27 @@ export function maskSecret(name: string, value: string): string {
 
 /** A signature is a hash already, and one comes with every publish: hashing it once more tells nobody anything. */
 function shortHash(name: string, value: string): string {
-  return name === 'auth_signature' && /^[0-9a-f]{64}$/.test(value)
-    ? value.slice(0, 4)
-    : createHash('sha256').update(value).digest('hex').slice(0, 4);
+  return name === 'auth_signature' && /^[0-9a-f]{64}$/.test(value) ? value.slice(0, 4) : rememberedHash(value);
+}
+
+/** An app server sends one token with all it publishes: its hash is worked out once. Few are kept, and no long ones. */
+const hashes = new Map<string, string>();
+const maxHashes = 100;
+const maxHashedChars = 10_000;
+
+function rememberedHash(value: string): string {
+  let hash = hashes.get(value);
+  if (hash === undefined) {
+    hash = createHash('sha256').update(value).digest('hex').slice(0, 4);
+    if (value.length <= maxHashedChars) {
+      hashes.set(value, hash);
+    }
+    if (hashes.size > maxHashes) {
+      const [oldest] = hashes.keys();
+      hashes.delete(oldest as string);
+    }
+  }
+  return hash;
 }
 
 /** Names are few and come with every request: what they are is worked out once. Bounded, for those who invent names. */

@@ -1,5 +1,5 @@
 import type { Update } from '../event-stream';
-import { type Form, valuesOf } from '../form';
+import type { Form } from '../form';
 import { maxSelectors } from '../token';
 import type { Grants } from './grants';
 import { hubPath } from './names';
@@ -13,14 +13,24 @@ export interface AskedUpdate {
 
 /** Reads a publish; what is wrong with it is for `updateFault` and the grants to say. `newId` is used where none was sent. */
 export function readUpdate(form: Form, newId: () => string): AskedUpdate {
-  const first = (name: string) => valuesOf(form, name)[0] ?? '';
+  const topics: string[] = [];
+  // Of a field that came twice the first counts. One walk for all of them: this is done for each publish.
+  const first = new Map<string, string>();
+  for (const [name, value] of form.pairs) {
+    if (name === 'topic') {
+      topics.push(value);
+    } else if (!first.has(name)) {
+      first.set(name, value);
+    }
+  }
+  const field = (name: string) => first.get(name) ?? '';
   const update = {
-    topics: valuesOf(form, 'topic'),
-    data: first('data'),
-    isPrivate: valuesOf(form, 'private').length > 0,
-    id: first('id') || newId(),
-    type: first('type'),
-    retry: first('retry'),
+    topics,
+    data: field('data'),
+    isPrivate: first.has('private'),
+    id: field('id') || newId(),
+    type: field('type'),
+    retry: field('retry'),
   };
   return { update, isBroken: form.isBroken };
 }
