@@ -10,6 +10,8 @@ export interface EntryRecord {
   readonly action: string | null;
   readonly direction: string | null;
   readonly protocol: string | null;
+  /** Id of the profile whose session saw it; null for the hub. */
+  readonly source: string | null;
   readonly app: string | null;
   readonly channel: string | null;
   readonly event: string | null;
@@ -38,6 +40,7 @@ export const recordFields = [
   'action',
   'direction',
   'protocol',
+  'source',
   'app',
   'channel',
   'event',
@@ -67,6 +70,7 @@ export function entryRecord(
     action: row.action === 'none' ? null : row.action,
     direction: row.direction === 'none' ? null : row.direction,
     protocol: row.protocol || null,
+    source: row.source || null,
     app: row.app || null,
     channel: row.channel || null,
     event: row.event || null,

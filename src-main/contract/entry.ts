@@ -56,6 +56,8 @@ export interface Row {
   readonly action: EntryAction;
   readonly direction: Direction;
   readonly protocol: string;
+  /** Id of the profile whose session saw it; '' for the hub. */
+  readonly source: string;
   /** Id of the hub's app, '' where there is none. */
   readonly app: string;
   /** The connection that caused the entry; null for an app server's publish and for a delivery to many. */

@@ -9,7 +9,7 @@ describe('completing a filter', () => {
     expect(inserts('')).toContain('channel:');
     expect(completeFilter('shipped -c', 10)).toMatchObject({ from: 9, to: 10, field: null, prefix: 'c' });
     expect(inserts('shipped -c')).toEqual(['channel:', 'client:']);
-    expect(inserts('s')).toEqual(['size>', 'since:']);
+    expect(inserts('s')).toEqual(['size>', 'since:', 'source:']);
     expect(inserts('shipped x')).toEqual([]);
   });
 

@@ -30,6 +30,7 @@ const fieldHints: Readonly<Record<ValueField, string>> = {
   size: 'size of the body: size>8kb',
   path: 'value in the payload: path:$.user.id=7',
   since: 'not older than: since:5m, since:14:02',
+  source: 'hub, or the id of a profile',
 };
 
 const sinceChoices = ['1m', '5m', '15m', '1h', '1d'];

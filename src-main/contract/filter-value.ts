@@ -16,6 +16,8 @@ export function parseFilterValue(field: ValueField, value: string, isNegated: bo
       return { term: { field, pattern: value, isNegated } };
     case 'event':
       return { term: { field, pattern: value, isNegated } };
+    case 'source':
+      return { term: { field, pattern: value, isNegated } };
     case 'client':
       return { term: { field, client: value, isNegated } };
     case 'kind':
@@ -37,6 +39,7 @@ const examples: Readonly<Record<ValueField, string>> = {
   size: 'For example size>8kb or size<100',
   path: 'For example path:$.user.id=7',
   since: 'For example since:5m or since:14:02',
+  source: 'For example source:hub, or the id of a profile',
 };
 
 function parseKinds(value: string, isNegated: boolean): Read {

@@ -1,7 +1,7 @@
 import type { FilterField } from './filter';
 
 /** Fields that are written with a value; `text` is what has none of them. */
-export const valueFields = ['channel', 'event', 'kind', 'client', 'size', 'path', 'since'] as const;
+export const valueFields = ['channel', 'event', 'kind', 'client', 'size', 'path', 'since', 'source'] as const;
 export type ValueField = (typeof valueFields)[number] & FilterField;
 
 export function isValueField(word: string): word is ValueField {

@@ -8,7 +8,16 @@ export interface Filter {
   readonly terms: readonly FilterTerm[];
 }
 
-export type FilterTerm = TextTerm | ChannelTerm | EventTerm | KindTerm | ClientTerm | SizeTerm | PathTerm | SinceTerm;
+export type FilterTerm =
+  | TextTerm
+  | ChannelTerm
+  | EventTerm
+  | SourceTerm
+  | KindTerm
+  | ClientTerm
+  | SizeTerm
+  | PathTerm
+  | SinceTerm;
 
 interface Negatable {
   /** Written with a minus in front: entries that match the term are left out. */
@@ -30,6 +39,12 @@ export interface ChannelTerm extends Negatable {
 /** A whole event name; * as in ChannelTerm. A class name without its namespace matches with any namespace. */
 export interface EventTerm extends Negatable {
   readonly field: 'event';
+  readonly pattern: string;
+}
+
+/** Where an entry was seen: the id of a profile, or `hub`; * as in ChannelTerm. */
+export interface SourceTerm extends Negatable {
+  readonly field: 'source';
   readonly pattern: string;
 }
 

@@ -63,6 +63,7 @@ export class BatchBuilder {
     columns.matched[at] = entry.matched ?? noNumber;
     columns.code[at] = entry.code ?? noNumber;
     columns.protocol[at] = this.names.number(entry.protocol);
+    columns.source[at] = entry.source === undefined ? 0 : this.names.number(entry.source);
     columns.app[at] = entry.app === undefined ? 0 : this.names.number(entry.app);
     columns.channel[at] = entry.channel === undefined ? 0 : this.names.number(entry.channel);
     columns.event[at] = entry.event === undefined ? 0 : this.names.number(entry.event);

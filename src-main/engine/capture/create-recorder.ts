@@ -60,7 +60,8 @@ class BatchingRecorder implements CaptureRecorder {
 
   record(entry: EntryInput): Seq {
     const atMs = this.clock.nowMs();
-    for (const observer of this.observers) observer.take(entry, atMs);
+    // What is counted is what the hub did: a session sees the same message again.
+    if (entry.source === undefined) for (const observer of this.observers) observer.take(entry, atMs);
     if (this.batch.count === 0 && !this.isReady(isStructural(entry))) {
       this.lastSeq += 1;
       this.lose(atMs);

@@ -20,7 +20,8 @@ const channelSeparator = ', ';
 export async function receiptOf(seq: Seq, sources: ReceiptSources): Promise<Receipt | null> {
   const { reader } = sources;
   const entry = await reader.body(seq);
-  if (entry === null) {
+  // Only the hub knows who is connected to it.
+  if (entry === null || entry.row.source !== '') {
     return null;
   }
   if (entry.row.kind === 'deliver' && entry.row.connection !== null) {

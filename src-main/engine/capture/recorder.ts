@@ -14,6 +14,8 @@ export interface EntryInput {
   readonly action?: EntryAction;
   readonly direction?: Direction;
   readonly protocol: string;
+  /** Id of the profile whose session saw it. Absent: the hub. */
+  readonly source?: string;
   readonly app?: string;
   readonly connection?: ConnectionId;
   readonly channel?: string;
@@ -53,7 +55,7 @@ export interface Recorder {
   record(entry: EntryInput): Seq;
 }
 
-/** Told of every entry as it is numbered, whether it is kept or not. Constant time, never throws. */
+/** Told of every entry of the hub as it is numbered, whether it is kept or not. Constant time, never throws. */
 export interface EntryObserver {
   take(entry: EntryInput, atMs: number): void;
 }

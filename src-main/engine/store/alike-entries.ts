@@ -25,8 +25,10 @@ export class AlikeEntries {
     db: Database,
     private readonly entries: EntryRows,
   ) {
-    const alike = 'kind = ? AND app = ? AND channel = ? AND event = ?';
-    this.facts = db.prepare('SELECT kind, app, channel, event, size, at_us, connection FROM entry WHERE seq = ?');
+    const alike = 'kind = ? AND source = ? AND app = ? AND channel = ? AND event = ?';
+    this.facts = db.prepare(
+      'SELECT kind, source, app, channel, event, size, at_us, connection FROM entry WHERE seq = ?',
+    );
     this.before = db.prepare(
       `SELECT seq, at_us FROM entry WHERE seq BETWEEN ? AND ? AND ${alike} ORDER BY seq DESC LIMIT ${atOnce}`,
     );
@@ -76,6 +78,6 @@ export class AlikeEntries {
   }
 }
 
-function namesOf({ kind = 0, app = 0, channel = 0, event = 0 }: SqlRow) {
-  return [kind, app, channel, event] as const;
+function namesOf({ kind = 0, source = 0, app = 0, channel = 0, event = 0 }: SqlRow) {
+  return [kind, source, app, channel, event] as const;
 }

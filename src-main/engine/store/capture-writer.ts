@@ -40,7 +40,7 @@ export class CaptureWriter {
     retention: Retention,
     names: NameLog,
   ) {
-    this.entries = new RowInserter(db, 'entry', 16);
+    this.entries = new RowInserter(db, 'entry', 17);
     this.bodies = new RowInserter(db, 'body (seq, raw, search, detail)', 4);
     this.names = new StoredNames(db, names);
     this.ties = new Ties(db);
@@ -179,6 +179,7 @@ export class CaptureWriter {
       nullAt(columns.excluded[at], 0),
       nullAt(columns.code[at], noNumber),
       summary,
+      this.names.id(columns.source[at] as number),
     );
     this.entries.added();
     if (raw !== null || detail !== null) {

@@ -9,6 +9,7 @@ describe('a store', () => {
     const body = Buffer.from('{"event":"order.shipped","data":"{}","channel":"orders"}');
     const first = recorder.record({
       kind: 'publish',
+      source: '',
       protocol: 'pusher',
       app: '12345',
       channel: 'orders',

@@ -10,7 +10,7 @@ import type { NameTexts } from './name-texts';
  * `StoredRow`.
  */
 const rowJson = `json_array(e.seq, e.at_us, e.kind, e.action, e.direction, e.protocol, e.app, e.channel, e.event,
-  e.connection, e.size, e.cause, e.matched, e.excluded, e.code, e.summary, c.socket_id)`;
+  e.connection, e.size, e.cause, e.matched, e.excluded, e.code, e.summary, c.socket_id, e.source)`;
 const owner = 'LEFT JOIN connection c ON c.id = e.connection';
 
 type StoredRow = readonly [
@@ -31,6 +31,7 @@ type StoredRow = readonly [
   code: number | null,
   summary: string,
   socketId: string | null,
+  source: number,
 ];
 
 /** Reads rows and bodies by seq. */
@@ -102,6 +103,7 @@ export class EntryRows {
       action: entryActions[stored[3]] ?? 'none',
       direction: directions[stored[4]] ?? 'none',
       protocol: names.text(stored[5]),
+      source: names.text(stored[17]),
       app: names.text(stored[6]),
       connection: stored[9],
       client: stored[16] ?? '',

@@ -101,8 +101,11 @@ export class FilterSql {
     switch (term.field) {
       case 'text':
         return this.textPart(term);
+      case 'source':
       case 'channel':
       case 'event': {
+        if (term.field === 'source' && foldText(term.pattern) === 'hub')
+          return () => ({ sql: 'e.source = 0', values: [] });
         const match = this.addName(new NameMatch(this.db, term));
         return () => ({ sql: match.ids.sql(`e.${term.field}`), values: [] });
       }

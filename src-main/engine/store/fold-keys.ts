@@ -16,6 +16,7 @@ type Facts = readonly [
   seq: Seq,
   kind: number,
   action: number,
+  source: number,
   app: number,
   channel: number,
   event: number,
@@ -33,7 +34,7 @@ export function foldKeys(
   { foldsPings, foldsRepeats }: { foldsPings: boolean; foldsRepeats: boolean },
 ): Foldable {
   const kinds = [...(foldsPings ? [ping] : []), ...(foldsRepeats ? repeating : [])].join(', ');
-  const facts = `json_group_array(json_array(e.seq, e.kind, e.action, e.app, e.channel, e.event, e.size, e.code,
+  const facts = `json_group_array(json_array(e.seq, e.kind, e.action, e.source, e.app, e.channel, e.event, e.size, e.code,
     iif(e.kind IN (${numberOf('client')}, ${numberOf('deliver')}), e.connection, NULL))) AS facts`;
   const ofRange = db.prepare(`SELECT ${facts} FROM entry e WHERE e.seq BETWEEN ? AND ? AND e.kind IN (${kinds})`);
   const ofList = db.prepare(

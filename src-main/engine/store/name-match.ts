@@ -1,9 +1,11 @@
-import type { ChannelTerm, EventTerm, TextTerm } from '../../contract/filter';
+import type { ChannelTerm, EventTerm, SourceTerm, TextTerm } from '../../contract/filter';
 import type { Database, Statement } from './driver';
 import { foldText } from './fold-text';
 import { IdSet } from './id-set';
 
 const namesAtOnce = 5_000;
+
+type NamedTerm = TextTerm | ChannelTerm | EventTerm | SourceTerm;
 
 /** The ids of all names one term fits, found again as new names come. */
 export class NameMatch {
@@ -13,7 +15,7 @@ export class NameMatch {
   private readonly like: string;
   private lastId = 0;
 
-  constructor(db: Database, term: TextTerm | ChannelTerm | EventTerm) {
+  constructor(db: Database, term: NamedTerm) {
     this.ids = new IdSet(db);
     const [like, fits] = matcher(term);
     this.like = like;
@@ -42,7 +44,7 @@ export class NameMatch {
 }
 
 /** A LIKE pattern no fitting ASCII name fails, and the exact test on a folded name. */
-function matcher(term: TextTerm | ChannelTerm | EventTerm): [string, (folded: string) => boolean] {
+function matcher(term: NamedTerm): [string, (folded: string) => boolean] {
   if (term.field === 'text') {
     const wanted = foldText(term.text);
     return [`%${escapeLike(wanted)}%`, (name) => name.includes(wanted)];
@@ -57,6 +59,7 @@ function matcher(term: TextTerm | ChannelTerm | EventTerm): [string, (folded: st
       (name) => whole.test(name) || (name.includes(', ') && name.split(', ').some((one) => whole.test(one))),
     ];
   }
+  if (term.field === 'source') return [like, (name) => whole.test(name)];
   return [
     like,
     (name) => whole.test(name) || (name.includes('\\') && whole.test(name.slice(name.lastIndexOf('\\') + 1))),

@@ -39,6 +39,7 @@ export interface BatchColumns {
   readonly connection: Uint32Array;
   readonly excluded: Uint32Array;
   readonly protocol: Uint32Array;
+  readonly source: Uint32Array;
   readonly app: Uint32Array;
   readonly channel: Uint32Array;
   readonly event: Uint32Array;
@@ -59,7 +60,7 @@ export interface BatchColumns {
 /** Stands for null in the signed columns. */
 export const noNumber = -2_147_483_648;
 
-const bytesPerEntry = 2 * 8 + 13 * 4 + 3;
+const bytesPerEntry = 2 * 8 + 14 * 4 + 3;
 
 export function columnsBytes(capacity: number): number {
   return capacity * bytesPerEntry;
@@ -84,6 +85,7 @@ export function viewColumns(buffer: ArrayBuffer, capacity: number = limits.batch
     connection: uint32(),
     excluded: uint32(),
     protocol: uint32(),
+    source: uint32(),
     app: uint32(),
     channel: uint32(),
     event: uint32(),

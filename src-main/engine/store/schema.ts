@@ -15,6 +15,7 @@ export const applicationId = 0x48756262;
  * - at_us: microseconds since the epoch.
  * - hole: seqs that were given out but not kept, so that positions can be worked out without a scan.
  * - subscription: open from the entry after from_seq up to the entry before to_seq.
+ * - entry.source: the profile whose session saw it, 0 for the hub.
  * - connection.rights: what its token grants, as its protocol writes it in the open entry.
  * - name.epoch: the newest stretch of namesEpochSeqs seqs in which the name was used.
  */
@@ -42,6 +43,7 @@ const migrations: readonly string[] = [
    CREATE INDEX connection_end ON connection (closed_seq) WHERE closed_seq IS NOT NULL;
    CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;`,
   "ALTER TABLE connection ADD COLUMN rights TEXT NOT NULL DEFAULT ''",
+  'ALTER TABLE entry ADD COLUMN source INTEGER NOT NULL DEFAULT 0',
 ];
 
 export const schemaVersion = migrations.length;

@@ -38,7 +38,7 @@ export class TwinMarks {
     const client = entryKinds.indexOf('client');
     this.facts = db.prepare(
       `SELECT json_group_array(json_array(e.seq, e.at_us,
-         e.kind || ' ' || e.app || ' ' || e.channel || ' ' || e.event || ' ' || e.size || ' ' || coalesce(e.connection, 0)))
+         e.kind || ' ' || e.source || ' ' || e.app || ' ' || e.channel || ' ' || e.event || ' ' || e.size || ' ' || coalesce(e.connection, 0)))
          AS facts
        FROM json_each(?) j CROSS JOIN entry e ON e.seq = j.value
        WHERE e.kind IN (${message}) AND (e.connection IS NULL OR e.kind = ${client})`,

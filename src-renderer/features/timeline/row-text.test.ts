@@ -8,6 +8,7 @@ const row: Row = {
   kind: 'publish',
   action: 'none',
   direction: 'up',
+  source: '',
   protocol: 'pusher',
   app: '',
   connection: null,

@@ -31,7 +31,7 @@ export class ArrivalWatch {
 
   static async open(reader: CaptureReader, watched: Watched, wheres: readonly Where[]): Promise<ArrivalWatch> {
     const { channel, event, after } = watched;
-    const filter = `channel:${quoteFilterValue(channel)} event:${quoteFilterValue(event)} kind:deliver,client`;
+    const filter = `channel:${quoteFilterValue(channel)} event:${quoteFilterValue(event)} kind:deliver,client source:hub`;
     return new ArrivalWatch(reader, await reader.openView(filter, after), watched, wheres);
   }
 

@@ -29,10 +29,10 @@ export async function gatherEvidence(expectation: Expectation, sources: Evidence
     return { ...found, rows: found.rows.filter((row) => app === '' || row.app === app || row.app === '') };
   };
   const [same, refused, onChannel, all, gaps] = await Promise.all([
-    last(`${named} event:${quoteFilterValue(event)} kind:publish,client,deliver`),
-    last('kind:refused'),
-    last(`${named} kind:publish,client`),
-    last('kind:publish,client'),
+    last(`${named} event:${quoteFilterValue(event)} kind:publish,client,deliver source:hub`),
+    last('kind:refused source:hub'),
+    last(`${named} kind:publish,client source:hub`),
+    last('kind:publish,client source:hub'),
     last('kind:gap'),
   ]);
   const attempts = refused.rows.filter(({ action }) => action === 'publish' || action === 'client');

@@ -7,6 +7,7 @@ const emptyRow: Row = {
   kind: 'note',
   action: 'none',
   direction: 'none',
+  source: '',
   protocol: 'pusher',
   app: '12345',
   connection: null,
