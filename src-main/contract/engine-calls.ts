@@ -10,8 +10,10 @@ import type { KindCounts } from './kind-counts';
 import type { Explanation } from './message';
 import type { Changes } from './note';
 import type { Problem } from './problem';
+import type { ProfileId, ProfileInput } from './profile';
 import type { ProtocolDescriptor } from './protocol';
 import type { Receipt } from './receipt';
+import type { SessionDraft, SessionSent, SessionState } from './session';
 import type { CaptureUse, SettingsState } from './settings';
 import type {
   EntriesPage,
@@ -126,6 +128,24 @@ export interface EngineCalls {
   'demo.stop': { input: undefined; output: DemoState };
   /** Stops it and takes its app away. */
   'demo.remove': { input: undefined; output: DemoState };
+  /** What an address (pusher://KEY:SECRET@HOST:PORT/APP_ID) means, as a profile that is not saved. Problems: 'bad-input'. */
+  'profile.parse': { input: { url: string }; output: Omit<ProfileInput, 'id'> };
+  /** Makes a profile or changes one. Problems: 'bad-input', 'not-found', 'refused', 'store-failed' (it holds for this run). */
+  'profile.put': { input: ProfileInput; output: SessionState };
+  /** Ends its session and forgets its secrets. Problems: 'not-found', 'store-failed'. */
+  'profile.remove': { input: { id: ProfileId }; output: null };
+  /** Every profile and how its session is. */
+  'session.list': { input: undefined; output: readonly SessionState[] };
+  /** Problems of these: 'not-found'. */
+  'session.connect': { input: { id: ProfileId }; output: SessionState };
+  'session.disconnect': { input: { id: ProfileId }; output: SessionState };
+  /** Now, if it is connected, and whenever it is again. `token`: an auth string the person pasted, for this sitting. */
+  'session.subscribe': { input: { id: ProfileId; channel: string; token?: string | undefined }; output: SessionState };
+  'session.unsubscribe': { input: { id: ProfileId; channel: string }; output: SessionState };
+  /** Problems: 'refused' (locked, not connected, or the server's own refusal), 'bad-input'. */
+  'session.send': { input: SessionDraft; output: SessionSent };
+  /** Lets a production system be sent to until the engine ends, or no longer. */
+  'session.unlock': { input: { id: ProfileId; isUnlocked: boolean }; output: SessionState };
   'settings.read': { input: undefined; output: SettingsState };
   /**
    * Sets one setting ('appearance.theme', 'keys.view.pause'), at once and for the next run. Problems: 'bad-input',

@@ -12,6 +12,8 @@ export interface EngineSignals {
   'document.changed': { readonly name: DocumentName };
   /** Something was armed, ended or taken off: ask expect.list. */
   'expect.changed': { readonly revision: number };
+  /** A profile or its session changed: ask session.list. */
+  'sessions.changed': { readonly revision: number };
   /** A second is over. Only to ports that watch. */
   'statistics.changed': { readonly atMs: number };
   /** As settings.read answers now. */

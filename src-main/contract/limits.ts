@@ -61,6 +61,20 @@ export const limits = {
   /** Channels of the hub remembered after they emptied, for the list on the screen. */
   rememberedChannels: 2_000,
   filterChars: 4_096,
+  /** Saved profiles, channels of one, and characters of one value of its form. */
+  profiles: 200,
+  profileChannels: 500,
+  profileValueChars: 16_384,
+  /** Until another server has answered a handshake or a request, ms. */
+  dialTimeoutMs: 10_000,
+  /** Largest message taken from another server, bytes; above it the session's connection ends with 1009. */
+  sessionFrameBytes: 16_777_216,
+  /** Unsent bytes of a session above which it takes no more to send. */
+  sessionUnsentBytes: 4_194_304,
+  /** Channels a session watches, and those it lists as found. */
+  sessionChannels: 2_000,
+  /** Longest wait between two attempts of a session, ms. */
+  retryMs: 30_000,
   /** For how long a minute of statistics is kept, ms. */
   minutesMs: 7 * 86_400_000,
   /** Rows of websockets_statistics_entries that wait for a database which cannot be written; the oldest go first. */

@@ -9,6 +9,7 @@ export type ProblemCode =
   | 'folder-taken'
   | 'no-engine'
   | 'refused'
+  | 'unreachable'
   | 'store-failed'
   | 'store-full'
   | 'store-damaged'

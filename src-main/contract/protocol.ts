@@ -1,3 +1,5 @@
+import type { ClientForm } from './profile';
+
 /** A protocol as pure data, sent to the page as it is. Forms, columns and buttons are drawn from it. */
 export interface ProtocolDescriptor {
   readonly id: string;
@@ -13,6 +15,8 @@ export interface ProtocolDescriptor {
     readonly clientEvents: boolean;
     readonly exclude: boolean;
   };
+  /** How it is dialled; absent if it cannot be. */
+  readonly client?: ClientForm;
   /** Fields of the composer, in order. */
   readonly draftFields: readonly DraftField[];
 }

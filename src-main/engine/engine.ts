@@ -10,6 +10,7 @@ import { clearCapture } from './capture/clear-capture';
 import { recordCrashGap } from './capture/crash-gap';
 import { createRecorder } from './capture/create-recorder';
 import { receiptOf } from './capture/receipt';
+import { createSessionDesk } from './clients/create-session-desk';
 import { ConnectionDesk } from './connections/connection-desk';
 import type { LabelStore } from './connections/label-book';
 import { createDatabase } from './database/create-database';
@@ -48,6 +49,8 @@ export interface EngineOptions {
   readonly statistics?: Partial<StatisticsSettings>;
   /** Which other servers the hub also answers as; all if absent. */
   readonly faces?: FaceSettings;
+  /** Seals the secrets of profiles; from the keychain of the system. */
+  readonly vaultKey?: Buffer | null;
   /** What a person may change while it runs. */
   readonly settings?: SettingsBook;
   /** Names the program that has a port; without it a taken port says "another program". */
@@ -110,7 +113,20 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   const sessions = new Set<PortSession>();
-  const atStart = [apps.problem, options.settings?.state.problem].filter((problem) => problem != null);
+  let sessionsRevision = 0;
+  const clients = await createSessionDesk({
+    dataDir,
+    vaultKey: options.vaultKey ?? null,
+    protocols,
+    clock,
+    recorder,
+    changed() {
+      sessionsRevision += 1;
+      for (const session of sessions) session.sessionsChanged(sessionsRevision);
+    },
+  });
+  const given = [apps.problem, options.settings?.state.problem, ...clients.problems];
+  const atStart = given.filter((problem) => problem != null);
   const problems = new StandingProblems([...store.opened.problems, ...database.problems, ...atStart]);
   const standing = () => [
     ...problems.all,
@@ -203,6 +219,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     connections,
     statistics,
     expect,
+    sessions: clients.desk,
     describe,
     codecOf,
     audience,
@@ -218,6 +235,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async close() {
       demo.stop();
       expect.close();
+      await clients.desk.close();
       await hub.close();
       await updates.close();
       for (const session of sessions) session.close();

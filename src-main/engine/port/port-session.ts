@@ -9,6 +9,7 @@ import type { ViewState } from '../../contract/view';
 import type { AppRegistry } from '../apps/app-registry';
 import type { ReceiptSources } from '../capture/receipt';
 import type { Recorder } from '../capture/recorder';
+import type { SessionDesk } from '../clients/session-desk';
 import type { Clock } from '../clock';
 import type { ConnectionDesk } from '../connections/connection-desk';
 import type { Documents } from '../database/documents';
@@ -31,6 +32,7 @@ import { messageHandlers } from './handlers/message-handlers';
 import { nameHandlers } from './handlers/name-handlers';
 import { noteHandlers } from './handlers/note-handlers';
 import { portHandlers } from './handlers/port-handlers';
+import { profileHandlers, sessionHandlers } from './handlers/session-handlers';
 import { settingsHandlers } from './handlers/settings-handlers';
 import { type StatisticsSources, statisticsHandlers } from './handlers/statistics-handlers';
 import { viewHandlers } from './handlers/view-handlers';
@@ -49,6 +51,7 @@ export interface SessionParts {
   readonly documents: Documents;
   readonly connections: ConnectionDesk;
   readonly expect: ExpectDesk;
+  readonly sessions: SessionDesk;
   readonly settings: SettingsBook;
   readonly demo: Demo;
   readonly retryListeners: () => Promise<void>;
@@ -109,6 +112,8 @@ export class PortSession {
         ...noteHandlers(recorder),
         ...connectionHandlers(connections),
         ...expectHandlers(expect),
+        ...profileHandlers(parts.sessions),
+        ...sessionHandlers(parts.sessions),
         ...documentHandlers(documents, this),
         ...statisticsHandlers(statistics, this.watching),
         ...portHandlers((isHeld) => this.gate.hold(isHeld)),
@@ -128,6 +133,10 @@ export class PortSession {
 
   expectChanged(revision: number): void {
     this.gate.offer('expect.changed', { revision });
+  }
+
+  sessionsChanged(revision: number): void {
+    this.gate.offer('sessions.changed', { revision });
   }
 
   documentChanged(name: DocumentName): void {

@@ -7,6 +7,7 @@ import type { Explanation, Message } from '../../contract/message';
 import type { ProtocolDescriptor } from '../../contract/protocol';
 import type { AudienceRule } from '../../contract/receipt';
 import type { ConnectionStatisticsEntry } from '../../contract/statistics';
+import type { ClientSide } from '../clients/client-side';
 
 /** Pure and total translation between frames and messages. No I/O, no exceptions. */
 export interface Codec {
@@ -48,4 +49,6 @@ export interface ProtocolModule<Context = never> {
   readonly codec: Codec;
   /** Absent if it cannot be served. */
   readonly hub?: HubSide<Context>;
+  /** Absent if it cannot be dialled. Its form stands in the descriptor too. */
+  readonly client?: ClientSide;
 }

@@ -1,0 +1,282 @@
+import { limits } from '../../contract/limits';
+import type { Problem } from '../../contract/problem';
+import { ProblemError, toProblem } from '../../contract/problem';
+import type { Profile } from '../../contract/profile';
+import type { SessionFact, SessionPhase, SessionSent, SessionState } from '../../contract/session';
+import type { Recorder } from '../capture/recorder';
+import type { Clock, Timer } from '../clock';
+import type {
+  ClientConnection,
+  ClientContext,
+  ClientEnd,
+  ClientEntry,
+  ClientSide,
+  ProfileValues,
+  ResolvedProfile,
+} from './client-side';
+import type { Dial } from './dial';
+import { maskEntry } from './masking';
+import { SessionChannels } from './session-channels';
+
+export interface SessionParts {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly dial: Dial;
+  readonly recorder: Recorder;
+  changed(): void;
+}
+
+/** A server that asks to come back at once gets that so often in a row; then the waits grow. */
+const retriesAtOnce = 5;
+/** A connection that held so long was a good one: the count of attempts starts anew, ms. */
+const steadyMs = 10_000;
+
+/** One profile while it runs: attempts, waits, the channels that are wanted. */
+export class Session {
+  private phase: SessionPhase = 'off';
+  private sinceMs: number;
+  private attempt = 0;
+  private nextAttemptAtMs: number | null = null;
+  private problem: Problem | null = null;
+  private advice = '';
+  private facts: readonly SessionFact[] = [];
+  private connection: ClientConnection | null = null;
+  private current: Attempt | null = null;
+  private timer: Timer | null = null;
+  private received = 0;
+  private sent = 0;
+  private isUnlocked = false;
+  readonly channels: SessionChannels;
+
+  constructor(
+    private profile: Profile,
+    private readonly side: ClientSide,
+    private readonly resolve: () => { readonly profile: ResolvedProfile; readonly secrets: readonly string[] },
+    private readonly parts: SessionParts,
+  ) {
+    this.sinceMs = parts.clock.nowMs();
+    this.channels = new SessionChannels(profile.channels);
+  }
+
+  get state(): SessionState {
+    const { profile, phase, sinceMs, attempt, nextAttemptAtMs, problem, advice, facts, channels, received, sent } =
+      this;
+    const isUnlocked = this.isUnlocked || !profile.isProduction;
+    const shown = { channels: channels.list, found: channels.found };
+    return {
+      profile,
+      phase,
+      sinceMs,
+      attempt,
+      nextAttemptAtMs,
+      problem,
+      advice,
+      facts,
+      ...shown,
+      isUnlocked,
+      received,
+      sent,
+    };
+  }
+
+  /** Where it connects may have changed: a running one starts anew, since the old address is no longer meant. */
+  replaceProfile(profile: Profile, hasNewSecrets: boolean): void {
+    const isElsewhere = hasNewSecrets || JSON.stringify(profile.fields) !== JSON.stringify(this.profile.fields);
+    if (isElsewhere || profile.target !== this.profile.target) this.isUnlocked = false;
+    this.profile = profile;
+    if (isElsewhere && this.phase !== 'off') {
+      this.disconnect();
+      this.connect();
+    }
+    this.parts.changed();
+  }
+
+  /** Begins, or tries again at once. */
+  connect(): void {
+    if (this.phase === 'connecting' || this.phase === 'connected') return;
+    this.timer?.cancel();
+    this.attempt = this.phase === 'waiting' ? this.attempt : 0;
+    this.begin();
+  }
+
+  disconnect(): void {
+    this.timer?.cancel();
+    this.timer = null;
+    if (this.current !== null) this.current.isOver = true;
+    this.connection?.close();
+    this.connection = null;
+    this.channels.disconnected();
+    this.facts = [];
+    this.problem = null;
+    this.advice = '';
+    this.attempt = 0;
+    this.enter('off');
+  }
+
+  subscribe(name: string, token: string): void {
+    this.channels.want(name, token);
+    if (this.phase === 'connected') {
+      this.channels.change(name, { state: 'asked' });
+      this.connection?.subscribe(name, token);
+    }
+    this.parts.changed();
+  }
+
+  unsubscribe(name: string): void {
+    if (!this.channels.has(name)) return;
+    if (this.phase === 'connected') this.connection?.unsubscribe(name);
+    this.channels.drop(name);
+    this.parts.changed();
+  }
+
+  unlock(isUnlocked: boolean): void {
+    this.isUnlocked = isUnlocked;
+    this.parts.changed();
+  }
+
+  /** Rejects with a ProblemError: 'refused' while it is locked or not connected, and as the protocol says. */
+  async send(values: ProfileValues): Promise<SessionSent> {
+    if (this.profile.isProduction && !this.isUnlocked) {
+      const message = `${this.profile.name} is taken for a production system: nothing was sent.`;
+      throw new ProblemError(
+        'refused',
+        message,
+        'Unlock sending for this sitting, or say in the profile that it is none.',
+      );
+    }
+    if (this.connection === null || this.phase !== 'connected') {
+      throw new ProblemError(
+        'refused',
+        `${this.profile.name} is not connected: nothing was sent.`,
+        'Connect it first.',
+      );
+    }
+    const result = await this.connection.send(values);
+    this.sent += 1;
+    this.parts.changed();
+    return result;
+  }
+
+  private begin(): void {
+    this.timer = null;
+    this.attempt += 1;
+    this.nextAttemptAtMs = null;
+    this.enter('connecting');
+    try {
+      const { profile, secrets } = this.resolve();
+      const attempt = new Attempt(this.parts, this.profile, maskEntry(secrets), this);
+      this.current = attempt;
+      const connection = this.side.connect(attempt, profile);
+      // It may have ended while it began.
+      if (!attempt.isOver) this.connection = connection;
+    } catch (error) {
+      this.over({ retry: 'never', problem: toProblem(error), advice: '' });
+    }
+  }
+
+  opened(facts: readonly SessionFact[]): void {
+    this.facts = facts;
+    this.problem = null;
+    this.advice = '';
+    this.enter('connected');
+    for (const name of this.channels.names) {
+      this.channels.change(name, { state: 'asked', problem: null });
+      this.connection?.subscribe(name, this.channels.token(name));
+    }
+  }
+
+  tell(change: { facts?: readonly SessionFact[]; problem?: Problem | null }): void {
+    if (change.facts !== undefined) this.facts = change.facts;
+    if (change.problem !== undefined) this.problem = change.problem;
+    this.parts.changed();
+  }
+
+  count(entry: ClientEntry): void {
+    if (entry.kind !== 'deliver') return;
+    this.received += 1;
+    this.parts.changed();
+  }
+
+  over({ retry, delayMs, problem, advice }: ClientEnd): void {
+    const { clock } = this.parts;
+    if (this.phase === 'connected' && clock.nowMs() - this.sinceMs >= steadyMs) this.attempt = 0;
+    this.connection = null;
+    this.channels.disconnected();
+    this.facts = [];
+    this.problem = problem;
+    this.advice = advice;
+    if (retry === 'never') {
+      this.enter('failed');
+      return;
+    }
+    const isAtOnce = retry === 'now' && this.attempt <= retriesAtOnce;
+    const waitMs = isAtOnce ? 0 : Math.max(delayMs ?? 0, delayMs === undefined || retry === 'now' ? this.grownMs() : 0);
+    this.nextAttemptAtMs = clock.nowMs() + waitMs;
+    this.timer = clock.setTimeout(() => this.begin(), waitMs);
+    this.enter('waiting');
+  }
+
+  /** 1 s, 2 s, 4 s … each a fifth more or less, so that many do not come back in step. */
+  private grownMs(): number {
+    const grown = Math.min(limits.retryMs, 1_000 * 2 ** Math.max(0, this.attempt - 1));
+    return Math.round(grown * (0.8 + 0.4 * this.parts.random()));
+  }
+
+  private enter(phase: SessionPhase): void {
+    this.phase = phase;
+    this.sinceMs = this.parts.clock.nowMs();
+    if (phase !== 'waiting') this.nextAttemptAtMs = null;
+    this.parts.changed();
+  }
+}
+
+/** What one attempt is handed. Once it is over nothing it says is heard. */
+class Attempt implements ClientContext {
+  isOver = false;
+  readonly clock;
+  readonly random;
+  readonly dial;
+
+  constructor(
+    private readonly parts: SessionParts,
+    private readonly profile: Profile,
+    private readonly mask: (entry: ClientEntry) => ClientEntry,
+    private readonly session: Session,
+  ) {
+    this.clock = parts.clock;
+    this.random = parts.random;
+    this.dial = parts.dial;
+  }
+
+  record(entry: ClientEntry): number {
+    const { id, protocol } = this.profile;
+    this.session.count(entry);
+    return this.parts.recorder.record({ ...this.mask(entry), protocol, source: id });
+  }
+
+  opened: ClientContext['opened'] = (facts) => this.whileCurrent(() => this.session.opened(facts));
+  facts: ClientContext['facts'] = (facts) => this.whileCurrent(() => this.session.tell({ facts }));
+  problem: ClientContext['problem'] = (problem) => this.whileCurrent(() => this.session.tell({ problem }));
+
+  channel: ClientContext['channel'] = (name, change) =>
+    this.whileCurrent(() => {
+      this.session.channels.change(name, change);
+      this.parts.changed();
+    });
+
+  found: ClientContext['found'] = (channels) =>
+    this.whileCurrent(() => {
+      this.session.channels.found = channels.slice(0, limits.sessionChannels);
+      this.parts.changed();
+    });
+
+  ended: ClientContext['ended'] = (end) =>
+    this.whileCurrent(() => {
+      this.isOver = true;
+      this.session.over(end);
+    });
+
+  private whileCurrent(act: () => void): void {
+    if (!this.isOver) act();
+  }
+}

@@ -1,0 +1,174 @@
+import { limits } from '../../contract/limits';
+import type { Problem } from '../../contract/problem';
+import { ProblemError } from '../../contract/problem';
+import type { FieldValue, ProfileField, ProfileId, ProfileInput } from '../../contract/profile';
+import { type KeptProfile, readProfiles, writeProfiles } from './profile-file';
+import { openVault, type Vault } from './vault';
+
+/** What the book needs to know of the protocols' forms. */
+export type FieldsOf = (protocol: string) => readonly ProfileField[] | undefined;
+
+/** The profiles of a data folder, their secrets apart from them. */
+export class ProfileBook {
+  private readonly profiles: Map<ProfileId, KeptProfile>;
+  private queue: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly dataDir: string,
+    kept: readonly KeptProfile[],
+    readonly problems: readonly Problem[],
+    private readonly vault: Vault,
+    private readonly fieldsOf: FieldsOf,
+  ) {
+    this.profiles = new Map(kept.map((one) => [one.id, one]));
+  }
+
+  static async open(dataDir: string, key: Buffer | null, fieldsOf: FieldsOf): Promise<ProfileBook> {
+    const [{ profiles, problem }, vault] = await Promise.all([readProfiles(dataDir), openVault(dataDir, key)]);
+    const problems = [problem, vault.problem].filter((one) => one !== null);
+    return new ProfileBook(dataDir, profiles, problems, vault, fieldsOf);
+  }
+
+  get all(): readonly KeptProfile[] {
+    return [...this.profiles.values()];
+  }
+
+  get(id: ProfileId): KeptProfile | undefined {
+    return this.profiles.get(id);
+  }
+
+  /** Names of the secrets that are kept. */
+  secretNames(id: ProfileId): readonly string[] {
+    return this.vault.names(id);
+  }
+
+  secrets(id: ProfileId): Readonly<Record<string, string>> {
+    return this.vault.read(id);
+  }
+
+  /** Every field of the form, as given or as it is at first. */
+  values(profile: KeptProfile): Readonly<Record<string, FieldValue>> {
+    const fields = this.fieldsOf(profile.protocol) ?? [];
+    const plain = fields.filter(({ input }) => input !== 'secret' && input !== 'headers');
+    return Object.fromEntries(plain.map(({ name, initial }) => [name, profile.fields[name] ?? initial]));
+  }
+
+  /** Rejects with a ProblemError 'bad-input', 'not-found', 'refused', or 'store-failed' (it holds for this run). */
+  async put(input: ProfileInput): Promise<KeptProfile> {
+    const before = input.id === undefined ? undefined : this.profiles.get(input.id);
+    if (input.id !== undefined && before === undefined) throw noProfile(input.id);
+    if (before === undefined && this.profiles.size >= limits.profiles) {
+      throw new ProblemError(
+        'refused',
+        `There are ${limits.profiles} profiles already.`,
+        'Remove one that is not used.',
+      );
+    }
+    const fields = this.fieldsOf(input.protocol);
+    if (fields === undefined) {
+      throw new ProblemError('bad-input', `There is no client for ${input.protocol}.`, '');
+    }
+    const secrets = this.mergedSecrets(before, fields, input.secrets ?? {});
+    const profile: KeptProfile = {
+      id: before?.id ?? this.freeId(input.name),
+      name: input.name.trim(),
+      protocol: input.protocol,
+      fields: checkedFields(fields, { ...before?.fields, ...input.fields }, Object.keys(secrets)),
+      channels: [...(input.channels ?? before?.channels ?? [])],
+      saidProduction: input.isProduction === undefined ? (before?.saidProduction ?? null) : input.isProduction,
+    };
+    this.profiles.set(profile.id, profile);
+    await Promise.all([this.vault.write(profile.id, secrets), this.write()]);
+    return profile;
+  }
+
+  /** Channels it subscribes to whenever it is connected. */
+  async setChannels(id: ProfileId, channels: readonly string[]): Promise<void> {
+    const profile = this.profiles.get(id);
+    if (profile === undefined) throw noProfile(id);
+    this.profiles.set(id, { ...profile, channels: channels.slice(0, limits.profileChannels) });
+    await this.write();
+  }
+
+  async remove(id: ProfileId): Promise<void> {
+    if (!this.profiles.delete(id)) throw noProfile(id);
+    await Promise.all([this.vault.write(id, {}), this.write()]);
+  }
+
+  async close(): Promise<void> {
+    await this.queue;
+  }
+
+  private mergedSecrets(
+    before: KeptProfile | undefined,
+    fields: readonly ProfileField[],
+    given: Readonly<Record<string, string>>,
+  ): Readonly<Record<string, string>> {
+    const names = new Set(
+      fields.filter(({ input }) => input === 'secret' || input === 'headers').map(({ name }) => name),
+    );
+    const all = { ...(before === undefined ? {} : this.vault.read(before.id)), ...given };
+    return Object.fromEntries(Object.entries(all).filter(([name, value]) => names.has(name) && value !== ''));
+  }
+
+  private freeId(name: string): ProfileId {
+    const plain =
+      name
+        .toLowerCase()
+        .normalize('NFKD')
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+|-+$/g, '')
+        .slice(0, 40) || 'profile';
+    // `source:hub` means the hub.
+    const stem = plain === 'hub' ? 'hub-1' : plain;
+    for (let number = 1; ; number += 1) {
+      const id = number === 1 ? stem : `${stem}-${number}`;
+      if (!this.profiles.has(id)) return id;
+    }
+  }
+
+  private async write(): Promise<void> {
+    const written = this.queue.then(() => writeProfiles(this.dataDir, this.all));
+    this.queue = written.catch(() => {});
+    await written;
+  }
+}
+
+export function noProfile(id: ProfileId): ProblemError {
+  return new ProblemError('not-found', `There is no profile ${id}.`, 'It may have been removed in another window.');
+}
+
+function checkedFields(
+  fields: readonly ProfileField[],
+  given: Readonly<Record<string, FieldValue>>,
+  secrets: readonly string[],
+): Readonly<Record<string, FieldValue>> {
+  const checked: Record<string, FieldValue> = {};
+  for (const { name, label, input, isRequired, initial, choices } of fields) {
+    if (input === 'secret' || input === 'headers') {
+      if (isRequired && !secrets.includes(name)) throw missing(label);
+      continue;
+    }
+    const value = given[name] ?? initial;
+    if (typeof value !== typeof initial)
+      throw new ProblemError(
+        'bad-input',
+        `${label}: ${JSON.stringify(value)} does not fit.`,
+        `It has to be a ${typeof initial}.`,
+      );
+    if (isRequired && value === '') throw missing(label);
+    if (input === 'choice' && choices?.every((choice) => choice.value !== value)) {
+      throw new ProblemError(
+        'bad-input',
+        `${label}: there is no ${JSON.stringify(value)}.`,
+        `It is one of ${choices.map((choice) => choice.value).join(', ')}.`,
+      );
+    }
+    checked[name] = value;
+  }
+  return checked;
+}
+
+function missing(label: string): ProblemError {
+  return new ProblemError('bad-input', `${label} is missing.`, 'Fill it in.');
+}
