@@ -25,7 +25,7 @@ import type {
   StatisticSpan,
 } from './statistics';
 import type { Previous, Twin } from './twins';
-import type { Bodies, Place, ViewLook, ViewOpen, Window } from './view';
+import type { Bodies, LoadedPage, Place, ViewLook, ViewOpen, Window } from './view';
 
 export interface EngineDescription {
   readonly version: string;
@@ -118,6 +118,8 @@ export interface EngineCalls {
   'capture.changes': { input: { after: Seq }; output: Changes };
   /** Entries of some kinds after a seq (0 for all). */
   'capture.counts': { input: { after: Seq }; output: KindCounts };
+  /** Pages that were loaded, the newest load first; at most limits.loadedPages. */
+  'capture.pages': { input: undefined; output: readonly LoadedPage[] };
   'capture.use': { input: undefined; output: CaptureUse };
   /** Forgets every entry recorded so far; a Gap says so. What is freed of the file is written over next. */
   'capture.clear': { input: undefined; output: null };

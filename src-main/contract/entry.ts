@@ -83,6 +83,8 @@ export interface Row {
   readonly folded?: { readonly count: number; readonly first: Seq; readonly sinceMs: number };
   /** In a view that marks twins: so long before it, in ms, the view has a message with the same channel, event and body. */
   readonly twinMs?: number;
+  /** A page was loaded: where from, and its browser in a few words. Only of the connection that told of it. */
+  readonly load?: { readonly origin: string; readonly agent: string };
 }
 
 /** A small JSON object: what a row cannot hold (reason, string to sign, headers, address, …). Secrets are masked. */

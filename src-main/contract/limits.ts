@@ -77,6 +77,9 @@ export const limits = {
   retryMs: 30_000,
   /** For how long a minute of statistics is kept, ms. */
   minutesMs: 7 * 86_400_000,
+  /** Connections of one page that open within so long are one page load, ms. */
+  loadMs: 1_000,
+  loadedPages: 50,
   /** Rows of websockets_statistics_entries that wait for a database which cannot be written; the oldest go first. */
   unwrittenEntries: 10_000,
   /** One document of the page, bytes of UTF-8. Above it: refused. */

@@ -39,9 +39,40 @@ export interface ViewLook {
   readonly foldsRepeats: boolean;
   /** Rows are told whether the view has the same message shortly before them; see Row.twinMs. */
   readonly marksTwins: boolean;
+  /** Page loads among the rows; absent where they are entries like any other. */
+  readonly loads?: LoadLook | undefined;
 }
 
 export const plainLook: ViewLook = { foldsPings: false, foldsRepeats: false, marksTwins: false };
+
+/** Where connections come from, as far as a hub can tell one page from another. */
+export interface PageId {
+  readonly app: string;
+  readonly origin: string;
+  readonly userAgent: string;
+  readonly address: string;
+}
+
+/**
+ * A view with its page loads in it, whatever its filter says; `matches` counts them too. A load is the opening of a
+ * connection from a browser: several within limits.loadMs from the same page are one.
+ */
+export interface LoadLook {
+  /** Whose loads; null for those of every page. */
+  readonly page: PageId | null;
+  /** Whether entries before the newest load stay in the view. If not, `first` rises with each load, as by trimming. */
+  readonly keeps: boolean;
+}
+
+/** A page that was loaded while the capture went on. */
+export interface LoadedPage {
+  readonly page: PageId;
+  /** Its browser in a few words: "Firefox 145 on Linux". */
+  readonly agent: string;
+  readonly loads: number;
+  /** The entry its newest load began with. */
+  readonly newestSeq: Seq;
+}
 
 /** Where an entry is in a view. */
 export interface Place {

@@ -21,6 +21,7 @@ import { NameTexts } from './name-texts';
 import { NameUsage } from './name-usage';
 import type { OpenView } from './open-view';
 import { WholeView } from './open-view';
+import { loadedPages, PageLoads } from './page-loads';
 import { RelatedEntries } from './related-entries';
 import { checkSchema, prepareReading } from './schema';
 import { SeqRuns } from './seq-runs';
@@ -41,6 +42,7 @@ export class CaptureReading {
   private readonly changesSince: ChangesSince;
   private readonly usage: NameUsage;
   private readonly alike: AlikeEntries;
+  private readonly names: NameTexts;
   private readonly twins = new Map<ViewId, TwinMarks>();
   private tally: KindTally | null = null;
 
@@ -52,6 +54,7 @@ export class CaptureReading {
     checkSchema(this.db);
     prepareReading(this.db);
     const names = new NameTexts(this.db);
+    this.names = names;
     this.entries = new EntryRows(this.db, names);
     this.related = new RelatedEntries(this.db);
     this.subscriptions = new SubscriptionsQuery(this.db, names);
@@ -93,15 +96,16 @@ export class CaptureReading {
     if (input.look.marksTwins) {
       this.twins.set(input.viewId, new TwinMarks(this.db));
     }
+    const loads = input.look.loads === undefined ? null : new PageLoads(this.db, input.look.loads);
     if (filter.terms.length === 0 && !isFolding(input.look)) {
-      const view = new WholeView(input, this.kept);
+      const view = new WholeView(input, this.kept, loads);
       this.views.set(input.viewId, view);
       return { view, problems };
     }
     const sql = new FilterSql(this.db, filter, input.nowMs);
     const scan = new FilterScan(this.db, sql);
     const foldable = isFolding(input.look) ? foldKeys(this.db, input.look) : null;
-    const view = new FilteredView(input, this.kept, sql, scan, this.elapsedMs, foldable);
+    const view = new FilteredView(input, this.kept, sql, scan, this.elapsedMs, foldable, loads);
     this.views.set(input.viewId, view);
     return { view, problems: [...problems, ...sql.problems()] };
   }
@@ -137,6 +141,8 @@ export class CaptureReading {
       case 'countKinds':
         this.tally ??= new KindTally(this.db, this.kept);
         return this.tally.counts(call.input.after);
+      case 'pages':
+        return loadedPages(this.db, this.names);
       case 'use':
         return captureUse(this.db, this.kept);
       case 'completeName':

@@ -187,7 +187,18 @@ export class CaptureWriter {
       this.bodies.added();
     }
     const action = columns.action[at] as number;
-    return this.ties.take({ seq, kind, action, connection, protocol, app, channel, detail: () => parseDetail(detail) });
+    const atMs = columns.atMs[at] as number;
+    return this.ties.take({
+      seq,
+      atMs,
+      kind,
+      action,
+      connection,
+      protocol,
+      app,
+      channel,
+      detail: () => parseDetail(detail),
+    });
   }
 }
 

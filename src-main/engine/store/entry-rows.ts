@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { agentWords } from '../../contract/agent-words';
 import type { EntryBody, EntryDetail, Row } from '../../contract/entry';
 import { directions, entryActions, entryKinds } from '../../contract/entry';
 import type { Seq } from '../../contract/ids';
@@ -10,7 +11,9 @@ import type { NameTexts } from './name-texts';
  * `StoredRow`.
  */
 const rowJson = `json_array(e.seq, e.at_us, e.kind, e.action, e.direction, e.protocol, e.app, e.channel, e.event,
-  e.connection, e.size, e.cause, e.matched, e.excluded, e.code, e.summary, c.socket_id, e.source)`;
+  e.connection, e.size, e.cause, e.matched, e.excluded, e.code, e.summary, c.socket_id, e.source,
+  CASE WHEN c.load = 1 AND c.opened_seq = e.seq THEN c.origin END,
+  CASE WHEN c.load = 1 AND c.opened_seq = e.seq THEN c.user_agent END)`;
 const owner = 'LEFT JOIN connection c ON c.id = e.connection';
 
 type StoredRow = readonly [
@@ -32,6 +35,8 @@ type StoredRow = readonly [
   summary: string,
   socketId: string | null,
   source: number,
+  origin: string | null,
+  userAgent: string | null,
 ];
 
 /** Reads rows and bodies by seq. */
@@ -96,6 +101,7 @@ export class EntryRows {
 
   private row(stored: StoredRow): Row {
     const { names } = this;
+    const [origin, userAgent] = [stored[18], stored[19]];
     return {
       seq: stored[0],
       atMs: stored[1] / 1_000,
@@ -115,6 +121,7 @@ export class EntryRows {
       excluded: stored[13],
       code: stored[14],
       summary: stored[15],
+      ...(origin === null || userAgent === null ? {} : { load: { origin, agent: agentWords(userAgent) } }),
     };
   }
 }

@@ -5,6 +5,7 @@ import type { FilterSql } from './filter-sql';
 import type { Foldable, Run } from './folded-list';
 import { FoldedList } from './folded-list';
 import type { OpenView } from './open-view';
+import type { PageLoads } from './page-loads';
 import { PositionList, positionBase, reopenedBy } from './position-list';
 import type { SeqRuns } from './seq-runs';
 import type { ReaderCalls } from './worker-messages';
@@ -17,7 +18,7 @@ const largestSlice = 131_072;
 /** Entries that match a filter. Searches backwards from where it was opened, and tests what is new as it comes. */
 export class FilteredView implements OpenView {
   readonly viewId: ViewId;
-  private readonly after: Seq;
+  private after: Seq;
   private readonly list: PositionList | FoldedList;
   private revision: number;
   /** Everything above this and up to `testedTo` has been tested. */
@@ -33,6 +34,7 @@ export class FilteredView implements OpenView {
     private readonly elapsedMs: () => number,
     /** null: every entry has a row of its own. */
     foldable: Foldable | null,
+    private readonly loads: PageLoads | null,
   ) {
     this.viewId = input.viewId;
     this.after = input.after;
@@ -41,6 +43,7 @@ export class FilteredView implements OpenView {
     this.revision = input.revision + 1;
     this.testedTo = Math.max(kept.last, input.after);
     this.testedDownTo = this.testedTo;
+    this.cut(0);
   }
 
   state(): ViewState {
@@ -78,12 +81,16 @@ export class FilteredView implements OpenView {
   advance(hasNewTies: boolean): void {
     this.revision += 1;
     this.filter.refresh(hasNewTies);
+    const testedBefore = this.testedTo;
     while (this.testedTo < this.kept.last) {
       const to = Math.min(this.testedTo + largestSlice, this.kept.last);
-      this.list.addNewer(this.scan.matches(this.testedTo + 1, to));
+      this.list.addNewer(this.found(this.testedTo + 1, to));
       this.testedTo = to;
     }
-    this.list.trim(this.kept.first);
+    if (hasNewTies) {
+      this.cut(testedBefore + 1);
+    }
+    this.list.trim(this.lowest() + 1);
   }
 
   searchOlder(): boolean {
@@ -91,7 +98,7 @@ export class FilteredView implements OpenView {
     if (this.testedDownTo > lowest) {
       const from = Math.max(lowest + 1, this.testedDownTo - this.sliceSeqs + 1);
       const startMs = this.elapsedMs();
-      this.list.addOlder(this.scan.matches(from, this.testedDownTo));
+      this.list.addOlder(this.found(from, this.testedDownTo));
       this.adapt(this.elapsedMs() - startMs);
       this.testedDownTo = from - 1;
       this.revision += 1;
@@ -101,6 +108,16 @@ export class FilteredView implements OpenView {
 
   close(): void {
     this.filter.close();
+  }
+
+  private found(from: Seq, to: Seq): readonly Seq[] {
+    const matches = this.scan.matches(from, to);
+    return this.loads?.withLoads(matches, from, to) ?? matches;
+  }
+
+  /** A page that was loaded from `from` on may end what is shown of the past. */
+  private cut(from: Seq): void {
+    this.after = Math.max(this.after, this.loads?.cut(from, this.testedTo) ?? 0);
   }
 
   /** Nothing at or below this is looked for. */

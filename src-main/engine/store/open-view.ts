@@ -1,6 +1,7 @@
 import type { Seq, ViewId } from '../../contract/ids';
 import type { Place, ViewState } from '../../contract/view';
 import type { Run } from './folded-list';
+import type { PageLoads } from './page-loads';
 import { reopenedBy } from './position-list';
 import type { SeqRuns } from './seq-runs';
 import type { ReaderCalls } from './worker-messages';
@@ -24,19 +25,23 @@ export interface OpenView {
 /** All entries after one seq. Nothing is searched: positions are worked out from the seqs themselves. */
 export class WholeView implements OpenView {
   readonly viewId: ViewId;
-  private readonly after: Seq;
+  private after: Seq;
   /** Added to the positions of SeqRuns. */
   private readonly offset: number;
   private revision: number;
+  /** Page loads up to here were looked at. */
+  private cutTo: Seq = 0;
 
   constructor(
     input: ReaderCalls['openView']['input'],
     private readonly kept: SeqRuns,
+    private readonly loads: PageLoads | null,
   ) {
     this.viewId = input.viewId;
     this.after = input.after;
     this.offset = input.openings * reopenedBy;
     this.revision = input.revision + 1;
+    this.advanceTo(kept.last);
   }
 
   state(): ViewState {
@@ -77,6 +82,7 @@ export class WholeView implements OpenView {
 
   advance(): void {
     this.revision += 1;
+    this.advanceTo(this.kept.last);
   }
 
   searchOlder(): boolean {
@@ -84,4 +90,10 @@ export class WholeView implements OpenView {
   }
 
   close(): void {}
+
+  /** A page that was loaded may end what is shown of the past. */
+  private advanceTo(last: Seq): void {
+    this.after = Math.max(this.after, this.loads?.cut(this.cutTo + 1, last) ?? 0);
+    this.cutTo = last;
+  }
 }

@@ -4,7 +4,7 @@ import type { KindCounts } from '../../contract/kind-counts';
 import type { Changes } from '../../contract/note';
 import type { CaptureUse } from '../../contract/settings';
 import type { Previous, Twin } from '../../contract/twins';
-import type { Bodies, Place, ViewState, Window } from '../../contract/view';
+import type { Bodies, LoadedPage, Place, ViewState, Window } from '../../contract/view';
 import type { SubscriptionsAt } from './store';
 import type { ReaderCall } from './worker-messages';
 
@@ -58,6 +58,10 @@ export abstract class ReaderQuestions {
 
   completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]> {
     return this.ask({ name: 'completeName', input: { field, prefix } });
+  }
+
+  pages(): Promise<readonly LoadedPage[]> {
+    return this.ask({ name: 'pages', input: null });
   }
 
   use(): Promise<CaptureUse> {

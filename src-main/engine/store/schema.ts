@@ -17,6 +17,7 @@ export const applicationId = 0x48756262;
  * - subscription: open from the entry after from_seq up to the entry before to_seq.
  * - entry.source: the profile whose session saw it, 0 for the hub.
  * - connection.rights: what its token grants, as its protocol writes it in the open entry.
+ * - connection.load: 1 if it tells of a page that was loaded; see ViewLook.loads.
  * - name.epoch: the newest stretch of namesEpochSeqs seqs in which the name was used.
  */
 const migrations: readonly string[] = [
@@ -44,6 +45,9 @@ const migrations: readonly string[] = [
    CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;`,
   "ALTER TABLE connection ADD COLUMN rights TEXT NOT NULL DEFAULT ''",
   'ALTER TABLE entry ADD COLUMN source INTEGER NOT NULL DEFAULT 0',
+  `ALTER TABLE connection ADD COLUMN address TEXT NOT NULL DEFAULT '';
+   ALTER TABLE connection ADD COLUMN load INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX connection_load ON connection (opened_seq) WHERE load = 1;`,
 ];
 
 export const schemaVersion = migrations.length;

@@ -5,7 +5,7 @@ import type { Changes } from '../../contract/note';
 import type { Problem } from '../../contract/problem';
 import type { CaptureUse } from '../../contract/settings';
 import type { Previous, Twin } from '../../contract/twins';
-import type { Bodies, Place, ViewLook, ViewOpen, ViewState, Window } from '../../contract/view';
+import type { Bodies, LoadedPage, Place, ViewLook, ViewOpen, ViewState, Window } from '../../contract/view';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 import type { Retention } from './worker-messages';
 
@@ -81,6 +81,7 @@ export interface CaptureReader {
   /** Counts entries after a seq. The first call starts a search of the whole capture; later ones cost nothing. */
   countKinds(after: Seq): Promise<KindCounts>;
   completeName(field: 'channel' | 'event' | 'client', prefix: string): Promise<readonly string[]>;
+  pages(): Promise<readonly LoadedPage[]>;
   use(): Promise<CaptureUse>;
 
   close(): Promise<void>;

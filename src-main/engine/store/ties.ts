@@ -2,6 +2,7 @@ import { entryActions, entryKinds } from '../../contract/entry';
 import type { ConnectionId, Seq } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Database, SqlValue, Statement } from './driver';
+import { LoadMoments } from './load-moments';
 
 const connectionKind = entryKinds.indexOf('connection');
 const subscribeKind = entryKinds.indexOf('subscribe');
@@ -14,6 +15,7 @@ const unsubscribe = entryActions.indexOf('unsubscribe');
 /** An entry as far as connections and subscriptions are worked out from it. Names are ids of the table `name`. */
 export interface TieEntry {
   readonly seq: Seq;
+  readonly atMs: number;
   readonly kind: number;
   readonly action: number;
   readonly connection: ConnectionId;
@@ -34,11 +36,12 @@ export class Ties {
   private readonly nameUser: Statement;
   private readonly pruneSubscriptions: Statement;
   private readonly pruneConnections: Statement;
+  private readonly moments = new LoadMoments();
 
   constructor(db: Database) {
     this.openConnection = db.prepare(
-      `INSERT OR REPLACE INTO connection (id, protocol, app, socket_id, origin, user_agent, user, opened_seq, unsent_bytes, rights)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
+      `INSERT OR REPLACE INTO connection (id, protocol, app, socket_id, origin, user_agent, user, opened_seq, unsent_bytes, rights, address, load)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
     );
     this.closeConnection = db.prepare(
       'UPDATE connection SET closed_seq = ?, last_written_seq = ?, unsent_bytes = ? WHERE id = ? AND closed_seq IS NULL',
@@ -81,17 +84,24 @@ export class Ties {
     const { seq, connection } = entry;
     if (entry.action === open) {
       const detail = entry.detail();
-      const { socketId, origin, userAgent, user, rights } = detail;
+      const { socketId, user, rights } = detail;
+      const [origin, userAgent, address] = [text(detail.origin), text(detail.userAgent), text(detail.remoteAddress)];
+      const isLoad =
+        origin !== '' &&
+        userAgent !== '' &&
+        this.moments.isLoad([entry.app, origin, userAgent, address].join('\n'), entry.atMs);
       this.openConnection.run(
         connection,
         entry.protocol,
         entry.app,
         text(socketId),
-        text(origin),
-        text(userAgent),
+        origin,
+        userAgent,
         text(user),
         seq,
         text(rights, limits.detailBytes),
+        address,
+        isLoad ? 1 : 0,
       );
       return true;
     }

@@ -92,6 +92,7 @@ export interface ReaderCalls {
   subscriptionsAt: { input: { app: string; channels: readonly string[]; seq: Seq } };
   channelsAt: { input: { app: string; seq: Seq } };
   countKinds: { input: { after: Seq } };
+  pages: { input: null };
   use: { input: null };
   completeName: { input: { field: 'channel' | 'event' | 'client'; prefix: string } };
 }

@@ -13,6 +13,7 @@ export function captureHandlers(reader: CaptureReader, clear: () => Promise<void
       input: z.object({ after: z.number().int().min(0) }),
       run: ({ after }) => reader.countKinds(after),
     },
+    'capture.pages': { input: z.undefined(), run: () => reader.pages() },
     'capture.use': { input: z.undefined(), run: () => reader.use() },
     'capture.clear': {
       input: z.undefined(),

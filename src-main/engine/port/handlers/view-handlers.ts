@@ -7,6 +7,18 @@ import type { HandlersOf } from '../handler';
 
 const viewId = z.number().int().positive();
 const position = z.number().int();
+const word = z.string().max(1_024);
+const look = z.object({
+  foldsPings: z.boolean(),
+  foldsRepeats: z.boolean(),
+  marksTwins: z.boolean(),
+  loads: z
+    .object({
+      page: z.object({ app: word, origin: word, userAgent: word, address: word }).nullable(),
+      keeps: z.boolean(),
+    })
+    .optional(),
+});
 
 /**
  * Views belong to the port that opened them: `owned` holds its views, and another port's are not found. `resolveLabels` turns
@@ -28,7 +40,7 @@ export function viewHandlers(
       input: z.object({
         filter: z.string().max(limits.filterChars),
         after: z.number().int().min(0).optional(),
-        look: z.object({ foldsPings: z.boolean(), foldsRepeats: z.boolean(), marksTwins: z.boolean() }).optional(),
+        look: look.optional(),
       }),
       async run({ filter, after, look }, signal) {
         if (owned.size >= limits.viewsPerPort) {
