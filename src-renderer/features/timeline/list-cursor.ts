@@ -31,10 +31,15 @@ export interface Cursor {
 
 type Target = number | 'first' | 'last';
 
+function mirrored(target: Target): Target {
+  if (typeof target === 'number') return -target;
+  return target === 'first' ? 'last' : 'first';
+}
+
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 
-/** Moves through the list by the keyboard. While the inspector is open it follows the cursor. */
-export function useCursor(list: TimelineList): Cursor {
+/** Moves through the list by the keyboard; `isMirrored`: the newest row is at the top. While the inspector is open it follows the cursor. */
+export function useCursor(list: TimelineList, isMirrored: boolean): Cursor {
   const [row, setRow] = useState<Row | null>(null);
   const selected = useSelection(({ row }) => row);
   const select = useSelection(({ select }) => select);
@@ -56,14 +61,15 @@ export function useCursor(list: TimelineList): Cursor {
     });
   }, [list, selected]);
 
-  const move = async (target: Target) => {
+  const move = async (drawn: Target) => {
+    const target = isMirrored ? mirrored(drawn) : drawn;
     const { windows } = list.snapshot;
     const known = at.current !== null && at.current.view === windows ? at.current.position : null;
     const now = known ?? (row === null ? null : await list.locate(row.seq));
     const { first, length, visible } = list.space;
     if (length === 0) return;
     // With no cursor yet, the first step goes to what is in sight: the tail's end, or the top of the screen.
-    const entry = useTimeline.getState().isFollowing ? first + visible[1] - 1 : first + visible[0];
+    const entry = useTimeline.getState().isFollowing || isMirrored ? first + visible[1] - 1 : first + visible[0];
     const wanted =
       target === 'first' ? first : target === 'last' ? first + length - 1 : now === null ? entry : now + target;
     const position = Math.min(first + length - 1, Math.max(first, wanted));
@@ -87,7 +93,8 @@ export function useCursor(list: TimelineList): Cursor {
   const page = Math.max(1, Math.floor(list.space.viewport / list.space.rowHeight) - 1);
   const act = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): (() => void) | null => {
     if (altKey) return null;
-    if (ctrlKey || metaKey) return key === 'ArrowDown' ? () => void move('last') : null;
+    const [newest, toNewest] = isMirrored ? (['first', 'ArrowUp'] as const) : (['last', 'ArrowDown'] as const);
+    if (ctrlKey || metaKey) return key === toNewest ? () => void move(newest) : null;
     const step = steps[key];
     if (step !== undefined) return () => void move(step);
     switch (key) {

@@ -1,4 +1,7 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { Button } from 'react-aria-components';
 import { wordsOf } from '../../languages/words';
+import { Icon } from '../../ui/icon';
 import { ColumnHandle } from './column-handle';
 import styles from './list.module.css';
 import { type Column, useTableLook } from './table-look';
@@ -7,14 +10,32 @@ const t = wordsOf('timeline');
 
 /** The names of the columns, with the handles of their widths. */
 export function ListHead() {
-  const [{ hidden, widths }, change] = useTableLook();
+  const [{ hidden, widths, newestFirst }, change] = useTableLook();
   const resize = (column: Column, width: number | null) => {
     const { [column]: _before, ...others } = widths;
     change({ widths: width === null ? others : { ...others, [column]: width } });
   };
+  const order = newestFirst ? 'descending' : 'ascending';
   const head = (column: Column, look?: string) => (
-    <span role="columnheader" aria-label={t(`column.${column}`)} data-column={column} className={look}>
-      {t(`column.${column}`)}
+    <span
+      role="columnheader"
+      aria-label={t(`column.${column}`)}
+      aria-sort={column === 'time' ? order : undefined}
+      data-column={column}
+      className={look}
+    >
+      {column === 'time' ? (
+        <Button
+          className={styles.order ?? ''}
+          aria-label={newestFirst ? t('command.oldestFirst') : t('command.newestFirst')}
+          onPress={() => change({ newestFirst: !newestFirst })}
+        >
+          {t('column.time')}
+          <Icon of={newestFirst ? ArrowUp : ArrowDown} size={12} />
+        </Button>
+      ) : (
+        t(`column.${column}`)
+      )}
       {!hidden.includes(column) && (
         <ColumnHandle column={column} label={t(`column.${column}`)} width={widths[column] ?? null} onChange={resize} />
       )}

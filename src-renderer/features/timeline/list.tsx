@@ -35,15 +35,26 @@ const t = wordsOf('timeline');
 const glideMs = 400;
 const headPx = 24;
 
-/** Puts the list's state into the scrolled element; see ScrollSpace. */
-function place(list: TimelineList, scroller: HTMLElement, content: HTMLElement, layer: HTMLElement): void {
-  const { space } = list;
+/**
+ * Puts the list's state into the scrolled element; see ScrollSpace. With the newest row at the top the element is the mirror
+ * of it: only here, and where a movement of the element is read.
+ */
+function place(
+  { space, snapshot }: TimelineList,
+  isMirrored: boolean,
+  scroller: HTMLElement,
+  content: HTMLElement,
+  layer: HTMLElement,
+): void {
+  const seen = (top: number) => (isMirrored ? space.maxScrollTop - top : top);
   content.style.height = `${space.height}px`;
-  if (Math.abs(scroller.scrollTop - space.scrollTop) > 0.5) scroller.scrollTop = space.scrollTop;
+  if (Math.abs(scroller.scrollTop - seen(space.scrollTop)) > 0.5) scroller.scrollTop = seen(space.scrollTop);
   // Browsers round to physical pixels: what they made of it is where a later movement starts from.
-  space.scrollTop = scroller.scrollTop;
-  const from = list.snapshot.from - space.first;
-  layer.style.transform = `translateY(${from * space.rowHeight + space.shift}px)`;
+  space.scrollTop = seen(scroller.scrollTop);
+  const from = snapshot.from - space.first;
+  const top = from * space.rowHeight + space.shift;
+  const mirrored = space.height - top - snapshot.rows.length * space.rowHeight;
+  layer.style.transform = `translateY(${isMirrored ? mirrored : top}px)`;
 }
 
 /** The entry whose row an element is part of. */
@@ -61,6 +72,8 @@ export function List({ list }: { list: TimelineList }) {
   const fineUntil = useRef(0);
   /** Where the element was when it was last looked at. */
   const knownTop = useRef(0);
+  /** How far it could be scrolled then. */
+  const knownMax = useRef(0);
   const selected = useSelection(({ row }) => row);
   const related = useSelection(({ related }) => related);
   const pins = usePins(({ rows }) => rows);
@@ -69,7 +82,8 @@ export function List({ list }: { list: TimelineList }) {
   const [hovered, setHovered] = useState<Seq | null>(null);
   const [menu, setMenu] = useState<{ readonly row: Row; readonly point: MenuPoint } | null>(null);
   const found = useSearchWords();
-  const cursor = useCursor(list);
+  const isMirrored = look.newestFirst;
+  const cursor = useCursor(list, isMirrored);
   const description = useDescription();
   const limits = new Map(description?.protocols.map(({ id, maxDataBytes }) => [id, maxDataBytes]));
   useRelated();
@@ -82,11 +96,13 @@ export function List({ list }: { list: TimelineList }) {
     if (moved !== 0) {
       knownTop.current = element.scrollTop;
       const isFine = performance.now() < fineUntil.current;
-      list.scrolled(isFine ? list.space.scrollTop + moved : element.scrollTop, isFine);
+      const to = isMirrored ? knownMax.current - element.scrollTop : element.scrollTop;
+      list.scrolled(isFine ? list.space.scrollTop + (isMirrored ? -moved : moved) : to, isFine);
     }
-    place(list, element, content.current, layer.current);
+    place(list, isMirrored, element, content.current, layer.current);
     knownTop.current = element.scrollTop;
-  }, [list]);
+    knownMax.current = list.space.maxScrollTop;
+  }, [list, isMirrored]);
   useLayoutEffect(update);
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows have another height in another density
   useEffect(() => {
@@ -145,7 +161,9 @@ export function List({ list }: { list: TimelineList }) {
     );
   };
 
-  let above = snapshot.above;
+  // The row drawn above, and the one that came before.
+  let above = isMirrored ? undefined : snapshot.above;
+  const { rows } = snapshot;
   // Scrolled out of sight it is not in the document, and an id that is not there means nothing.
   const drawn = snapshot.rows.find((row) => row !== undefined && covers(row, cursor.row?.seq));
   return (
@@ -166,7 +184,8 @@ export function List({ list }: { list: TimelineList }) {
         onScroll={update}
         onWheel={({ deltaY }) => {
           glide();
-          if (deltaY < 0 && list.space.maxOffset > 0) useTimeline.getState().setFollowing(false);
+          if ((isMirrored ? deltaY > 0 : deltaY < 0) && list.space.maxOffset > 0)
+            useTimeline.getState().setFollowing(false);
         }}
         onTouchMove={glide}
         onPointerDown={({ pointerType }) => {
@@ -187,9 +206,13 @@ export function List({ list }: { list: TimelineList }) {
         <ListHead />
         <div role="rowgroup" ref={content} className={styles.content}>
           <div ref={layer} className={styles.layer}>
-            {snapshot.rows.map((row, offset) => {
+            {rows.map((_, at) => {
+              const offset = isMirrored ? rows.length - 1 - at : at;
+              const row = rows[offset];
+              const before = offset === 0 ? snapshot.above : rows[offset - 1];
               const position = snapshot.from + offset;
-              const index = position - snapshot.first + 2;
+              const place = position - snapshot.first;
+              const index = (isMirrored ? snapshot.length - 1 - place : place) + 2;
               if (row === undefined) {
                 above = undefined;
                 return <PlaceholderLine key={`at ${position}`} index={index} />;
@@ -202,6 +225,8 @@ export function List({ list }: { list: TimelineList }) {
                   row={row}
                   index={index}
                   aboveAtMs={aboveAtMs}
+                  beforeAtMs={before?.atMs ?? null}
+                  isLoad={look.loads.isOn && row.load !== undefined}
                   isSelected={covers(row, selected?.seq)}
                   isRelated={related.has(row.seq)}
                   isCursor={row === drawn}

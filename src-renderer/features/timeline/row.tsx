@@ -1,4 +1,4 @@
-import { ChevronRight, Pin, Unplug } from 'lucide-react';
+import { ChevronRight, Pin, RotateCw, Unplug } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Row } from '../../../src-main/contract/entry';
 import { formatBytes, formatExactBytes } from '../../format/bytes';
@@ -25,8 +25,12 @@ export interface RowLineProps {
   readonly row: Row;
   /** Place in the grid, from 1, the head among them. */
   readonly index: number;
-  /** Time of the row above, null if there is none. */
+  /** Time of the row drawn above, null if there is none. */
   readonly aboveAtMs: number | null;
+  /** Time of the row that came before, null if there is none. */
+  readonly beforeAtMs: number | null;
+  /** Shown as the line a page load begins with. */
+  readonly isLoad: boolean;
   readonly isSelected: boolean;
   /** Of the same publish as the selected one. */
   readonly isRelated: boolean;
@@ -99,7 +103,8 @@ function Doubled({ row: { folded, twinMs, kind, atMs } }: { row: Row }) {
 
 /** One entry. Painted again only if something of it changed. */
 export const RowLine = memo(function RowLine(props: RowLineProps) {
-  const { row, index, aboveAtMs, isSelected, isRelated, isCursor, isPinned, found, limitBytes, actions } = props;
+  const { row, index, aboveAtMs, beforeAtMs, isSelected, isRelated, isCursor, isPinned, found, limitBytes, actions } =
+    props;
   const common = {
     role: 'row',
     id: rowId(row.seq),
@@ -110,12 +115,25 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
     'aria-rowindex': index,
     'aria-selected': isSelected,
   };
+  if (props.isLoad && row.load !== undefined) {
+    const { origin, agent } = row.load;
+    return (
+      <div {...common} data-load className={`${styles.row} ${styles.load}`}>
+        <span role="gridcell" aria-colspan={7} title={`${formatIsoInstant(row.atMs)}\n${row.summary}`}>
+          <Icon of={RotateCw} size={14} />
+          <span className={styles.clipped}>
+            {formatClock(row.atMs)} <b>{t('load.line')}</b> {[origin, agent, row.client].filter(Boolean).join(' · ')}
+          </span>
+        </span>
+      </div>
+    );
+  }
   if (isReturn(row)) {
     return (
       <div {...common} className={`${styles.row} ${styles.cut}`}>
         <span role="gridcell" aria-colspan={7} title={`${formatIsoInstant(row.atMs)}\n${row.summary}`}>
           <Icon of={Unplug} size={14} />
-          <span>{returnWords(row)}</span>
+          <span className={styles.clipped}>{returnWords(row)}</span>
         </span>
       </div>
     );
@@ -137,7 +155,7 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
     <div {...common} className={styles.row}>
       <Time row={row} aboveAtMs={aboveAtMs} />
       <span role="gridcell" data-column="delta" className={styles.delta}>
-        {aboveAtMs === null ? '' : `+${formatDuration(Math.max(0, row.atMs - aboveAtMs))}`}
+        {beforeAtMs === null ? '' : `+${formatDuration(Math.max(0, row.atMs - beforeAtMs))}`}
       </span>
       <span role="gridcell" data-column="kind" className={styles.kind}>
         <KindIcon kind={row.kind} action={row.action} />

@@ -6,8 +6,9 @@ const look = (stored: unknown) => parseLook(stored).look;
 test('what is stored is taken as far as it makes sense', () => {
   expect(
     look({ timeline: { density: 'cosy', hidden: ['size', 'x'], widths: { channel: 200, event: 9, kind: 'x' } } }),
-  ).toEqual({ density: 'cosy', hidden: ['size'], widths: { channel: 200 } });
-  const usual = { density: 'compact', hidden: [], widths: {} };
+  ).toMatchObject({ density: 'cosy', hidden: ['size'], widths: { channel: 200 } });
+  const loads = { isOn: false, keeps: true, page: null };
+  const usual = { density: 'compact', hidden: [], widths: {}, newestFirst: false, loads };
   for (const stored of [null, 7, [], {}, { timeline: null }, { timeline: { hidden: 7, widths: [] } }]) {
     expect(look(stored)).toEqual(usual);
   }
@@ -17,12 +18,22 @@ test('what is stored is taken as far as it makes sense', () => {
   });
 });
 
+test('the order and the page loads are taken as far as they make sense', () => {
+  const page = { app: 'a', origin: 'http://shop.test', userAgent: 'Firefox', address: '::1' };
+  const stored = { newestFirst: true, loads: { isOn: true, keeps: false, page } };
+  expect(look({ timeline: stored })).toMatchObject(stored);
+  expect(look({ timeline: { newestFirst: 1, loads: { isOn: 1, page: { app: 'a' } } } })).toMatchObject({
+    newestFirst: false,
+    loads: { isOn: false, keeps: true, page: null },
+  });
+});
+
 test('what others keep beside it stays', () => {
   expect(parseLook({ clients: { a: 1 } }).rest).toEqual({ clients: { a: 1 } });
 });
 
 test('a hidden column has no width, whatever was chosen', () => {
-  expect(columnStyle({ density: 'compact', hidden: ['size'], widths: { size: 80, channel: 200 } })).toEqual({
+  expect(columnStyle({ hidden: ['size'], widths: { size: 80, channel: 200 } })).toEqual({
     '--w-size': '0px',
     '--w-channel': '200px',
   });

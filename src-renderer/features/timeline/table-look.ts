@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import type { PageId } from '../../../src-main/contract/view';
 import { useDocument } from '../../engine/use-document';
 
 /** Columns a person may hide, and those whose width they may change; px. The event takes what is left. */
@@ -11,10 +12,29 @@ export interface TableLook {
   readonly hidden: readonly Column[];
   /** Chosen widths; a column without one has its usual width. */
   readonly widths: Readonly<Partial<Record<Column, number>>>;
+  /** The newest row is at the top. */
+  readonly newestFirst: boolean;
+  readonly loads: LoadsLook;
+}
+
+/** How page loads are told in the timeline. */
+export interface LoadsLook {
+  /** Each is a line, whatever the filter says. */
+  readonly isOn: boolean;
+  /** Whether what came before the newest load stays in sight. */
+  readonly keeps: boolean;
+  /** Whose loads; null for those of every page. */
+  readonly page: PageId | null;
 }
 
 export const widthLimits = { min: 40, max: 480 } as const;
-const usual: TableLook = { density: 'compact', hidden: [], widths: {} };
+const usual: TableLook = {
+  density: 'compact',
+  hidden: [],
+  widths: {},
+  newestFirst: false,
+  loads: { isOn: false, keeps: true, page: null },
+};
 
 interface LayoutDocument {
   readonly look: TableLook;
@@ -26,7 +46,7 @@ export function parseLook(stored: unknown): LayoutDocument {
   const rest = typeof stored === 'object' && stored !== null && !Array.isArray(stored) ? stored : {};
   const { timeline } = rest as { timeline?: unknown };
   if (typeof timeline !== 'object' || timeline === null) return { look: usual, rest };
-  const { density, hidden, widths } = timeline as { density?: unknown; hidden?: unknown; widths?: unknown };
+  const { density, hidden, widths, newestFirst, loads } = timeline as Record<string, unknown>;
   const given = typeof widths === 'object' && widths !== null ? (widths as Record<string, unknown>) : {};
   const look: TableLook = {
     density: density === 'cosy' ? 'cosy' : 'compact',
@@ -37,8 +57,22 @@ export function parseLook(stored: unknown): LayoutDocument {
         return typeof width === 'number' && Number.isFinite(width) ? [[column, bounded(width)]] : [];
       }),
     ),
+    newestFirst: newestFirst === true,
+    loads: parseLoads(loads),
   };
   return { look, rest };
+}
+
+function parseLoads(stored: unknown): LoadsLook {
+  if (typeof stored !== 'object' || stored === null) return usual.loads;
+  const { isOn, keeps, page } = stored as Record<string, unknown>;
+  return { isOn: isOn === true, keeps: keeps !== false, page: isPage(page) ? page : null };
+}
+
+function isPage(value: unknown): value is PageId {
+  if (typeof value !== 'object' || value === null) return false;
+  const page = value as Record<string, unknown>;
+  return ['app', 'origin', 'userAgent', 'address'].every((name) => typeof page[name] === 'string');
 }
 
 export function bounded(width: number): number {
@@ -57,7 +91,10 @@ export function useTableLook(): readonly [TableLook, (change: Partial<TableLook>
 }
 
 /** As properties of the grid: what list.module.css takes for its columns. */
-export function columnStyle({ hidden, widths }: TableLook): Readonly<Record<string, string>> {
+export function columnStyle({
+  hidden,
+  widths,
+}: Pick<TableLook, 'hidden' | 'widths'>): Readonly<Record<string, string>> {
   return Object.fromEntries([
     ...Object.entries(widths).map(([column, width]) => [`--w-${column}`, `${width}px`]),
     ...hidden.map((column) => [`--w-${column}`, '0px']),

@@ -1,4 +1,4 @@
-import { ArrowDown, PanelLeft, Pause } from 'lucide-react';
+import { ArrowDown, ArrowUp, PanelLeft, Pause } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Button as PlainButton } from 'react-aria-components';
 import { channelsOfFilter } from '../../../src-main/contract/filter-edit';
@@ -15,7 +15,9 @@ import { Chips } from './chips';
 import { Empty } from './empty';
 import { FilterField } from './filter/filter-field';
 import { List } from './list';
+import { PageLoadsBar } from './page-loads-bar';
 import { SavedFilters } from './saved-filters-button';
+import { useTableLook } from './table-look';
 import styles from './timeline.module.css';
 import { useKindCounts } from './use-kind-counts';
 import { useSpokenNews } from './use-spoken-news';
@@ -24,7 +26,7 @@ import { useTimelineList } from './use-timeline-list';
 
 const t = wordsOf('timeline');
 
-/** Every entry that fits the filter, newest last. Made anew in another language. */
+/** Every entry that fits the filter, newest last or first. Made anew in another language. */
 export function Timeline() {
   return <InLanguage key={useLanguageTag()} />;
 }
@@ -45,6 +47,7 @@ function InLanguage() {
         </div>
         <Chips counts={counts} />
       </div>
+      <PageLoadsBar />
       <div className={styles.rows}>
         <List list={list} />
         {windows !== null && length === 0 && isComplete && <Empty />}
@@ -81,14 +84,16 @@ function ChannelsButton() {
 
 function Pill() {
   const { waiting, isFollowing, isPaused, setFollowing } = useTimeline();
+  const [{ newestFirst }] = useTableLook();
   if (isFollowing || isPaused || waiting === 0) return null;
   return (
     <PlainButton
       className={styles.pill ?? ''}
+      data-top={newestFirst || undefined}
       aria-label={t('newFollow', { waiting })}
       onPress={() => setFollowing(true)}
     >
-      <Icon of={ArrowDown} size={14} />
+      <Icon of={newestFirst ? ArrowUp : ArrowDown} size={14} />
       {t('new', { waiting })}
     </PlainButton>
   );

@@ -3,6 +3,7 @@ import { namesKind } from '../../../src-main/contract/filter-edit';
 import type { EngineClient } from '../../engine/engine-client';
 import { useEngine, useEngineState } from '../../engine/hooks';
 import { useTimeline, viewFilter } from '../../state/timeline';
+import { useTableLook } from './table-look';
 import { TimelineList } from './timeline-list';
 
 /** One list an engine: it outlives the component when the layout changes. */
@@ -25,15 +26,18 @@ export function useTimelineList(): TimelineList {
     ({ arePingsShown, arePingsFolded, appliedFilter }) =>
       arePingsFolded && (arePingsShown || namesKind(appliedFilter, 'ping')),
   );
+  const [{ loads }] = useTableLook();
   const known = listOf(engine);
+  const { isOn, keeps, page } = loads;
   useEffect(() => {
-    const wanted = JSON.stringify([filter, after, foldsPings, foldsRepeats]);
+    const look = { foldsPings, foldsRepeats, marksTwins: true, loads: isOn ? { page, keeps } : undefined };
+    const wanted = JSON.stringify([filter, after, look]);
     if (state !== 'up') {
       known.opened = '';
     } else if (known.opened !== wanted) {
       known.opened = wanted;
-      void known.list.open({ filter, after, look: { foldsPings, foldsRepeats, marksTwins: true } });
+      void known.list.open({ filter, after, look });
     }
-  }, [known, state, filter, after, foldsPings, foldsRepeats]);
+  }, [known, state, filter, after, foldsPings, foldsRepeats, isOn, keeps, page]);
   return known.list;
 }

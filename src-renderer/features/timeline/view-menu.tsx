@@ -11,7 +11,7 @@ const t = wordsOf('timeline');
 
 /** How the list is drawn: what is folded, how high its rows are, which columns it has. */
 export function ViewMenu() {
-  const [{ density, hidden, widths }, change] = useTableLook();
+  const [{ density, hidden, widths, newestFirst, loads }, change] = useTableLook();
   const { areRepeatsFolded, foldRepeats, arePingsFolded, showPings, unfoldPings, arePingsShown } = useTimeline();
   useEffect(() => {
     document.documentElement.dataset.density = density;
@@ -21,6 +21,10 @@ export function ViewMenu() {
   useCommand('view.repeats', areRepeatsFolded ? t('command.each') : t('command.fold'), null, () =>
     foldRepeats(!areRepeatsFolded),
   );
+  const turn = () => change({ newestFirst: !newestFirst });
+  useCommand('view.order', newestFirst ? t('command.oldestFirst') : t('command.newestFirst'), null, turn);
+  const group = () => change({ loads: { ...loads, isOn: !loads.isOn } });
+  useCommand('view.loads', loads.isOn ? t('command.ungroup') : t('command.group'), null, group);
   const toggle = (column: Column) =>
     change({ hidden: hidden.includes(column) ? hidden.filter((one) => one !== column) : [...hidden, column] });
   return (
@@ -30,6 +34,12 @@ export function ViewMenu() {
       </Switch>
       <Switch isOn={arePingsFolded} onToggle={() => (arePingsFolded ? unfoldPings() : showPings(arePingsShown))}>
         {t('look.pings')}
+      </Switch>
+      <Switch isOn={loads.isOn} onToggle={group}>
+        {t('look.loads')}
+      </Switch>
+      <Switch isOn={newestFirst} onToggle={turn}>
+        {t('look.newestFirst')}
       </Switch>
       <Switch isOn={density === 'cosy'} onToggle={toggleDensity}>
         {t('look.higher')}
