@@ -17,10 +17,30 @@ export const PHP_NEEDS = [
   ['unzip'],
   ['curl'],
   ['openssl'],
+  ['redis-server'],
+  ['php-redis'],
+  // symfony/mercure and Messenger are not to be had from every mirror of Packagist; Debian has them.
+  ...[
+    'framework-bundle',
+    'security-bundle',
+    'twig-bundle',
+    'mercure',
+    'messenger',
+    'redis-messenger',
+    'http-client',
+    'web-link',
+    'console',
+    'dotenv',
+    'yaml',
+    'serializer',
+    'property-access',
+    'property-info',
+    'runtime',
+  ].map((name) => [`php-symfony-${name}`]),
 ];
 
 /** Folders with a composer.json. */
-const APPS = ['interop/php/sdk-4', 'interop/php/sdk-7', 'interop/laravel'];
+const APPS = ['interop/php/sdk-4', 'interop/php/sdk-7', 'interop/laravel', 'interop/symfony'];
 /** Nothing but the packages themselves: no code of theirs runs while they are installed. */
 const INSTALL = ['install', '--no-interaction', '--no-progress', '--no-dev', '--no-plugins', '--no-scripts'];
 
@@ -58,6 +78,17 @@ export async function ensurePhpApps(root) {
           'and Composer, for example: brew install php composer (macOS), scoop install php composer (Windows).',
       );
     }
+  }
+  if (
+    !(await answers('php', [
+      '-r',
+      'exit((int) !stream_resolve_include_path("Symfony/Component/Mercure/autoload.php"));',
+    ]))
+  ) {
+    throw new SetupError(
+      'The application of interop/symfony runs on the Symfony packages of Debian and Ubuntu (php-symfony-mercure and others),\n' +
+        "which are not on PHP's include path here. Run the tests in a container of Debian 12 or newer.",
+    );
   }
   for (const app of stale) await install(root, app);
   const { output } = await capture('php', ['-r', 'echo PHP_VERSION;']);

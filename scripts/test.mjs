@@ -67,8 +67,11 @@ function unit() {
 
 async function interop() {
   await ensurePhpApps(ROOT);
+  const chromium = await ensureChromium(ROOT);
+  if (!chromium) return { ok: false };
   const file = path.join(REPORTS, 'interop.json');
-  return withReport(file, unitTotals, () => npmRun(['test:interop', '--', ...vitestReporters(file)]));
+  const env = { HUBBUB_CHROMIUM: chromium };
+  return withReport(file, unitTotals, () => npmRun(['test:interop', '--', ...vitestReporters(file)], env));
 }
 
 /** @param {string} name of the report @param {readonly string[]} projects @param {NodeJS.ProcessEnv} env the hosts */
@@ -134,9 +137,9 @@ function chosen(args) {
 
 /** What the chosen steps need. A machine that cannot be set up is a failed run like any other. @param {string[]} names */
 async function setUp(names) {
-  const browser = names.includes('e2e');
-  const hosts = browser || names.includes('packaged');
   const php = names.includes('interop');
+  const browser = names.includes('e2e') || php;
+  const hosts = names.includes('e2e') || names.includes('packaged');
   await bootstrap({ electron: hosts, browser, php });
   if (!names.includes('build') && (hosts || php || names.includes('unit'))) await ensureBuilt();
   return { ok: true };

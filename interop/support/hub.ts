@@ -13,6 +13,7 @@ import { createWebSocketPort } from '../../src-main/engine/port/websocket-port';
 /** A hub as `hubbub serve` runs it, with the page's way in. */
 export interface Hub {
   readonly port: number;
+  readonly dataDir: string;
   readonly call: Caller;
   /** The entries a filter finds, in order, once there are `count` of them. */
   entries(filter: string, count: number): Promise<readonly EntryBody[]>;
@@ -27,6 +28,7 @@ export async function startHub(): Promise<Hub> {
   const call = callOver(createWebSocketPort(socket));
   return {
     port: Number(engine.hub.port),
+    dataDir,
     call,
     async entries(filter, count) {
       let seqs: readonly number[] = [];

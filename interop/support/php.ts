@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-type Settings = Readonly<Record<string, string>>;
+export type Settings = Readonly<Record<string, string>>;
 
 export interface Ended {
   readonly code: number;
@@ -65,30 +65,36 @@ export function artisan(port: number, args: readonly string[], settings: Setting
 
 export interface Served {
   readonly url: string;
+  /** What PHP has written about its requests and their exceptions. */
+  output(): string;
   stop(): Promise<void>;
 }
 
 /** The Laravel application under PHP's own web server. */
-export async function serveLaravel(port: number, settings: Settings = {}): Promise<Served> {
-  const own = await freePort();
-  const child = spawn('php', ['-S', `127.0.0.1:${own}`, '-t', 'public', 'server.php'], {
-    cwd: laravel,
-    env: { ...process.env, ...hubAt(port), ...settings },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  await saidStarted(child);
-  return {
-    url: `http://127.0.0.1:${own}`,
-    async stop() {
-      child.kill();
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    },
-  };
+export function serveLaravel(port: number, settings: Settings = {}): Promise<Served> {
+  return servePhp(laravel, ['-t', 'public', 'server.php'], { ...hubAt(port), ...settings });
 }
 
-function saidStarted(child: ChildProcess): Promise<void> {
+/** An application under PHP's own web server. */
+export async function servePhp(cwd: string, args: readonly string[], settings: Settings): Promise<Served> {
+  const own = await freePort();
+  const child = spawn('php', ['-S', `127.0.0.1:${own}`, ...args], {
+    cwd,
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const said: string[] = [];
+  await saidStarted(child, said);
+  return { url: `http://127.0.0.1:${own}`, output: () => said.join('\n'), stop: () => endProcess(child) };
+}
+
+export async function endProcess(child: ChildProcess): Promise<void> {
+  child.kill();
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+function saidStarted(child: ChildProcess, said: string[]): Promise<void> {
   return new Promise((done, fail) => {
-    const said: string[] = [];
     child.once('error', fail);
     child.once('exit', (code) => fail(new Error(`PHP's web server ended with exit code ${code}: ${said.join('\n')}`)));
     createInterface(child.stderr as NonNullable<typeof child.stderr>).on('line', (line) => {
@@ -98,7 +104,7 @@ function saidStarted(child: ChildProcess): Promise<void> {
   });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;

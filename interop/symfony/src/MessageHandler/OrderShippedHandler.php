@@ -1,0 +1,22 @@
+<?php
+
+namespace App\MessageHandler;
+
+use App\Message\OrderShipped;
+use Symfony\Component\Mercure\HubInterface;
+use Symfony\Component\Mercure\Update;
+use Symfony\Component\Messenger\Attribute\AsMessageHandler;
+
+#[AsMessageHandler]
+final class OrderShippedHandler
+{
+    public function __construct(private HubInterface $hub)
+    {
+    }
+
+    public function __invoke(OrderShipped $message): void
+    {
+        $data = json_encode(['order' => $message->order, 'carrier' => $message->carrier]);
+        $this->hub->publish(new Update("http://example.com/orders/$message->order", $data, type: 'shipped'));
+    }
+}
