@@ -37,7 +37,14 @@ export interface ClientContext {
   /** In [0, 1). */
   readonly random: () => number;
   readonly dial: Dial;
+  /** Kept from attempt to attempt until the session is turned off: the id to go on from. */
+  readonly memory: Map<string, string>;
   record(entry: ClientEntry): Seq;
+  /**
+   * What came while the connection was lost cannot be had any more: a Gap over that time. `what` begins its sentence, such
+   * as "Messages published meanwhile". Nothing on a first connection, and only once after each loss.
+   */
+  missed(what: string): void;
   /** The server has let us in. Wanted channels are then subscribed to, one by one. */
   opened(facts: readonly SessionFact[]): void;
   /** Facts told anew, later. */

@@ -13,7 +13,12 @@ export function maskEntry(secrets: readonly string[]): (entry: ClientEntry) => C
   const masks = secrets.filter(({ length }) => length >= shortestSecretChars).map((one) => [one, maskOf(one)] as const);
   const mask = (text: string) => masks.reduce((rest, [secret, shown]) => rest.replaceAll(secret, shown), text);
   if (masks.length === 0) return (entry) => entry;
-  return (entry) => (entry.kind === 'deliver' ? entry : masked(entry, mask));
+  return (entry) => (isReceived(entry) ? entry : masked(entry, mask));
+}
+
+/** A message as the server gave it out: delivered to us, or seen at its source. */
+export function isReceived({ kind, direction }: Pick<ClientEntry, 'kind' | 'direction'>): boolean {
+  return kind === 'deliver' || (kind === 'publish' && direction === 'down');
 }
 
 function maskOf(secret: string): string {

@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { SessionFact } from '../../contract/session';
 import { ManualClock } from '../hub/clocks.test-support';
 import { toy } from '../protocols/toy';
+import type { ClientSide } from './client-side';
 import { startDesk } from './session-desk.test-support';
 
 /** A server that takes every WebSocket and leaves the rest to the test. */
@@ -62,6 +64,38 @@ test('comes back by itself, waits longer each time, and subscribes again', async
   clock.advance(2_000);
   expect(await until('toy', ({ phase }) => phase === 'connected')).toMatchObject({ attempt: 3, problem: null });
   expect(desk.list()[0]?.channels).toMatchObject([{ name: 'box', state: 'on' }]);
+});
+
+test('what came while the connection was lost is a Gap, once, from the loss to the return', async () => {
+  const clock = new ManualClock(1_000_000);
+  const isForgetful: ClientSide = {
+    ...(toy.client as ClientSide),
+    connect(context, resolved) {
+      const opened = (facts: readonly SessionFact[]) => {
+        context.missed('Boxes filled meanwhile');
+        context.memory.set('visits', `${context.memory.get('visits') ?? ''}x`);
+        context.opened([...facts, { name: 'visits', value: context.memory.get('visits') ?? '' }]);
+      };
+      return (toy.client as ClientSide).connect(Object.assign(Object.create(context), { opened }), resolved);
+    },
+  };
+  const url = await toyServer((socket, number) => (number < 3 ? socket.close(1011, 'broken') : undefined));
+  const { start, until, recorder } = await startDesk([{ ...toy, client: isForgetful }], { clock });
+  await start(profile(url));
+  await until('toy', ({ phase }) => phase === 'waiting');
+  expect(recorder.of('gap')).toEqual([]);
+  clock.advance(1_000);
+  await until('toy', ({ phase, attempt }) => phase === 'waiting' && attempt === 2);
+  clock.advance(2_000);
+  const { facts } = await until('toy', ({ phase }) => phase === 'connected');
+  expect(facts.at(-1)).toEqual({ name: 'visits', value: 'xxx' });
+  expect(recorder.of('gap').map(({ detail }) => [detail?.fromMs, detail?.toMs])).toEqual([
+    [1_000_000, 1_001_000],
+    [1_001_000, 1_003_000],
+  ]);
+  expect(recorder.of('gap')[0]?.summary).toBe(
+    'Number unknown. Boxes filled meanwhile could not be seen: the connection to Toy was lost.',
+  );
 });
 
 test('a server that asks to come back at once and always closes is not hammered', async () => {

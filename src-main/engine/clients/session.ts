@@ -5,9 +5,9 @@ import type { Profile } from '../../contract/profile';
 import type { SessionFact, SessionPhase, SessionSent, SessionState } from '../../contract/session';
 import type { Recorder } from '../capture/recorder';
 import type { Clock, Timer } from '../clock';
+import { Attempt } from './attempt';
 import type {
   ClientConnection,
-  ClientContext,
   ClientEnd,
   ClientEntry,
   ClientSide,
@@ -15,7 +15,7 @@ import type {
   ResolvedProfile,
 } from './client-side';
 import type { Dial } from './dial';
-import { maskEntry } from './masking';
+import { isReceived, maskEntry } from './masking';
 import { SessionChannels } from './session-channels';
 
 export interface SessionParts {
@@ -46,6 +46,9 @@ export class Session {
   private received = 0;
   private sent = 0;
   private isUnlocked = false;
+  /** When the connection was lost that has not been made up for; null: none. */
+  lostAtMs: number | null = null;
+  readonly memory = new Map<string, string>();
   readonly channels: SessionChannels;
 
   constructor(
@@ -110,6 +113,8 @@ export class Session {
     this.problem = null;
     this.advice = '';
     this.attempt = 0;
+    this.lostAtMs = null;
+    this.memory.clear();
     this.enter('off');
   }
 
@@ -192,13 +197,14 @@ export class Session {
   }
 
   count(entry: ClientEntry): void {
-    if (entry.kind !== 'deliver') return;
+    if (!isReceived(entry)) return;
     this.received += 1;
     this.parts.changed();
   }
 
   over({ retry, delayMs, problem, advice }: ClientEnd): void {
     const { clock } = this.parts;
+    if (this.phase === 'connected') this.lostAtMs ??= clock.nowMs();
     if (this.phase === 'connected' && clock.nowMs() - this.sinceMs >= steadyMs) this.attempt = 0;
     this.connection = null;
     this.channels.disconnected();
@@ -227,56 +233,5 @@ export class Session {
     this.sinceMs = this.parts.clock.nowMs();
     if (phase !== 'waiting') this.nextAttemptAtMs = null;
     this.parts.changed();
-  }
-}
-
-/** What one attempt is handed. Once it is over nothing it says is heard. */
-class Attempt implements ClientContext {
-  isOver = false;
-  readonly clock;
-  readonly random;
-  readonly dial;
-
-  constructor(
-    private readonly parts: SessionParts,
-    private readonly profile: Profile,
-    private readonly mask: (entry: ClientEntry) => ClientEntry,
-    private readonly session: Session,
-  ) {
-    this.clock = parts.clock;
-    this.random = parts.random;
-    this.dial = parts.dial;
-  }
-
-  record(entry: ClientEntry): number {
-    const { id, protocol } = this.profile;
-    this.session.count(entry);
-    return this.parts.recorder.record({ ...this.mask(entry), protocol, source: id });
-  }
-
-  opened: ClientContext['opened'] = (facts) => this.whileCurrent(() => this.session.opened(facts));
-  facts: ClientContext['facts'] = (facts) => this.whileCurrent(() => this.session.tell({ facts }));
-  problem: ClientContext['problem'] = (problem) => this.whileCurrent(() => this.session.tell({ problem }));
-
-  channel: ClientContext['channel'] = (name, change) =>
-    this.whileCurrent(() => {
-      this.session.channels.change(name, change);
-      this.parts.changed();
-    });
-
-  found: ClientContext['found'] = (channels) =>
-    this.whileCurrent(() => {
-      this.session.channels.found = channels.slice(0, limits.sessionChannels);
-      this.parts.changed();
-    });
-
-  ended: ClientContext['ended'] = (end) =>
-    this.whileCurrent(() => {
-      this.isOver = true;
-      this.session.over(end);
-    });
-
-  private whileCurrent(act: () => void): void {
-    if (!this.isOver) act();
   }
 }
