@@ -33,6 +33,8 @@ export interface EngineDescription {
   /** When this run began to record, milliseconds since the epoch. */
   readonly startedAtMs: number;
   readonly dataDir: string;
+  /** What protects the secrets of profiles: the keychain of the system, or a file that only its owner may read. */
+  readonly secretsKeptBy: 'keychain' | 'file';
   readonly protocols: readonly ProtocolDescriptor[];
   /** Standing problems: a skipped port, a store set aside, a full disk. */
   readonly problems: readonly Problem[];

@@ -33,7 +33,8 @@ export interface BoundAddresses {
 
 /** What a host tells the process it started. A window's port comes with 'port', under Electron only. */
 export type HostMessage =
-  | { readonly type: 'start'; readonly options: HostOptions }
+  /** `vaultKey`: 32 bytes in base64 that the system's keychain keeps; absent where there is none. */
+  | { readonly type: 'start'; readonly options: HostOptions; readonly vaultKey?: string }
   | { readonly type: 'port' }
   | { readonly type: 'close' };
 

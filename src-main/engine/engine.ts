@@ -178,6 +178,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     runId: store.runId,
     startedAtMs,
     dataDir: options.dataDir,
+    secretsKeptBy: options.vaultKey == null ? 'file' : 'keychain',
     protocols: protocols.map(({ descriptor }) => descriptor),
     problems: standing(),
   });

@@ -17,6 +17,8 @@ import { readSettings, SettingsBook } from './settings/settings-book';
 /** Where the built parts lie: engine/ and renderer/ are in it. */
 export interface Installation {
   readonly outDir: string;
+  /** Seals secrets; from the keychain of the system, which only the app has. */
+  readonly vaultKey?: Buffer | null;
 }
 
 /** Where that engine listens, so that the next one can take the same ports. */
@@ -49,7 +51,8 @@ const holderOf = (port: number) => findPortHolder(port, procFiles);
  * The dashboard listens before the folder is claimed, and the claim is given back before it stops: whoever finds the
  * lock file of a live engine gets an answer at its address.
  */
-export async function startHostedEngine(options: HostOptions, { outDir }: Installation): Promise<HostedEngine> {
+export async function startHostedEngine(options: HostOptions, installation: Installation): Promise<HostedEngine> {
+  const { outDir } = installation;
   const { dataDir, version } = options;
   // What is wrong with a flag is said before anything is touched.
   await engineSettings(options);
@@ -81,7 +84,7 @@ export async function startHostedEngine(options: HostOptions, { outDir }: Instal
     const claim = await claimFolder(dataDir, lock);
     ending.push(() => claim.release());
     const book = new SettingsBook(dataDir, kept, settings.given);
-    const engine = await startEngine(options, settings, book, outDir);
+    const engine = await startEngine(options, settings, book, installation);
     ending.push(() => engine.close());
     if (options.mustListen) {
       refuseDeaf(engine.listeners(), settings);
@@ -98,7 +101,7 @@ function startEngine(
   { dataDir, version }: HostOptions,
   settings: EngineSettings,
   book: SettingsBook,
-  outDir: string,
+  { outDir, vaultKey = null }: Installation,
 ): Promise<Engine> {
   const { apps, listen, protocols, retention, statistics, faces } = settings;
   return createEngine({
@@ -110,6 +113,7 @@ function startEngine(
     retention,
     statistics,
     faces,
+    vaultKey,
     settings: book,
     findPortHolder: holderOf,
     ...(apps === undefined ? {} : { apps }),

@@ -20,6 +20,7 @@ interface Serving {
 
 class UtilityEngine {
   private options: HostOptions | null = null;
+  private vaultKey: Buffer | null = null;
   private serving: Serving | null = null;
   private starting: Promise<void> = Promise.resolve();
   private readonly waiting: Port[] = [];
@@ -33,6 +34,7 @@ class UtilityEngine {
     const [port] = ports;
     if (message.type === 'start') {
       this.options = message.options;
+      this.vaultKey = message.vaultKey === undefined ? null : Buffer.from(message.vaultKey, 'base64');
       this.starting = this.start(message.options);
     } else if (message.type === 'port' && port !== undefined) {
       this.attach(createMessagePort(port));
@@ -54,7 +56,7 @@ class UtilityEngine {
 
   private async start(options: HostOptions): Promise<void> {
     try {
-      const hosted = await startHostedEngine(options, { outDir: this.outDir });
+      const hosted = await startHostedEngine(options, { outDir: this.outDir, vaultKey: this.vaultKey });
       const { engine, dashboard, close } = hosted;
       this.serve({ attach: (port) => engine.attach(port), close });
       const bound = boundAddresses(hosted);

@@ -28,6 +28,8 @@ export class EngineProcess {
     /** The built engine/utility.js. */
     private readonly file: string,
     private readonly options: HostOptions,
+    /** Asked once the app is ready; null where the system has no keychain. */
+    private readonly vaultKey: () => string | null,
     private readonly events: EngineProcessEvents,
   ) {}
 
@@ -64,7 +66,9 @@ export class EngineProcess {
     child.on('message', (notice: EngineNotice) => this.take(notice));
     child.once('exit', () => this.died());
     const options = this.bound === undefined ? this.options : { ...this.options, again: this.bound };
-    child.postMessage({ type: 'start', options } satisfies HostMessage);
+    const vaultKey = this.vaultKey();
+    const given = vaultKey === null ? {} : { vaultKey };
+    child.postMessage({ type: 'start', options, ...given } satisfies HostMessage);
     for (const port of this.waiting.splice(0)) this.attach(port);
   }
 

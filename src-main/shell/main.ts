@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, MessageChannelMain } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, MessageChannelMain, safeStorage } from 'electron';
 import type { Problem } from '../contract/problem';
 import { readShellState, type ShellState } from '../contract/shell-calls';
 import { EngineProcess } from './engine-process';
@@ -9,6 +9,7 @@ import { hostOptions } from './host-options';
 import { installMenu } from './menu';
 import { pageOrigin, registerPageScheme, servePage } from './page-protocol';
 import { HubTray } from './tray';
+import { vaultKey } from './vault-key';
 import { openWindow } from './window';
 
 const outDir = join(__dirname, '..');
@@ -19,7 +20,8 @@ let window: BrowserWindow | null = null;
 let isQuitting = false;
 let shown: ShellState | null = null;
 
-const engine = new EngineProcess(join(outDir, 'engine', 'utility.js'), options, {
+const askVaultKey = () => vaultKey(options.dataDir, safeStorage);
+const engine = new EngineProcess(join(outDir, 'engine', 'utility.js'), options, askVaultKey, {
   portsGone: () => {
     if (!isQuitting && window?.isDestroyed() === false) window.webContents.send('hubbub:engine-gone');
   },

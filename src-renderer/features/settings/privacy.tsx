@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useEngine, useHubCall } from '../../engine/hooks';
+import { useDescription } from '../../engine/use-description';
 import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
 import { Button } from '../../ui/button';
@@ -17,6 +18,8 @@ export function Privacy() {
   const maskWords = [t('masked.name'), ...masked.map((id) => t(`masked.${id}`))];
   const isMaskFound = useIsFound(...maskWords);
   const isClearFound = useIsFound(...clearWords);
+  const keptBy = useDescription()?.secretsKeptBy;
+  const isVaultFound = useIsFound(t('vault.name'), t('vault.keychain'), t('vault.file'));
   return (
     <SettingsSection title={t('groups.privacy')} sentence={t('masked.local')}>
       {isMaskFound && (
@@ -30,6 +33,16 @@ export function Privacy() {
             </ul>
           </div>
           <div className={styles.control}>{t('masked.always')}</div>
+          <span />
+        </div>
+      )}
+      {isVaultFound && keptBy !== undefined && (
+        <div className={styles.setting} data-setting="privacy.vault">
+          <div>
+            <div className={styles.name}>{t('vault.name')}</div>
+            <div className={styles.sentence}>{t(`vault.${keptBy}`)}</div>
+          </div>
+          <div className={styles.control}>{t(keptBy === 'keychain' ? 'vault.byKeychain' : 'vault.byFile')}</div>
           <span />
         </div>
       )}
