@@ -48,7 +48,8 @@ export function answeredProblem(url: string, status: number, headers: IncomingHt
   };
 }
 
-function placeOf(url: string): string {
+/** Scheme, host and port of an address. */
+export function placeOf(url: string): string {
   try {
     const { protocol, host } = new URL(url);
     return `${protocol}//${host}`;

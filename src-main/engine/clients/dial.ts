@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { ConnectionOptions } from 'node:tls';
-import WebSocket from 'ws';
-import { closeWords } from '../../contract/close-words';
 import { limits } from '../../contract/limits';
 import type { Problem } from '../../contract/problem';
 import { ProblemError } from '../../contract/problem';
-import { answeredProblem, dialProblem } from './dial-problem';
+import { dialProblem } from './dial-problem';
+import { dialTls } from './dial-tls';
+import { dialWebSocket } from './dial-web-socket';
+import type { MessageWire } from './frame-meter';
 
 /** What of TLS a profile may decide. */
 export interface TlsChoice {
@@ -25,13 +25,13 @@ export interface WebSocketCall {
   /** permessage-deflate is offered. */
   readonly offersDeflate?: boolean;
   onOpen(answer: { readonly protocol: string; readonly extensions: string; readonly headers: Headers }): void;
-  onMessage(bytes: Buffer, isBinary: boolean): void;
+  onMessage(bytes: Buffer, isBinary: boolean, wire: MessageWire): void;
   onPing?(bytes: Buffer): void;
   onPong?(bytes: Buffer): void;
-  /** Once, after onOpen. */
-  onClose(code: number, reason: string): void;
-  /** Once, instead of onOpen: nothing answered, or not with a WebSocket. `status`: of the HTTP answer, null if none. */
-  onFailed(problem: Problem, status: number | null): void;
+  /** Once, after onOpen. `isFault`: we ended it, since what came was no WebSocket frame or too large; `reason` says which. */
+  onClose(code: number, reason: string, isFault: boolean): void;
+  /** Once, instead of onOpen: nothing answered, or not with a WebSocket. `status`, `headers`: of the HTTP answer, null and none if there was none. */
+  onFailed(problem: Problem, status: number | null, headers: Headers): void;
 }
 
 type Headers = IncomingMessage['headers'];
@@ -71,103 +71,8 @@ export interface Dial {
 }
 
 export function createDial(): Dial {
-  return { webSocket, http, fetch: fetchWhole, tls };
+  return { webSocket: dialWebSocket, http, fetch: fetchWhole, tls: dialTls };
 }
-
-function tls(choice: TlsChoice | undefined): ConnectionOptions {
-  if (choice === undefined) return {};
-  const { isVerified, authorityFile } = choice;
-  return {
-    rejectUnauthorized: isVerified,
-    ...(authorityFile === '' ? {} : { ca: readAuthority(authorityFile) }),
-  };
-}
-
-function readAuthority(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const message = `The file of trusted authorities ${file} cannot be read: ${(error as Error).message}.`;
-    throw new ProblemError(
-      'bad-input',
-      message,
-      'Name a PEM file, such as rootCA.pem in the folder mkcert -CAROOT prints.',
-    );
-  }
-}
-
-function webSocket(call: WebSocketCall): DialledSocket {
-  let socket: WebSocket;
-  try {
-    socket = new WebSocket(call.url, [...(call.protocols ?? [])], {
-      headers: { ...call.headers },
-      handshakeTimeout: limits.dialTimeoutMs,
-      maxPayload: limits.sessionFrameBytes,
-      perMessageDeflate: call.offersDeflate === true,
-      followRedirects: false,
-      ...tls(call.tls),
-    });
-  } catch (error) {
-    queueMicrotask(() => call.onFailed(dialProblem(error, call.url), null));
-    return deadSocket;
-  }
-  let isOpen = false;
-  let isOver = false;
-  const fail = (problem: Problem, status: number | null) => {
-    if (isOver) return;
-    isOver = true;
-    call.onFailed(problem, status);
-  };
-  socket.on('unexpected-response', (_request, response) => {
-    const status = response.statusCode ?? 0;
-    readSome(response, (text) => {
-      fail(answeredProblem(call.url, status, response.headers, text), status);
-      socket.terminate();
-    });
-  });
-  socket.on('upgrade', (response) => {
-    socket.once('open', () => {
-      isOpen = true;
-      call.onOpen({ protocol: socket.protocol, extensions: socket.extensions, headers: response.headers });
-    });
-  });
-  socket.on('message', (data, isBinary) => call.onMessage(data as Buffer, isBinary));
-  socket.on('ping', (data) => call.onPing?.(data));
-  socket.on('pong', (data) => call.onPong?.(data));
-  socket.on('error', (error) => {
-    // Once open a close always follows, and says what there is to say.
-    if (!isOpen) fail(dialProblem(error, call.url), null);
-  });
-  socket.on('close', (code, reason) => {
-    if (!isOpen || isOver) return;
-    isOver = true;
-    call.onClose(code, reason.toString() || closeWords(code));
-  });
-  return {
-    send(data) {
-      if (socket.readyState !== WebSocket.OPEN || socket.bufferedAmount > limits.sessionUnsentBytes) return false;
-      socket.send(data);
-      return true;
-    },
-    ping: (data) => {
-      if (socket.readyState === WebSocket.OPEN) socket.ping(data);
-    },
-    close: (code, reason) => socket.close(code, reason),
-    terminate: () => socket.terminate(),
-    get wireBytes() {
-      const raw = (socket as unknown as { _socket?: { bytesWritten: number; bytesRead: number } })._socket;
-      return { up: raw?.bytesWritten ?? 0, down: raw?.bytesRead ?? 0 };
-    },
-  };
-}
-
-const deadSocket: DialledSocket = {
-  send: () => false,
-  ping: () => {},
-  close: () => {},
-  terminate: () => {},
-  wireBytes: { up: 0, down: 0 },
-};
 
 async function http(call: HttpCall): Promise<IncomingMessage> {
   const { url, method = 'GET', headers = {}, body, signal, timeoutMs = limits.dialTimeoutMs } = call;
@@ -181,7 +86,13 @@ async function http(call: HttpCall): Promise<IncomingMessage> {
     try {
       const send = url.startsWith('https:') ? httpsRequest : httpRequest;
       const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-      const request = send(url, { method, headers: { ...length, ...headers }, signal, agent: false, ...tls(call.tls) });
+      const request = send(url, {
+        method,
+        headers: { ...length, ...headers },
+        signal,
+        agent: false,
+        ...dialTls(call.tls),
+      });
       patience = setTimeout(() => request.destroy(Object.assign(new Error(), { code: 'ETIMEDOUT' })), timeoutMs);
       request.on('error', fail);
       request.on('response', (response) => {
@@ -211,23 +122,4 @@ async function fetchWhole(call: HttpCall): Promise<{ status: number; headers: He
   }
   const body = Buffer.concat(chunks).subarray(0, limits.bodyBytes);
   return { status: response.statusCode ?? 0, headers: response.headers, body };
-}
-
-const shownBytes = 2_048;
-
-/** The beginning of what an HTTP server said instead; told once. */
-function readSome(response: IncomingMessage, tell: (text: string) => void): void {
-  let text = '';
-  const done = () => {
-    response.removeAllListeners();
-    response.on('error', () => {});
-    tell(text);
-  };
-  response.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-    if (text.length >= shownBytes) done();
-  });
-  response.on('end', done);
-  response.on('error', done);
-  response.on('close', done);
 }

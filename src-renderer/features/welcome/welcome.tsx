@@ -38,7 +38,8 @@ export function Welcome() {
     );
   }
   const ws = `ws://${address.host}`;
-  const hasMercure = protocols.some(({ id }) => id === 'mercure');
+  const served = protocols.filter(({ supports }) => supports.hub);
+  const hasMercure = served.some(({ id }) => id === 'mercure');
   const offered = platforms.filter((platform) => platform !== 'symfony' || hasMercure);
   const send = async () => {
     const { fail, say } = useNotices.getState();
@@ -60,7 +61,7 @@ export function Welcome() {
         <div className={styles.address}>
           <i className={styles.dot} />
           <code>{ws}</code>
-          <span>{t('protocols', { names: protocols.map(({ name }) => name).join(', ') })}</span>
+          <span>{t('protocols', { names: served.map(({ name }) => name).join(', ') })}</span>
           <Button
             look="line"
             size="small"
