@@ -1,7 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
 /** What is about the command line and the engine behind it: nothing of it depends on where a page would run. */
-const withoutPage = ['serve.spec.ts', 'commands.spec.ts', 'expect-command.spec.ts', 'survival.spec.ts'];
+const withoutPage = [
+  'serve.spec.ts',
+  'commands.spec.ts',
+  'expect-command.spec.ts',
+  'watch.spec.ts',
+  'survival.spec.ts',
+];
 
 /** What only a window has. */
 const inWindow = ['shell.spec.ts', 'window-engine.spec.ts', 'native-menu.spec.ts'];

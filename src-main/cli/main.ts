@@ -9,6 +9,7 @@ import { addOpen } from './open';
 import { addSend } from './send';
 import { addServe } from './serve';
 import { addTail } from './tail';
+import { addWatch } from './watch';
 
 const outDir = dirname(dirname(__filename));
 const { version } = JSON.parse(readFileSync(join(outDir, '..', 'package.json'), 'utf8')) as { version: string };
@@ -25,13 +26,15 @@ Commands find their engine by its data folder: the app's and serve's are the sam
 Examples:
   $ hubbub serve                                  run the hub; prints the address of the dashboard
   $ hubbub tail kind:refused                      watch what is refused
+  $ hubbub watch pusher://KEY:SECRET@HOST:8080/1   watch another server
   $ hubbub send orders OrderShipped '{"id": 7}'   send a message
   $ hubbub expect orders OrderShipped             wait for a message; say why if it does not come
   $ hubbub export --format csv > capture.csv      write what was recorded
 
 Exit codes: 0 done, 1 the answer is no, 2 bad usage, 3 no engine, 4 a port or the data folder is taken.`,
 );
-for (const add of [addServe, addTail, addSend, addExpect, addExport, addOpen]) add(program, { outDir, version });
+for (const add of [addServe, addTail, addSend, addExpect, addExport, addOpen, addWatch])
+  add(program, { outDir, version });
 
 // Whoever read us may have enough (head): that is no failure.
 process.stdout.on('error', () => process.exit(exitCodes.done));

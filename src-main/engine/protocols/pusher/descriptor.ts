@@ -1,5 +1,6 @@
 import { defaultAppOptions } from '../../../contract/app';
 import type { ProtocolDescriptor } from '../../../contract/protocol';
+import { form } from './client/form';
 
 /** Largest data of one event in bytes, unless an app has another limit. */
 export const maxDataBytes = defaultAppOptions.limits.dataBytes;
@@ -9,7 +10,8 @@ export const descriptor: ProtocolDescriptor = {
   name: 'Pusher',
   nouns: { channel: 'channel', event: 'event', connection: 'socket' },
   maxDataBytes,
-  supports: { hub: true, client: false, presence: true, clientEvents: true, exclude: true },
+  supports: { hub: true, client: true, presence: true, clientEvents: true, exclude: true },
+  client: form,
   draftFields: [
     { name: 'channel', label: 'Channel', input: 'name', required: true },
     { name: 'event', label: 'Event', input: 'name', required: true },

@@ -31,8 +31,10 @@ function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
     case 'publish':
       return [...codeSections(row), ...publishSections(row, detail, payload)];
     case 'deliver':
+      detail.text('decrypted');
       return [
         ...codeSections(row),
+        ...text('Encrypted', detail.text('encrypted')),
         ...table('Delivery', [...channelFacts(row), dataFact(payload)]),
         ...replaySections(row, detail),
       ];

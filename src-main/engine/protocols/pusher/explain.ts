@@ -14,15 +14,23 @@ const nothing: Explanation = { payload: '', encodedPaths: [], sections: [] };
 export function explain(entry: EntryBody): Explanation {
   try {
     const text = entry.isText ? Buffer.from(entry.rawBase64, 'base64').toString() : '';
-    // A deprecated route has nothing but the data as its body.
-    const payload = entry.detail?.bodyIsData === true ? JSON.stringify(text) : payloadOf(text);
+    const payload = payloadOf(entry, text);
     return { payload, encodedPaths: encodedPaths(payload), sections: explainSections(entry, payload) };
   } catch {
     return nothing;
   }
 }
 
-function payloadOf(text: string): string {
+function payloadOf({ detail }: EntryBody, text: string): string {
+  const plain = detail?.decrypted;
+  if (typeof plain === 'string') {
+    return isJson(plain) ? plain : JSON.stringify(plain);
+  }
+  // A deprecated route has nothing but the data as its body.
+  return detail?.bodyIsData === true ? JSON.stringify(text) : dataOf(text);
+}
+
+function dataOf(text: string): string {
   if (text === '' || !isJson(text)) {
     return '';
   }

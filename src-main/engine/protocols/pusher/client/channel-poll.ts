@@ -1,0 +1,104 @@
+import type { EntryDetail } from '../../../../contract/entry';
+import { parseJson } from '../../../../contract/json-text';
+import type { Problem } from '../../../../contract/problem';
+import { toProblem } from '../../../../contract/problem';
+import type { FoundChannel } from '../../../../contract/session';
+import type { ClientContext } from '../../../clients/client-side';
+import type { Timer } from '../../../clock';
+import type { ApiAnswer, SignedApi } from './api';
+import { apiRefusal } from './api-refusal';
+
+const everyMs = 5_000;
+
+/** Asks a server every few seconds which channels are in use. What it answers is recorded when it changes its mind. */
+export class ChannelPoll {
+  private timer: Timer | null = null;
+  private isOver = false;
+  private lastStatus = 0;
+
+  constructor(
+    private readonly context: ClientContext,
+    private readonly api: SignedApi,
+    private readonly onFound: (channels: readonly FoundChannel[]) => void,
+  ) {
+    void this.ask();
+  }
+
+  stop(): void {
+    this.isOver = true;
+    this.timer?.cancel();
+  }
+
+  private async ask(): Promise<void> {
+    try {
+      // Users are counted on presence channels alone; asking for them on all is an error (reference 4.2).
+      const all = await this.api.call('GET', '/channels', {});
+      if (this.isOver) return;
+      this.note(all);
+      if (all.status === 200) {
+        const users = await this.api.call('GET', '/channels', { filter_by_prefix: 'presence-', info: 'user_count' });
+        if (this.isOver) return;
+        this.onFound(foundIn(all.text, users.status === 200 ? users.text : ''));
+      }
+    } catch (error) {
+      if (this.isOver) return;
+      this.fail(toProblem(error));
+    }
+    this.timer = this.context.clock.setTimeout(() => void this.ask(), everyMs);
+  }
+
+  private note({ status, text, request }: ApiAnswer): void {
+    if (status === this.lastStatus) return;
+    const isFirst = this.lastStatus === 0;
+    this.lastStatus = status;
+    if (status !== 200) {
+      this.fail(apiRefusal(status, text, `The list of channels`));
+      return;
+    }
+    if (!isFirst) this.context.problem(null);
+    const note = `Asked every ${everyMs / 1_000} s; recorded when the status changes.`;
+    const detail = { method: 'GET', path: request, note };
+    this.context.record({
+      kind: 'http',
+      action: 'request',
+      direction: 'up',
+      code: status,
+      body: Buffer.from(text),
+      detail,
+    });
+  }
+
+  private fail(problem: Problem): void {
+    this.context.problem(problem);
+    const { message, hint } = problem;
+    const detail = { method: 'GET', path: '/channels', reason: message, hint };
+    this.context.record({
+      kind: 'refused',
+      action: 'request',
+      direction: 'up',
+      detail,
+      ...(this.lastStatus === 0 ? {} : { code: this.lastStatus }),
+    });
+  }
+}
+
+/** `users`: an answer with user_count, '' if there is none. */
+function foundIn(all: string, users: string): readonly FoundChannel[] {
+  const counted = channelsOf(users);
+  return Object.entries(channelsOf(all)).map(([name, about]) => ({
+    name,
+    subscribers: countOf(about, 'subscription_count'),
+    members: countOf(counted[name] ?? about, 'user_count'),
+  }));
+}
+
+function channelsOf(text: string): Readonly<Record<string, unknown>> {
+  const value = parseJson(text);
+  const channels = typeof value === 'object' && value !== null ? (value as EntryDetail).channels : undefined;
+  return typeof channels === 'object' && channels !== null && !Array.isArray(channels) ? (channels as EntryDetail) : {};
+}
+
+function countOf(about: unknown, name: string): number | null {
+  const value = typeof about === 'object' && about !== null ? (about as EntryDetail)[name] : undefined;
+  return typeof value === 'number' ? value : null;
+}
