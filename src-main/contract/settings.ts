@@ -1,5 +1,6 @@
 import { limits } from './limits';
 import type { Problem } from './problem';
+import { defaultRelay, type RelaySettings } from './relay';
 
 /** What a person can set, by group. The file settings.json of the data folder holds what differs from the defaults. */
 export interface Settings {
@@ -18,6 +19,7 @@ export interface Settings {
     /** HOST:PORT each; null for the usual addresses. */
     readonly listen: readonly string[] | null;
   };
+  readonly relay: RelaySettings;
   /** How much of the past is kept, whichever comes first. */
   readonly retention: {
     readonly entries: number;
@@ -32,6 +34,7 @@ export const defaultSettings: Settings = {
   general: { language: 'system', reopenView: true, welcome: true },
   appearance: { theme: 'system' },
   hub: { listen: null },
+  relay: defaultRelay,
   retention: {
     entries: limits.retentionEntries,
     bytes: limits.retentionBytes,
@@ -86,7 +89,7 @@ export function settingAt(settings: Settings, path: string): unknown {
 /** Paths of settings that are not as by default, in the order of the groups: 'keys.view.pause'. */
 export function changedSettings(settings: Settings): readonly string[] {
   return (Object.keys(defaultSettings) as SettingsGroup[]).flatMap((group) => {
-    const usual: Readonly<Record<string, unknown>> = defaultSettings[group];
+    const usual: Readonly<Record<string, unknown>> = { ...defaultSettings[group] };
     return Object.entries(settings[group]).flatMap(([name, value]) =>
       isSame(value, usual[name]) ? [] : [`${group}.${name}`],
     );

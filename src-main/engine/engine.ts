@@ -26,6 +26,7 @@ import type { FindPortHolder } from './hub/listener';
 import { PortSession } from './port/port-session';
 import { createProtocols, type ProtocolSettings } from './protocols';
 import { readJsonAt } from './read-json-at';
+import { liveGroup } from './settings/live-group';
 import { serveSettings } from './settings/serve-settings';
 import { SettingsBook } from './settings/settings-book';
 import { StandingProblems } from './standing-problems';
@@ -77,7 +78,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   ]);
   const documents = new Documents(database);
   const updates = await DatabaseLog.open(database, clock, 'mercure-updates');
-  const protocols = createProtocols(options.protocols, { mercure: { log: updates, readKeySet: readJsonAt } });
+  const settings = options.settings ?? new SettingsBook(dataDir, { settings: defaultSettings, problem: null });
+  const protocols = createProtocols(options.protocols, {
+    mercure: { log: updates, readKeySet: readJsonAt },
+    relay: liveGroup(settings, 'relay'),
+  });
   const statistics = createStatistics(
     {
       clock,
@@ -137,7 +142,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     for (const session of sessions) session.problems(standing());
   };
   apps.serve(hub, tellStanding);
-  const settings = options.settings ?? new SettingsBook(dataDir, { settings: defaultSettings, problem: null });
   const { retryListeners } = serveSettings(settings, { store, hub, listenersChanged: tellStanding });
   settings.onChange(() => {
     for (const session of sessions) session.settingsChanged(settings.state);

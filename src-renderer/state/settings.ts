@@ -36,11 +36,12 @@ export const useSettings = create<SettingsStore>()(
 
 /** A page of another version may have remembered less, or something else. */
 function withDefaults(kept: Partial<Settings> | undefined): Settings {
-  const { general, appearance, hub, retention, keys } = kept ?? {};
+  const { general, appearance, hub, relay, retention, keys } = kept ?? {};
   return {
     general: { ...defaultSettings.general, ...general },
     appearance: { ...defaultSettings.appearance, ...appearance },
     hub: { ...defaultSettings.hub, ...hub },
+    relay: { ...defaultSettings.relay, ...relay },
     retention: { ...defaultSettings.retention, ...retention },
     keys: { ...keys },
   };

@@ -35,6 +35,9 @@ export async function receiptOf(seq: Seq, sources: ReceiptSources): Promise<Rece
   if (row.kind === 'refused') {
     return { ...asked(publish), publish: row.seq, channels: [], refused: textOf(publish, 'reason') || row.summary };
   }
+  if (row.matched === null) {
+    return null;
+  }
   const deliveries = await deliveriesOf(row, reader);
   const rule = sources.audience(row.protocol);
   if (rule !== undefined) {
@@ -180,9 +183,8 @@ function recipientOf(connection: StoredConnection, delivery: Row, sources: Recei
   };
 }
 
-/** The sender of a client event is left out as is a socket that a publish names. */
 function stateOf(connection: StoredConnection, delivery: Row, sources: ReceiptSources): DeliveryState {
-  if (connection.id === delivery.excluded || (delivery.kind === 'client' && connection.id === delivery.connection)) {
+  if (connection.id === delivery.excluded) {
     return 'excluded';
   }
   const now = sources.progress(connection.id);

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readKeptApps } from '../apps/app-file';
 import { originWarnings } from '../apps/origin-warnings';
 import { createEngine, type Engine } from '../engine';
+import { isAllowedOrigin } from '../hub/allowed-origin';
 import { nightly } from '../nightly.test-support';
-import { isAllowedOrigin } from '../protocols/pusher/hub/origin';
 import { send } from '../protocols/pusher/signed-request.test-support';
 
 let dataDir: string;

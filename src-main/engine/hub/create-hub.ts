@@ -11,7 +11,7 @@ import type { Dismissal } from './connection-receiver';
 import { summariseConnection } from './connection-summary';
 import { ConnectionTable } from './connection-table';
 import type { Face } from './face';
-import { encodeTextFrame } from './frame';
+import { encodeMessageFrame, encodePingFrame, encodeTextFrame } from './frame';
 import { httpContext } from './http-context';
 import type { DeliveryProgress, Hub, ListenAddress, StatisticsRow, WebhookResend } from './hub';
 import type { HubContext, Random } from './hub-context';
@@ -71,7 +71,7 @@ class ProtocolHub implements Hub {
     this.accept = createAcceptor(parts);
     this.openStream = createStreamer(parts);
     const routes = options.protocols.flatMap(({ hub, descriptor }) =>
-      hub === undefined ? [] : [{ id: descriptor.id, owns: hub.owns, service: hub.start(this.context(descriptor.id)) }],
+      hub === undefined ? [] : [{ ...hub, id: descriptor.id, service: hub.start(this.context(descriptor.id)) }],
     );
     this.services = routes.map(({ service }) => service);
     this.byProtocol = new Map(routes.map(({ id, service }) => [id, service]));
@@ -213,6 +213,8 @@ class ProtocolHub implements Hub {
       stream: (request, response, listener, headers) =>
         this.table.take((id) => this.openStream({ request, response, listener, headers }, id, protocol)),
       encodeText: encodeTextFrame,
+      encodeMessage: encodeMessageFrame,
+      encodePing: encodePingFrame,
       sendToAll: (connections, frame, except) => this.turn.queueForAll(connections, frame, except),
       rate: () => new RateCounter(),
       learnAppId: (app, id) => this.learnAppId(app, id),

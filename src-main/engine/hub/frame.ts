@@ -15,6 +15,8 @@ export interface OutgoingFrame {
 }
 
 const finText = 0x81;
+const finBinary = 0x82;
+const finPing = 0x89;
 const finPong = 0x8a;
 const length16 = 126;
 const length64 = 127;
@@ -27,9 +29,23 @@ export function encodeTextFrame(text: string): EncodedFrame {
   return { bytes, payload: bytes.subarray(headerBytes) };
 }
 
+/** A message passed on as it came: copied, so that the caller may reuse its buffer. Text has to be UTF-8. */
+export function encodeMessageFrame(payload: Uint8Array, isBinary: boolean): EncodedFrame {
+  return encodeBytes(isBinary ? finBinary : finText, payload);
+}
+
+/** `payload` comes back in the peer's pong, at most 125 bytes. */
+export function encodePingFrame(payload: Uint8Array): EncodedFrame {
+  return encodeBytes(finPing, payload);
+}
+
 /** `payload` is what the peer's ping carried, at most 125 bytes. */
 export function encodePongFrame(payload: Uint8Array): EncodedFrame {
-  const { bytes, headerBytes } = allocate(finPong, payload.length);
+  return encodeBytes(finPong, payload);
+}
+
+function encodeBytes(firstByte: number, payload: Uint8Array): EncodedFrame {
+  const { bytes, headerBytes } = allocate(firstByte, payload.length);
   bytes.set(payload, headerBytes);
   return { bytes, payload: bytes.subarray(headerBytes) };
 }

@@ -51,6 +51,10 @@ export interface HubContext {
   ): HubConnection;
   /** A text as a WebSocket frame, encoded once for all who get it. */
   encodeText(text: string): EncodedFrame;
+  /** A message as a WebSocket frame of the kind it came in; copied. */
+  encodeMessage(payload: Uint8Array, isBinary: boolean): EncodedFrame;
+  /** A ping of the WebSocket itself; its payload, at most 125 bytes, comes back in the pong. */
+  encodePing(payload: Uint8Array): EncodedFrame;
   /** Queues one frame for many connections, in order; `except` gets none. */
   sendToAll(connections: readonly HubConnection[], frame: OutgoingFrame, except: HubConnection | null): void;
   /** A new counter, for a channel. */

@@ -5,6 +5,7 @@ import { answerAsFace } from './answer-as-face';
 import type { Face } from './face';
 import type { RequestHandler } from './http-face';
 import { replyRaw, replyText } from './http-reply';
+import { meantFor } from './misaddressed';
 import { requestPath } from './request-path';
 
 const greeting = 'Hubbub is up.';
@@ -45,26 +46,9 @@ export function createUnowned(recorder: Recorder, faces: readonly Face[] = []): 
 const usualHint =
   'Pusher clients connect to /app/KEY, SDKs publish to /apps/ID/events. Is a path prefix set somewhere?';
 
-/** Addresses that are meant for somebody else, and by what mistake they come here. */
-const hints: readonly (readonly [pattern: RegExp, hint: string])[] = [
-  [
-    /\/(broadcasting|pusher)\/(user-)?auth$/,
-    'Signing is the work of your application: authEndpoint has to be an address of its own, not of the hub.',
-  ],
-  [
-    /\/apps?\/?$/,
-    'The key or the id of the app is missing behind it. Is it set where the page or the server is built?',
-  ],
-  [/^\/apps?\//i, 'Paths are in lower case here: /app/KEY and /apps/ID/events.'],
-  [
-    /^\/laravel-websockets/,
-    'That dashboard belongs to the Laravel application. What it showed is in the timeline here.',
-  ],
-];
-
 export function refuse(recorder: Recorder, request: IncomingMessage, path: string, action: 'open' | 'request'): string {
   const reason = `The hub has nothing at ${path.length > 200 ? `${path.slice(0, 199)}…` : path}.`;
-  const hint = hints.find(([pattern]) => pattern.test(path))?.[1] ?? usualHint;
+  const hint = meantFor(path) ?? usualHint;
   recorder.record({
     kind: 'refused',
     action,

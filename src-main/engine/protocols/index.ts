@@ -4,6 +4,8 @@ import type { MercureParts } from './mercure/hub';
 import type { MercureSettings } from './mercure/settings';
 import type { ProtocolModule } from './protocol-module';
 import { pusher } from './pusher';
+import { createRelay } from './relay';
+import type { LiveRelaySettings } from './relay/settings';
 
 /** Settings of protocols that have some of their own; what is missing is the protocol's default. */
 export interface ProtocolSettings {
@@ -13,6 +15,7 @@ export interface ProtocolSettings {
 /** What protocols take from outside, besides the hub. */
 export interface ProtocolParts {
   readonly mercure?: Partial<MercureParts>;
+  readonly relay?: LiveRelaySettings;
 }
 
 /** Every protocol there is. Adding one is its folder and a line here. */
@@ -20,5 +23,5 @@ export function createProtocols(
   { mercure }: ProtocolSettings = {},
   parts: ProtocolParts = {},
 ): readonly ProtocolModule<HubContext>[] {
-  return [pusher, createMercure(mercure, parts.mercure)];
+  return [pusher, createMercure(mercure, parts.mercure), createRelay(parts.relay)];
 }

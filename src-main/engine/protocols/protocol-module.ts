@@ -21,6 +21,11 @@ export interface Codec {
 export interface HubSide<Context> {
   /** Paths this protocol answers, WebSocket upgrades and HTTP alike. */
   owns(path: string): boolean;
+  /**
+   * Whether it now takes WebSockets at paths that no protocol owns and that are not evidently meant for one. Absent where it
+   * never does.
+   */
+  takesOthers?(): boolean;
   /** Pure: whether who named channel `meant` may well have meant `other` (orders against private-orders). */
   looksAlike(meant: string, other: string): boolean;
   /** Absent where a subscription is to the one channel it names, and is all it takes. */

@@ -5,6 +5,7 @@ import { defaultStatistics, type StatisticsSettings } from '../statistics/create
 import { appSchema } from './app-schema';
 import { mercureSchema } from './mercure-schema';
 import { isAddress } from './parse-address';
+import { relayConfigSchema } from './relay-schema';
 
 const address = z.string().refine((text) => isAddress(text), { message: 'is no HOST:PORT' });
 const second = 1_000;
@@ -62,6 +63,7 @@ export const configSchema = z
       .optional()
       .describe('HOST:PORT each; where the hub listens instead of ports 6001 and 8080.'),
     mercure: mercureSchema.optional(),
+    relay: relayConfigSchema.optional(),
     dashboard: address
       .optional()
       .describe('HOST:PORT; where the dashboard listens instead of 127.0.0.1:6002 or the next free port.'),

@@ -45,7 +45,11 @@ export async function engineSettings(options: HostOptions, kept: Settings = defa
       listen: listen?.map(askedFor) ?? keptAddresses(kept.hub.listen),
       dashboard: dashboard === undefined ? defaultDashboard : askedFor(dashboard),
       retention: retentionOf(retention),
-      given: [...givenListen(options.listen, config.listen), ...givenRetention(config.retention)],
+      given: [
+        ...givenListen(options.listen, config.listen),
+        ...givenGroup('retention', config.retention),
+        ...givenGroup('relay', config.relay),
+      ],
       statistics: config.statistics ?? {},
       faces: config.faces ?? allFaces,
     },
@@ -69,8 +73,8 @@ function givenListen(flags: readonly string[] | undefined, file: readonly string
   return value === undefined ? [] : [{ path: 'hub.listen', by: flags === undefined ? '--config' : '--listen', value }];
 }
 
-function givenRetention(retention: Settings['retention'] | undefined): readonly FixedValue[] {
-  return Object.entries(retention ?? {}).map(([name, value]) => ({ path: `retention.${name}`, by: '--config', value }));
+function givenGroup(group: keyof Settings, values: object | undefined): readonly FixedValue[] {
+  return Object.entries(values ?? {}).map(([name, value]) => ({ path: `${group}.${name}`, by: '--config', value }));
 }
 
 /** An engine that comes back takes the ports it had, which clients know. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Settings, defaultSettings as usual } from '../../contract/settings';
 import { isAddress, parseAddress } from './parse-address';
+import { relaySchema } from './relay-schema';
 
 /** A port that changes at every start is of no use in a file that stays. */
 const address = z
@@ -59,6 +60,7 @@ export const settingsSchema = z
     general: z.strictObject(general).default(usual.general).describe('What belongs nowhere else.'),
     appearance: z.strictObject(appearance).default(usual.appearance).describe('How the screen looks.'),
     hub: z.strictObject(hub).default({ listen: null }).describe('Where the hub listens.'),
+    relay: relaySchema.prefault({}),
     retention: z
       .strictObject(retention)
       .default(usual.retention)

@@ -1,11 +1,11 @@
 import type { AppSettings } from '../../../../contract/app';
+import { isAllowedOrigin } from '../../../hub/allowed-origin';
 import { isUnsetKey } from '../../../hub/apps';
 import type { HubContext, Upgrade } from '../../../hub/hub-context';
 import { adoptable } from './adoption';
 import { disabledApp } from './api-refusals';
 import type { AppState } from './app-state';
 import { codes } from './codes';
-import { isAllowedOrigin } from './origin';
 import type { Refusal } from './refuse';
 import { shorten } from './shorten';
 

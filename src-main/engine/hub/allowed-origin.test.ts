@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAllowedOrigin } from './hub/origin';
+import { isAllowedOrigin } from './allowed-origin';
 
 test.each([
   ['http://shop.test:3000', 'shop.test', true],
