@@ -158,11 +158,12 @@ class ProtocolHub implements Hub {
     };
   }
 
-  /** The protocol it names, else the one somebody listens by, else the first one sends it. */
+  /** The protocol it names, else the one somebody listens by, else the one its app is called after, else the first. */
   send(draft: Draft): SendResult {
     const named = draft.protocol === undefined ? undefined : this.byProtocol.get(draft.protocol);
     const listened = this.services.find((service) => service.preview(draft.app, draft.channel, '').matched > 0);
-    const service = draft.protocol === undefined ? (listened ?? this.services[0]) : named;
+    const service =
+      draft.protocol === undefined ? (listened ?? this.byProtocol.get(draft.app) ?? this.services[0]) : named;
     if (service === undefined) {
       const hint = 'Start the hub with at least one protocol.';
       return { ok: false, problem: { code: 'not-supported', message: 'The hub serves no protocol.', hint } };

@@ -98,3 +98,18 @@ test('docs/config.schema.json is what is checked (UPDATE=1 writes it)', async ()
   if (process.env.UPDATE === '1') await writeFile(file, text);
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(JSON.parse(text));
 });
+
+test('the relay of the settings file is decided where it says something', async () => {
+  const config = await configFile({ relay: { mode: 'echo', origins: ['shop.test'], replies: [{ text: 'hello' }] } });
+  const { given } = await engineSettings({ ...base, config });
+  expect(given.map(({ path, by }) => `${path} ${by}`)).toEqual([
+    'relay.mode --config',
+    'relay.origins --config',
+    'relay.replies --config',
+  ]);
+  expect(given[2]?.value).toEqual([{ when: 'message', path: '', match: '', text: 'hello', to: 'sender' }]);
+  const wrong = await configFile({ relay: { mode: 'loud' } });
+  await expect(engineSettings({ ...base, config: wrong })).rejects.toMatchObject({
+    message: expect.stringContaining('relay.mode:'),
+  });
+});

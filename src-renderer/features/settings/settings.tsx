@@ -13,6 +13,7 @@ import { Appearance, General } from './general';
 import { Keys } from './keys';
 import { Listeners } from './listeners';
 import { Privacy } from './privacy';
+import { Relay } from './relay';
 import { Retention } from './retention';
 import { SettingsSearch } from './search';
 import styles from './settings.module.css';
@@ -31,6 +32,7 @@ const groups = {
   general: General,
   appearance: Appearance,
   hub: Hub,
+  relay: Relay,
   retention: Retention,
   keys: Keys,
   privacy: Privacy,

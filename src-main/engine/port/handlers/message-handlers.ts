@@ -6,6 +6,7 @@ export function messageHandlers(hub: Hub): HandlersOf<'message'> {
   return {
     'message.send': {
       input: z.object({
+        protocol: z.string().optional(),
         app: z.string(),
         channel: z.string(),
         event: z.string(),
@@ -13,7 +14,7 @@ export function messageHandlers(hub: Hub): HandlersOf<'message'> {
         excludeSocketId: z.string(),
         asSocketId: z.string().optional(),
       }),
-      run: (draft) => hub.send(draft),
+      run: ({ protocol, ...draft }) => hub.send({ ...draft, ...(protocol === undefined ? {} : { protocol }) }),
     },
   };
 }
