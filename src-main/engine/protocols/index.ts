@@ -4,6 +4,7 @@ import type { MercureParts } from './mercure/hub';
 import type { MercureSettings } from './mercure/settings';
 import type { ProtocolModule } from './protocol-module';
 import { pusher } from './pusher';
+import { redis } from './redis';
 import { createRelay } from './relay';
 import type { LiveRelaySettings } from './relay/settings';
 
@@ -18,10 +19,13 @@ export interface ProtocolParts {
   readonly relay?: LiveRelaySettings;
 }
 
+/** Systems that are only watched. */
+const observed: readonly ProtocolModule<HubContext>[] = [redis];
+
 /** Every protocol there is. Adding one is its folder and a line here. */
 export function createProtocols(
   { mercure }: ProtocolSettings = {},
   parts: ProtocolParts = {},
 ): readonly ProtocolModule<HubContext>[] {
-  return [pusher, createMercure(mercure, parts.mercure), createRelay(parts.relay)];
+  return [pusher, createMercure(mercure, parts.mercure), createRelay(parts.relay), ...observed];
 }

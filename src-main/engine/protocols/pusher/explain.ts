@@ -1,9 +1,9 @@
 import type { EntryBody } from '../../../contract/entry';
 import { isJson } from '../../../contract/json-text';
 import type { Explanation } from '../../../contract/message';
-import { encodedPaths } from './encoded-paths';
+import { encodedPaths } from '../../formats/encoded-paths';
+import { memberText } from '../../formats/json-slice';
 import { explainSections } from './explain-sections';
-import { memberText } from './json-slice';
 
 const nothing: Explanation = { payload: '', encodedPaths: [], sections: [] };
 

@@ -1,5 +1,5 @@
+import { memberText } from '../../../formats/json-slice';
 import type { ChannelName } from '../channel-name';
-import { memberText } from '../json-slice';
 import { channelStringToSign } from '../signature';
 import type { Peer } from './peer';
 import type { Refusal } from './refuse';

@@ -1,9 +1,9 @@
 import type { AppLimits } from '../../../../contract/app';
 import type { Seq } from '../../../../contract/ids';
 import type { EntryInput } from '../../../capture/recorder';
+import { memberText } from '../../../formats/json-slice';
 import type { ChannelName } from '../channel-name';
 import { channelNameFault, parseChannelName } from '../channel-name';
-import { memberText } from '../json-slice';
 import type { PusherScope } from './app-state';
 import type { PusherChannel } from './channel';
 import type { ClientMessage } from './client-message';

@@ -1,6 +1,6 @@
 import type { AppLimits } from '../../../../contract/app';
+import { memberText } from '../../../formats/json-slice';
 import { channelNameFault, channelNameRule } from '../channel-name';
-import { memberText } from '../json-slice';
 import type { Refusal } from './refuse';
 
 /** An event somebody asks to be sent, as far as it could be read. */

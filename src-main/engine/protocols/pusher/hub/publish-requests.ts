@@ -1,5 +1,5 @@
 import type { EntryDetail } from '../../../../contract/entry';
-import { elementTexts, memberText } from '../json-slice';
+import { elementTexts, memberText } from '../../../formats/json-slice';
 import { uncheckedMark } from './adoption';
 import type { ApiAnswer, ApiCall } from './api-call';
 import { requestDetail } from './api-entries';

@@ -1,4 +1,4 @@
-import { memberText } from '../json-slice';
+import { memberText } from '../../../formats/json-slice';
 import { userStringToSign } from '../signature';
 import { objectOf } from './message-data';
 import type { Peer } from './peer';

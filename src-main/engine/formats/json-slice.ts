@@ -18,6 +18,18 @@ export function memberText(object: string, name: string): string | null {
   return found;
 }
 
+/** An object's text without the members of a name, everything else as it was written. */
+export function withoutMember(object: string, name: string): string {
+  const kept: string[] = [];
+  const quoted = JSON.stringify(name);
+  eachItem(object, '{', (from, to) => {
+    const key = object.slice(from, skipString(object, from));
+    if (key !== quoted && !(key.includes('\\') && readString(key) === name))
+      kept.push(object.slice(from, to).trimEnd());
+  });
+  return `{${kept.join(',')}}`;
+}
+
 /** Texts of an array's elements, in order. */
 export function elementTexts(array: string): readonly string[] {
   const texts: string[] = [];

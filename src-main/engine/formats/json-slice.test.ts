@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nightly } from '../../nightly.test-support';
+import { nightly } from '../nightly.test-support';
 import { elementTexts, memberText } from './json-slice';
 
 describe('parts of a JSON text as they were written', () => {

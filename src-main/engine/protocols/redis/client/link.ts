@@ -1,0 +1,63 @@
+import { Redis } from 'ioredis';
+import { limits } from '../../../../contract/limits';
+import type { ResolvedProfile } from '../../../clients/client-side';
+import type { Dial } from '../../../clients/dial';
+
+/** Where a profile leads, for errors: without anything secret. */
+export function addressOf({ host, port, isTls }: ResolvedProfile['fields']): string {
+  const name = String(host).includes(':') ? `[${host}]` : host;
+  return `${isTls === true ? 'rediss' : 'redis'}://${name}:${port}`;
+}
+
+/**
+ * One connection, signed in and in the profile's database. It never comes back by itself, since sessions do that. Rejects with
+ * what the system, TLS or Redis said.
+ */
+export async function openLink({ fields, secret }: ResolvedProfile, dial: Dial): Promise<Redis> {
+  const tls = dial.tls({ isVerified: fields.isVerified !== false, authorityFile: String(fields.authorityFile) });
+  const redis = new Redis({
+    host: String(fields.host),
+    port: Number(fields.port),
+    ...(fields.isTls === true ? { tls } : {}),
+    lazyConnect: true,
+    // Known to every version; what is read of RESP3 would be the same.
+    protocol: 2,
+    // It would ask INFO, which a user of few rights may not.
+    enableReadyCheck: false,
+    disableClientInfo: true,
+    retryStrategy: () => null,
+    autoResubscribe: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    connectTimeout: limits.dialTimeoutMs,
+  });
+  let heard: unknown;
+  redis.on('error', (error) => {
+    heard = error;
+  });
+  try {
+    await redis.connect();
+    // Said here and not by the library, which only warns of some refusals.
+    const [user, password] = [String(fields.username), secret('password')];
+    if (password !== '') await (user === '' ? redis.call('AUTH', password) : redis.call('AUTH', user, password));
+    await allowed(redis.call('PING'));
+    if (fields.database !== 0) await redis.call('SELECT', String(fields.database));
+    await allowed(redis.call('CLIENT', 'SETNAME', 'hubbub'));
+    return redis;
+  } catch (error) {
+    redis.disconnect();
+    const isClosed = (error as Error).message === 'Connection is closed.';
+    throw isClosed && heard !== undefined ? heard : error;
+  }
+}
+
+/** A user of few rights may be refused a command that is not needed, and an old server may not know it. */
+export async function allowed<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (/^(NOPERM|ERR)\b/.test((error as Error).message)) return undefined;
+    throw error;
+  }
+}

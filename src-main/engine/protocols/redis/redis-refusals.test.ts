@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type RedisServer, startRedis } from '../../peers/redis-server.test-support';
+import { redisFailure } from './client/redis-problem';
+import { isOn, other, watch } from './redis.test-support';
+
+let server: RedisServer;
+
+beforeAll(async () => {
+  server = await startRedis();
+  return () => server.stop();
+});
+
+describe('a Redis that does not let us', () => {
+  test('a missing and a wrong password are said, and not tried again', async () => {
+    const closed = await startRedis(['--requirepass', 's3cret']);
+    onTestFinished(() => closed.stop());
+    const none = await watch(closed.port);
+    const missing = await none.until('redis', ({ phase }) => phase === 'failed');
+    expect(missing.problem?.message).toContain('NOAUTH Authentication required.');
+    const wrong = await watch(closed.port, { secrets: { password: 'wrong-password' } });
+    const refused = await wrong.until('redis', ({ phase }) => phase === 'failed');
+    expect(refused.problem?.message).toContain('WRONGPASS');
+    expect(JSON.stringify(wrong.recorder.entries)).not.toContain('wrong-password');
+    const right = await watch(closed.port, { secrets: { password: 's3cret' } });
+    await right.until('redis', isOn);
+  });
+
+  test('a user who may watch only some channels watches those, and hears why not the others', async () => {
+    await other(server.port).call(
+      'ACL',
+      'SETUSER',
+      'obs',
+      'on',
+      '>pw-of-obs',
+      'resetchannels',
+      '&app_*',
+      '+psubscribe',
+      '+subscribe',
+      '+ping',
+    );
+    const fields = { username: 'obs', queues: 'default' };
+    const secrets = { password: 'pw-of-obs' };
+    const { until, recorder } = await watch(server.port, { fields, secrets, channels: ['app_*', 'shop_*'] });
+    const state = await until('redis', ({ channels }) =>
+      channels.every((one) => ['on', 'refused'].includes(one.state)),
+    );
+    expect(state.channels.map(({ name, state: is }) => [name, is])).toEqual([
+      ['app_*', 'on'],
+      ['shop_*', 'refused'],
+    ]);
+    expect(state.channels[1]?.problem?.message).toContain('NOPERM');
+    expect(recorder.of('refused', 'subscribe')).toHaveLength(1);
+    await other(server.port).publish('app_x', '{"event":"e","data":1,"socket":null}');
+    await until('redis', ({ received }) => received === 1);
+    await until('redis', ({ facts }) => facts.some(({ value }) => value === 'may not be read by this user'));
+  });
+
+  test('killed and started again: a clear state, a Gap, and everything as before', async () => {
+    const first = await startRedis();
+    const { until, recorder } = await watch(first.port, { channels: ['app_*'] });
+    await until('redis', isOn);
+    await first.stop('SIGKILL');
+    const lost = await until('redis', ({ phase }) => phase === 'waiting');
+    expect(lost.problem?.message).toBe(`redis://127.0.0.1:${first.port} closed the connection.`);
+    expect(recorder.of('connection', 'close')).toHaveLength(1);
+    const second = await startRedis([], first.port);
+    onTestFinished(() => second.stop());
+    await until('redis', (state) => state.phase === 'connected' && isOn(state));
+    expect(recorder.of('gap')[0]?.summary).toContain('Messages published meanwhile could not be seen');
+    await other(second.port).publish('app_x', 'back');
+    await until('redis', ({ received }) => received === 1);
+  });
+
+  test("over TLS with an authority of one's own; without it, and without TLS, it is said why not", async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'hubbub-tls-'));
+    onTestFinished(() => rmSync(dir, { recursive: true }));
+    const [cert, key] = [join(dir, 'c.pem'), join(dir, 'k.pem')];
+    const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
+    const args = [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=localhost',
+      '-addext',
+      names,
+    ];
+    execFileSync('openssl', [...args, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+    const files = [
+      '--tls-cert-file',
+      cert,
+      '--tls-key-file',
+      key,
+      '--tls-ca-cert-file',
+      cert,
+      '--tls-auth-clients',
+      'no',
+    ];
+    const secure = await startRedis(['--tls-port', ...files]);
+    onTestFinished(() => secure.stop());
+    const trusted = await watch(secure.port, { fields: { isTls: true, authorityFile: cert } });
+    await trusted.until('redis', isOn);
+    const unknown = await watch(secure.port, { fields: { isTls: true } });
+    const { problem } = await unknown.until('redis', (state) => state.problem !== null);
+    expect(problem?.message).toContain('certificate not trusted');
+    const plain = await watch(secure.port);
+    await plain.until('redis', (state) => state.problem !== null && state.phase === 'waiting');
+  });
+});
+
+test('a port without TLS that is silent to TLS is guessed at', () => {
+  const { problem } = redisFailure(new Error('connect ETIMEDOUT'), 'rediss://127.0.0.1:6379');
+  expect(problem.hint).toContain('may not speak TLS');
+});
