@@ -9,7 +9,14 @@ import { findChromium } from './browser-runtime.mjs';
 import { hash, matchesLock, treeFingerprint } from './fingerprint.mjs';
 import { PHP_NEEDS } from './php.mjs';
 import { npm, run, SetupError, say } from './run.mjs';
-import { CHROMIUM_NEEDS, DISPLAY_NEEDS, ELECTRON_NEEDS, ensureSystemPackages, hasPackage } from './system-packages.mjs';
+import {
+  CHROMIUM_NEEDS,
+  DISPLAY_NEEDS,
+  ELECTRON_NEEDS,
+  ensureSystemPackages,
+  hasPackage,
+  PEER_NEEDS,
+} from './system-packages.mjs';
 
 export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const OLDEST_NODE = [20, 19];
@@ -97,10 +104,10 @@ export async function ensureBuilt() {
 }
 
 /**
- * @param {{ electron: boolean, browser: boolean, php?: boolean }} wants whether Electron, a Chromium browser and PHP
- *   applications are to be started
+ * @param {{ electron: boolean, browser: boolean, php?: boolean, peers?: boolean }} wants whether Electron, a Chromium
+ *   browser, PHP applications and brokers are to be started
  */
-export async function bootstrap({ electron, browser, php = false }) {
+export async function bootstrap({ electron, browser, php = false, peers = false }) {
   if (!isNodeNewEnough(process.versions.node)) {
     throw new SetupError(`Hubbub needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
   }
@@ -110,6 +117,7 @@ export async function bootstrap({ electron, browser, php = false }) {
     ...(electron && !hasDisplay() ? DISPLAY_NEEDS : []),
     ...(browser && !findChromium() && hasPackage(CHROMIUM_NEEDS[0]) ? CHROMIUM_NEEDS : []),
     ...(php ? PHP_NEEDS : []),
+    ...(peers ? PEER_NEEDS : []),
   ]);
   await ensureDependencies();
 }

@@ -24,6 +24,8 @@ export const ELECTRON_NEEDS = [
 export const DISPLAY_NEEDS = [['xvfb']];
 /** @type {readonly Need[]} */
 export const CHROMIUM_NEEDS = [['chromium']];
+/** Real brokers, PHP and certificates that unit tests start and make for themselves. @type {readonly Need[]} */
+export const PEER_NEEDS = [['redis-server'], ['rabbitmq-server'], ['php-cli'], ['openssl']];
 /** Letters of East Asia and a mono font; installed along with what is needed, never asked for alone. @type {readonly Need[]} */
 const NICE_TO_HAVE = [['fonts-dejavu-core'], ['fonts-wqy-zenhei', 'fonts-noto-cjk']];
 

@@ -140,7 +140,8 @@ async function setUp(names) {
   const php = names.includes('interop');
   const browser = names.includes('e2e') || php;
   const hosts = names.includes('e2e') || names.includes('packaged');
-  await bootstrap({ electron: hosts, browser, php });
+  const peers = php || names.includes('unit');
+  await bootstrap({ electron: hosts, browser, php, peers });
   if (!names.includes('build') && (hosts || php || names.includes('unit'))) await ensureBuilt();
   return { ok: true };
 }

@@ -1,4 +1,5 @@
 import type { ClientForm } from '../../../../contract/profile';
+import { tlsFields } from '../../../clients/tls-fields';
 
 export const form: ClientForm = {
   schemes: ['redis', 'rediss'],
@@ -33,22 +34,7 @@ export const form: ClientForm = {
       hint: 'Laravel queues whose waiting broadcasts are counted. They are only read.',
     },
     { name: 'isTls', label: 'TLS', input: 'switch', isRequired: false, initial: false },
-    {
-      name: 'isVerified',
-      label: 'Check the certificate',
-      input: 'switch',
-      isRequired: false,
-      initial: true,
-      shownIf: { field: 'isTls', values: [true] },
-    },
-    {
-      name: 'authorityFile',
-      label: 'File of trusted authorities',
-      input: 'text',
-      isRequired: false,
-      initial: '',
-      shownIf: { field: 'isTls', values: [true] },
-    },
+    ...tlsFields.map((field) => ({ ...field, shownIf: { field: 'isTls', values: [true] } })),
   ],
   supports: { subscribe: true, send: true, token: false },
   sendFields: [

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { limits } from '../../../../contract/limits';
 import type { ResolvedProfile } from '../../../clients/client-side';
 import type { Dial } from '../../../clients/dial';
+import { tlsOf } from '../../../clients/tls-fields';
 
 /** Where a profile leads, for errors: without anything secret. */
 export function addressOf({ host, port, isTls }: ResolvedProfile['fields']): string {
@@ -13,8 +14,9 @@ export function addressOf({ host, port, isTls }: ResolvedProfile['fields']): str
  * One connection, signed in and in the profile's database. It never comes back by itself, since sessions do that. Rejects with
  * what the system, TLS or Redis said.
  */
-export async function openLink({ fields, secret }: ResolvedProfile, dial: Dial): Promise<Redis> {
-  const tls = dial.tls({ isVerified: fields.isVerified !== false, authorityFile: String(fields.authorityFile) });
+export async function openLink(profile: ResolvedProfile, dial: Dial): Promise<Redis> {
+  const { fields, secret } = profile;
+  const tls = dial.tls(tlsOf(profile));
   const redis = new Redis({
     host: String(fields.host),
     port: Number(fields.port),
