@@ -21,6 +21,7 @@ const onDemand = ['packaged.spec.ts', 'tour.spec.ts'];
  */
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
   outputDir: 'out/e2e',
   forbidOnly: Boolean(process.env.CI),
   workers: 1,

@@ -7,6 +7,7 @@ export default defineConfig({
       'src-renderer/**/*.test.{ts,tsx}',
       'scripts/**/*.test.mjs',
       'bench/**/*.test.ts',
+      'e2e/support/*.test.ts',
       'conformance/**/*.test.ts',
     ],
     // The store's workers run as they are shipped: as files built for plain Node.

@@ -1,14 +1,19 @@
 /**
- * `npm run nightly`: what takes too long for every change. Properties with many times their usual number of runs, then
- * all benches, judged by their floors. The benches' lines are kept in out/reports/bench.jsonl.
+ * `npm run nightly`: what takes too long for every change. Properties with many times their usual number of runs, ten
+ * minutes of traffic before both hosts, then all benches, judged by their floors. The benches' lines are kept in
+ * out/reports/bench.jsonl.
  */
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { bootstrap, ensureBuilt, ROOT } from './bootstrap.mjs';
-import { ended, main, npm, start } from './run.mjs';
+import { bootstrap, ensureBuilt, hasDisplay, ROOT } from './bootstrap.mjs';
+import { ensureChromium } from './browser-runtime.mjs';
+import { ensureElectron } from './electron-runtime.mjs';
+import { ended, main, npm, SetupError, start } from './run.mjs';
+import { openDisplay } from './virtual-display.mjs';
 
 const TIMES = 20;
 const LONGEST = 30 * 60_000;
+const LONG_RUN_S = 600;
 /** Where properties are checked on random input, or with many connections. */
 const PROPERTIES = [
   'src-main/contract/listen.test.ts',
@@ -36,16 +41,39 @@ async function npmRun(args, { env, into } = {}) {
   return (await ended(child)) === 0;
 }
 
+/** The page at 500 messages a second, in both hosts. */
+async function longRun() {
+  const electron = await ensureElectron();
+  const chromium = await ensureChromium(ROOT);
+  if (!electron || !chromium) throw new SetupError('The long run needs an Electron and a Chromium.');
+  const display = hasDisplay() ? undefined : await openDisplay();
+  try {
+    return await npmRun(['test:e2e', '--', 'e2e/long-run.spec.ts', '--reporter=list'], {
+      env: {
+        HUBBUB_LONG_RUN_S: String(LONG_RUN_S),
+        HUBBUB_ELECTRON: electron.executablePath,
+        HUBBUB_CHROMIUM: chromium,
+        ...(display && { DISPLAY: display.name }),
+      },
+    });
+  } finally {
+    await display?.close();
+  }
+}
+
 await main(async () => {
-  await bootstrap({ electron: true, browser: false });
+  await bootstrap({ electron: true, browser: true });
   await ensureBuilt();
   const reports = path.join(ROOT, 'out', 'reports');
   mkdirSync(reports, { recursive: true });
   const isFuzzed = await npmRun(['test:unit', '--', ...PROPERTIES, `--testTimeout=${LONGEST}`], {
     env: { HUBBUB_NIGHTLY_TIMES: String(TIMES) },
   });
-  // A failure of one does not spare us the other: both take a night to repeat.
+  // A failure of one does not spare us the others: all of it takes a night to repeat.
+  const isLasting = await longRun();
   const isFast = await npmRun(['bench'], { into: path.join(reports, 'bench.jsonl') });
-  process.stdout.write(`\nnightly: properties ${isFuzzed ? 'ok' : 'FAILED'}, benches ${isFast ? 'ok' : 'FAILED'}\n`);
-  return isFuzzed && isFast ? 0 : 1;
+  process.stdout.write(
+    `\nnightly: properties ${isFuzzed ? 'ok' : 'FAILED'}, long run ${isLasting ? 'ok' : 'FAILED'}, benches ${isFast ? 'ok' : 'FAILED'}\n`,
+  );
+  return isFuzzed && isLasting && isFast ? 0 : 1;
 });

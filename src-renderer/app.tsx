@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useDeferredValue, useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import { Clients } from './features/clients/clients-view';
 import { Composer } from './features/composer/composer';
@@ -17,7 +17,7 @@ import { Live } from './live';
 import { useNativeMenu } from './native-menu';
 import { CommandScope, useCommand, useCommandStore } from './state/commands';
 import { regionRef } from './state/regions';
-import { showView, useViews, type ViewName } from './state/views';
+import { showView, takeFocus, useViews, type ViewName } from './state/views';
 
 /** Binds the keys of the commands that are on offer now. */
 function useCommandKeys(): void {
@@ -56,11 +56,18 @@ const region = regionRef('view');
 const scopes = Object.fromEntries([...viewNames].map((view) => [view, { view, isShown: true }]));
 const liveBehind = { view: 'live', isShown: false };
 
-/** Live stays behind the others, so that it is as it was left; the others come and go. */
+/**
+ * Live stays behind the others, so that it is as it was left; the others come and go. A view is made in slices, so that what
+ * comes meanwhile does not have to wait for the whole of it.
+ */
 function View() {
   const t = useWords('rail');
-  const wanted = useViews(({ view }) => view);
+  const wanted = useDeferredValue(useViews(({ view }) => view));
+  const turn = useDeferredValue(useViews(({ turn }) => turn));
   const view = viewNames.has(wanted) ? wanted : 'live';
+  useEffect(() => {
+    if (turn > 0) takeFocus(view);
+  }, [view, turn]);
   const Other = view === 'live' ? undefined : views[view];
   return (
     <main className={styles.view}>

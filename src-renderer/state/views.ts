@@ -9,7 +9,9 @@ export type ViewName = (typeof viewNames)[number];
 
 interface Views {
   readonly view: ViewName;
-  /** Shows a view. Its main region takes the focus, once it is on the screen. */
+  /** How often a view was asked for in this page. */
+  readonly turn: number;
+  /** Shows a view. Its main region takes the focus, once it is on the screen: see takeFocus. */
   show(view: ViewName): void;
 }
 
@@ -18,10 +20,8 @@ export const useViews = create<Views>()(
   persist(
     (set) => ({
       view: 'live',
-      show: (view) => {
-        set({ view });
-        requestAnimationFrame(() => focusRegion(view === 'live' ? 'timeline' : view) || focusRegion('view'));
-      },
+      turn: 0,
+      show: (view) => set(({ turn }) => ({ view, turn: turn + 1 })),
     }),
     {
       name: 'hubbub.view',
@@ -34,6 +34,11 @@ export const useViews = create<Views>()(
     },
   ),
 );
+
+/** To be called when a view that was asked for is on the screen. */
+export function takeFocus(view: ViewName): void {
+  requestAnimationFrame(() => focusRegion(view === 'live' ? 'timeline' : view) || focusRegion('view'));
+}
 
 export function showView(view: ViewName): void {
   useViews.getState().show(view);

@@ -20,6 +20,7 @@ import { StateLine } from './state-line';
 import { useStatistics } from './statistics-state';
 import { type Shown, useHistory, useLifetimes, useLive, useLoudest } from './use-history';
 import { useLimit, useLoudConnections } from './use-hub-figures';
+import { useLater } from './use-later';
 import { useSecond } from './use-second';
 
 const plotsHeight = 344;
@@ -33,8 +34,9 @@ export function Now() {
   const live = useLive(atMs, app);
   const sinceMs = live?.sinceMs ?? null;
   const shown = useHistory(atMs, range, app, sinceMs);
-  const loudest = useLoudest(atMs, range, app, sinceMs);
-  const lifetimes = useLifetimes(atMs, range, app, sinceMs);
+  const sized = useLater(shown, 4) ?? null;
+  const loudest = useLater(useLoudest(atMs, range, app, sinceMs), 5) ?? null;
+  const lifetimes = useLater(useLifetimes(atMs, range, app, sinceMs), 6) ?? null;
   const connections = useLoudConnections(atMs, app);
   const limitBytes = useLimit(atMs, app);
   return (
@@ -48,7 +50,7 @@ export function Now() {
           )}
         </TimeCharts>
         <div className={styles.side}>
-          <Sizes shown={shown} limitBytes={limitBytes} />
+          <Sizes shown={sized} limitBytes={limitBytes} />
           <LifetimesFigure livedMs={lifetimes?.livedMs ?? []} closed={lifetimes?.closed ?? 0} />
         </div>
       </div>

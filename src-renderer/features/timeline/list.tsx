@@ -2,6 +2,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   useCallback,
+  useContext,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -14,6 +15,7 @@ import type { Seq } from '../../../src-main/contract/ids';
 import { useEntryCall } from '../../engine/hooks';
 import { useDescription } from '../../engine/use-description';
 import { wordsOf } from '../../languages/words';
+import { CommandScope } from '../../state/commands';
 import { usePins } from '../../state/pins';
 import { regionRef } from '../../state/regions';
 import { useSearchWords } from '../../state/search-words';
@@ -87,6 +89,8 @@ export function List({ list }: { list: TimelineList }) {
   const description = useDescription();
   const limits = new Map(description?.protocols.map(({ id, maxDataBytes }) => [id, maxDataBytes]));
   useRelated();
+  const { isShown } = useContext(CommandScope);
+  useEffect(() => list.show(isShown), [list, isShown]);
 
   const update = useCallback(() => {
     const element = scroller.current;

@@ -57,6 +57,8 @@ export class TimelineList {
   private frozen: { end: number; readonly seq: Seq } | null = null;
   /** Position behind the last row that was in sight or could have been. */
   private seenEnd = 0;
+  /** Behind another view nothing is fetched and nothing painted; the store has it all. */
+  private isShown = true;
   /** Position of a row that stays in sight when the list becomes smaller: the one that is selected. */
   keptInSight: number | null = null;
   private readonly listeners = new Set<() => void>();
@@ -114,6 +116,13 @@ export class TimelineList {
     if (this.isFollowing) space.moveToEnd();
     else if (from <= kept && kept < to) space.reveal(kept);
     this.changed();
+  }
+
+  /** Another view is in front of the list, or not any more. */
+  show(isShown: boolean): void {
+    if (isShown === this.isShown) return;
+    this.isShown = isShown;
+    this.stateChanged();
   }
 
   /** After the last movement: the thumb goes where the reader is. */
@@ -183,6 +192,7 @@ export class TimelineList {
 
   /** The view has news. The tail is shown once its rows are here; a reader's list only grows out of sight. */
   private stateChanged(): void {
+    if (!this.isShown) return;
     if (this.frozen === null) this.windows?.doubtRuns();
     if (this.isFollowing && this.frozen === null) {
       this.frame ??= requestAnimationFrame(() => {

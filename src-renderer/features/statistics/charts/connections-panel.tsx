@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Line } from 'recharts';
 import { formatCount } from '../../../format/count';
 import { useWords } from '../../../languages/use-words';
@@ -7,7 +8,13 @@ import { plotHeights } from './geometry';
 import { type TimeAxis, TimePanel } from './time-panel';
 
 /** Connections at once: the most of each step. */
-export function ConnectionsPanel({ axis, now }: { axis: TimeAxis<Point>; now: number | null }) {
+export const ConnectionsPanel = memo(function ConnectionsPanel({
+  axis,
+  now,
+}: {
+  axis: TimeAxis<Point>;
+  now: number | null;
+}) {
   const t = useWords('statistics');
   const { points } = axis;
   const value = newest(points, 'connections');
@@ -31,4 +38,4 @@ export function ConnectionsPanel({ axis, now }: { axis: TimeAxis<Point>; now: nu
       />
     </TimePanel>
   );
-}
+});

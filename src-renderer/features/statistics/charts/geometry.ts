@@ -5,3 +5,6 @@ export const plotHeights = { messages: 120, connections: 68, troubles: 48 } as c
 export const titleHeight = 24;
 export const plotGap = 4;
 export const axisHeight = 24;
+
+/** Of a panel without axis. */
+export const panelHeight = (plotHeight: number) => titleHeight + plotHeight + plotGap;

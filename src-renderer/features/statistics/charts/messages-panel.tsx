@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Area, Line } from 'recharts';
 import { formatRate } from '../../../format/count';
 import { useWords } from '../../../languages/use-words';
@@ -10,7 +11,7 @@ import { type TimeAxis, TimePanel } from './time-panel';
 const shared = { type: 'linear', dot: false, activeDot: false, isAnimationActive: false, strokeWidth: 1.5 } as const;
 
 /** Messages a second, by where they go. */
-export function MessagesPanel({ axis }: { axis: TimeAxis<Point> }) {
+export const MessagesPanel = memo(function MessagesPanel({ axis }: { axis: TimeAxis<Point> }) {
   const t = useWords('statistics');
   const { points } = axis;
   const scale = valueScale(most(points, ['down'], ['api'], ['up']));
@@ -34,4 +35,4 @@ export function MessagesPanel({ axis }: { axis: TimeAxis<Point> }) {
       <Line {...shared} dataKey="up" stroke="var(--chart-in)" strokeDasharray="4 2" />
     </TimePanel>
   );
-}
+});

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { CartesianGrid, ComposedChart, Tooltip, type TooltipContentProps, XAxis, YAxis } from 'recharts';
 import type { TimeTicks, ValueScale } from '../scale';
 import styles from './charts.module.css';
-import { axisHeight, plotGap, room, titleHeight } from './geometry';
+import { axisHeight, panelHeight, room } from './geometry';
 import { type SeriesName, SeriesNames } from './series-names';
 
 /** What all panels on one time axis have in common. */
@@ -46,7 +46,7 @@ export function TimePanel<P extends { readonly atMs: number }>({
     return active && point !== undefined && readout !== undefined ? readout(point) : null;
   };
   return (
-    <div className={styles.panel} style={{ height: titleHeight + plotHeight + plotGap + bottom }}>
+    <div className={styles.panel} style={{ height: panelHeight(plotHeight) + bottom }}>
       <h3>{title}</h3>
       <ComposedChart
         width={width}

@@ -1,11 +1,13 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { formatClock } from '../../../format/instant';
 import { useWords } from '../../../languages/use-words';
 import { timeTicks } from '../scale';
 import { type Point, pointsOf } from '../series';
 import type { Mark } from '../statistics-state';
 import type { Shown } from '../use-history';
+import { useLater } from '../use-later';
 import { ConnectionsPanel } from './connections-panel';
+import { axisHeight, panelHeight, plotHeights } from './geometry';
 import { MarkLayer } from './mark-layer';
 import { MessagesPanel } from './messages-panel';
 import type { TimeAxis } from './time-panel';
@@ -32,20 +34,44 @@ export function TimePanels({
   const { history, toMs } = shown;
   const { fromMs, stepMs, totals } = history;
   const points = useMemo(() => pointsOf(history, toMs), [history, toMs]);
-  const ticks = timeTicks(fromMs, toMs, Math.max(2, Math.floor(width / widthOfTick)));
-  const tickText = (ms: number) => timeText(ms, ticks.unit);
-  const axis: TimeAxis<Point> = { points, fromMs, toMs, width, ticks, tickText };
+  const axis = useMemo((): TimeAxis<Point> => {
+    const ticks = timeTicks(fromMs, toMs, Math.max(2, Math.floor(width / widthOfTick)));
+    return { points, fromMs, toMs, width, ticks, tickText: (ms) => timeText(ms, ticks.unit) };
+  }, [points, fromMs, toMs, width]);
+  const total = Math.round(totals.refused + totals.errors);
   return (
     <div ref={ref} role="img" aria-label={t('timeline', { from: formatClock(fromMs), to: formatClock(toMs) })}>
       {width > 0 && (
         <MarkLayer width={width} fromMs={fromMs} toMs={toMs} stepMs={stepMs} mark={mark} onMark={onMark}>
-          <MessagesPanel axis={axis} />
-          <ConnectionsPanel axis={axis} now={connections} />
-          <TroublesPanel axis={axis} total={Math.round(totals.refused + totals.errors)} />
+          <InTurn axis={axis} turn={0} height={panelHeight(plotHeights.messages)}>
+            {(drawn) => <MessagesPanel axis={drawn} />}
+          </InTurn>
+          <InTurn axis={axis} turn={1} height={panelHeight(plotHeights.connections)}>
+            {(drawn) => <ConnectionsPanel axis={drawn} now={connections} />}
+          </InTurn>
+          <InTurn axis={axis} turn={2} height={panelHeight(plotHeights.troubles) + axisHeight}>
+            {(drawn) => <TroublesPanel axis={drawn} total={total} />}
+          </InTurn>
         </MarkLayer>
       )}
     </div>
   );
+}
+
+/** Draws a panel in its turn, and keeps its place until then. */
+function InTurn({
+  axis,
+  turn,
+  height,
+  children,
+}: {
+  axis: TimeAxis<Point>;
+  turn: number;
+  height: number;
+  children: (axis: TimeAxis<Point>) => ReactNode;
+}) {
+  const drawn = useLater(axis, turn);
+  return drawn === undefined ? <div style={{ height }} /> : children(drawn);
 }
 
 function timeText(ms: number, unit: 'second' | 'minute' | 'day'): string {

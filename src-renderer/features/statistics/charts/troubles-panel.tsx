@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Bar } from 'recharts';
 import { formatCount } from '../../../format/count';
 import { useWords } from '../../../languages/use-words';
@@ -9,7 +10,7 @@ import { type TimeAxis, TimePanel } from './time-panel';
 const widestBar = 8;
 
 /** Refusals and errors, counted in each step. */
-export function TroublesPanel({ axis, total }: { axis: TimeAxis<Point>; total: number }) {
+export const TroublesPanel = memo(function TroublesPanel({ axis, total }: { axis: TimeAxis<Point>; total: number }) {
   const t = useWords('statistics');
   const { points, width, fromMs, toMs } = axis;
   const stepMs = (points[1]?.atMs ?? toMs) - (points[0]?.atMs ?? fromMs);
@@ -35,4 +36,4 @@ export function TroublesPanel({ axis, total }: { axis: TimeAxis<Point>; total: n
       <Bar dataKey="errors" stackId="troubles" fill="var(--error)" barSize={barSize} isAnimationActive={false} />
     </TimePanel>
   );
-}
+});
