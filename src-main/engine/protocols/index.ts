@@ -1,4 +1,5 @@
 import type { HubContext } from '../hub/hub-context';
+import { log } from './log';
 import { createMercure } from './mercure';
 import type { MercureParts } from './mercure/hub';
 import type { MercureSettings } from './mercure/settings';
@@ -20,7 +21,7 @@ export interface ProtocolParts {
 }
 
 /** Systems that are only watched. */
-const observed: readonly ProtocolModule<HubContext>[] = [redis];
+const observed: readonly ProtocolModule<HubContext>[] = [redis, log];
 
 /** Every protocol there is. Adding one is its folder and a line here. */
 export function createProtocols(
