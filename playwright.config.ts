@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** What is about the command line and the engine behind it: nothing of it depends on where a page would run. */
 const withoutPage = [
   'serve.spec.ts',
+  'tls.spec.ts',
   'commands.spec.ts',
   'expect-command.spec.ts',
   'watch.spec.ts',

@@ -14,6 +14,8 @@ import { createWebSocketPort } from '../../src-main/engine/port/websocket-port';
 export interface Hub {
   readonly port: number;
   readonly dataDir: string;
+  /** The file of the authority that has to be trusted for https and wss. */
+  authority(): Promise<string>;
   readonly call: Caller;
   /** The entries a filter finds, in order, once there are `count` of them. */
   entries(filter: string, count: number): Promise<readonly EntryBody[]>;
@@ -30,6 +32,10 @@ export async function startHub(): Promise<Hub> {
     port: Number(engine.hub.port),
     dataDir,
     call,
+    async authority() {
+      const { certificates } = await call('tls.state', undefined);
+      return certificates.at(-1)?.authorityFile ?? '';
+    },
     async entries(filter, count) {
       let seqs: readonly number[] = [];
       const read = async () => {

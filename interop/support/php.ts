@@ -33,12 +33,17 @@ export interface SdkError {
 /** One call of a PHP SDK. Rejects with an SdkError's message if the SDK throws. */
 export type SdkCall = (method: string, ...args: readonly unknown[]) => Promise<unknown>;
 
-/** The SDK in interop/php/FOLDER, pointed at a hub; `settings` are environment variables. */
-export function phpSdk(folder: string, port: number, settings: Settings = {}): SdkCall {
+/** The SDK in interop/php/FOLDER, pointed at a hub; `settings` are environment variables, `ini` lines of php.ini. */
+export function phpSdk(folder: string, port: number, settings: Settings = {}, ini: readonly string[] = []): SdkCall {
   const cwd = resolve('interop/php');
   return async (method, ...args) => {
     const texts = args.map((arg) => JSON.stringify(arg));
-    const { output } = await run('php', ['call.php', folder, String(port), method, ...texts], cwd, settings);
+    const { output } = await run(
+      'php',
+      [...ini.flatMap((line) => ['-d', line]), 'call.php', folder, String(port), method, ...texts],
+      cwd,
+      settings,
+    );
     const answer = parse(output) as { result?: unknown; error?: SdkError };
     if (answer.error !== undefined) throw Object.assign(new Error(answer.error.message), answer.error);
     return answer.result;

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { HostOptions } from '../contract/engine-host';
+import { tlsFiles } from '../contract/tls';
 import { collect, dataOption, type Installation } from './command';
 import { type Ready, StartError, Supervisor } from './supervisor';
 
@@ -10,6 +11,8 @@ export interface ServeOptions {
   readonly mercureSecret?: readonly string[];
   readonly config?: string;
   readonly dashboard?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
   readonly data: string;
   readonly json?: boolean;
 }
@@ -17,7 +20,7 @@ export interface ServeOptions {
 /** A clean end is promised within 2 s. */
 const patienceMs = 1_700;
 const help = `
-Without --listen the hub listens on ports 6001 and 8080 of 127.0.0.1 and ::1; one of these that is taken is skipped with
+Each address answers http, https, ws and wss. Without --listen the hub listens on ports 6001 and 8080 of 127.0.0.1 and ::1; one of these that is taken is skipped with
 a note. The engine runs in a child process and is started again if it dies. Ctrl-C ends everything in order.
 
 Examples:
@@ -36,6 +39,8 @@ export function addServe(program: Command, installation: Installation): void {
     .option('--app <ID:KEY:SECRET>', 'an app of the hub instead of 12345:your_app_key:…; may be repeated', collect)
     .option('--mercure-secret <SECRET>', 'what Mercure tokens are signed with (HS256); may be repeated', collect)
     .option('--dashboard <HOST:PORT>', 'where the dashboard listens instead of 127.0.0.1:6002 or the next free port')
+    .option('--tls-cert <FILE>', 'certificate (PEM) for https and wss, instead of one that is found or made')
+    .option('--tls-key <FILE>', 'key (PEM) of --tls-cert')
     .option('--config <FILE>', 'settings in JSON; flags win over them')
     .addOption(dataOption())
     .option('--json', 'print one line of JSON when ready')
@@ -61,6 +66,7 @@ async function serve(options: ServeOptions, { outDir, version }: Installation): 
 
 function hostOptions(options: ServeOptions, version: string): HostOptions {
   const { listen, app, mercureSecret, config, dashboard, data } = options;
+  const tls = tlsFiles(options.tlsCert, options.tlsKey);
   return {
     dataDir: data,
     version,
@@ -69,6 +75,7 @@ function hostOptions(options: ServeOptions, version: string): HostOptions {
     ...(app === undefined ? {} : { apps: app }),
     ...(mercureSecret === undefined ? {} : { mercureSecrets: mercureSecret }),
     ...(dashboard === undefined ? {} : { dashboard }),
+    ...(tls === undefined ? {} : { tls }),
     ...(config === undefined ? {} : { config: resolve(config) }),
   };
 }

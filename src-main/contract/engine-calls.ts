@@ -24,6 +24,7 @@ import type {
   StatisticHistory,
   StatisticSpan,
 } from './statistics';
+import type { TlsState } from './tls';
 import type { Previous, Twin } from './twins';
 import type { Bodies, LoadedPage, Place, ViewLook, ViewOpen, Window } from './view';
 
@@ -46,6 +47,8 @@ export interface EngineCalls {
   'hub.state': { input: undefined; output: HubState };
   /** Tries the addresses again that could not be bound. */
   'hub.retry': { input: undefined; output: HubState };
+  /** What https and wss are answered with, and who trusts it. Makes the hub's own authority if it is the one that signs. */
+  'tls.state': { input: undefined; output: TlsState };
   'hub.channels': { input: undefined; output: readonly ChannelSummary[] };
   'hub.members': { input: { app: string; channel: string }; output: readonly Member[] };
   'hub.connections': { input: undefined; output: readonly ConnectionSummary[] };

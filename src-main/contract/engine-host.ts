@@ -1,5 +1,6 @@
 import type { ListenerState } from './hub';
 import type { Problem } from './problem';
+import type { TlsFiles } from './tls';
 
 /**
  * How an engine is to run: what the command line or a settings file said. JSON-compatible, so it crosses from the host
@@ -17,6 +18,8 @@ export interface HostOptions {
   readonly mercureSecrets?: readonly string[];
   /** HOST:PORT, instead of 127.0.0.1:6002 or the next free port. */
   readonly dashboard?: string;
+  /** Files of the certificate that TLS is answered with, and of its key. */
+  readonly tls?: TlsFiles;
   /** Path of a settings file; what is said above wins over it. */
   readonly config?: string;
   /** True if a hub that listens nowhere is not worth starting; otherwise it starts, and the page shows the Problem. */

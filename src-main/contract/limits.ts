@@ -8,6 +8,8 @@ export const limits = {
   headerBytes: 16_384,
   /** Time a peer has to send a whole request, ms. */
   requestTimeoutMs: 30_000,
+  /** Time a peer has for its TLS handshake, ms. */
+  tlsHandshakeMs: 10_000,
   /** Unsent bytes of one connection above which we hold its frames, and above which it is cut. */
   connectionHoldBytes: 1_048_576,
   connectionCutBytes: 16_777_216,

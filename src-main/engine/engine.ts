@@ -34,6 +34,8 @@ import { createStatistics, type StatisticsSettings } from './statistics/create-s
 import { createStore } from './store/create-store';
 import type { Retention } from './store/worker-messages';
 import { createSystemClock } from './system-clock';
+import { Certificates, type GivenCertificate } from './tls/certificates';
+import { thisSystem } from './tls/this-system';
 
 export interface EngineOptions {
   /** Folder of the capture and the second database; made if it is not there. */
@@ -48,6 +50,8 @@ export interface EngineOptions {
   readonly listen: readonly ListenAddress[];
   readonly retention?: Partial<Retention>;
   readonly statistics?: Partial<StatisticsSettings>;
+  /** What was given for TLS; the hub finds or makes certificates for what it does not cover. */
+  readonly tls?: GivenCertificate | null;
   /** Which other servers the hub also answers as; all if absent. */
   readonly faces?: FaceSettings;
   /** Seals the secrets of profiles; from the keychain of the system. */
@@ -106,6 +110,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return [...(await statistics.entries.list(query)).entries].reverse();
     },
   });
+  const certificates = new Certificates({ dataDir, clock, system: thisSystem(), given: options.tls ?? null });
   const hub: Hub = createHub({
     recorder,
     clock,
@@ -114,6 +119,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     protocols,
     firstConnectionId: store.opened.lastConnection + 1,
     faces: { settings: faceSettings, list: faces },
+    tls: certificates,
     ...(options.findPortHolder === undefined ? {} : { findPortHolder: options.findPortHolder }),
   });
 
@@ -217,6 +223,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     retryListeners,
     clearCapture: () => clearCapture({ clock, store, recorder }),
     hub,
+    certificates,
     apps,
     reader: store,
     recorder,

@@ -103,7 +103,7 @@ function startEngine(
   book: SettingsBook,
   { outDir, vaultKey = null }: Installation,
 ): Promise<Engine> {
-  const { apps, listen, protocols, retention, statistics, faces } = settings;
+  const { apps, listen, protocols, retention, statistics, faces, tls } = settings;
   return createEngine({
     dataDir,
     version,
@@ -114,6 +114,7 @@ function startEngine(
     statistics,
     faces,
     vaultKey,
+    tls,
     settings: book,
     findPortHolder: holderOf,
     ...(apps === undefined ? {} : { apps }),

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { defaultDataDir } from '../contract/data-dir';
 import type { HostOptions } from '../contract/engine-host';
+import { tlsFiles } from '../contract/tls';
 
 /**
  * What the app's own arguments say, with the names that `hubbub serve` has for them: --data, --config, --dashboard, and
- * --listen, --app and --mercure-secret as often as wanted. Anything else is for Electron and Chromium.
+ * --tls-cert, --tls-key, --listen, --app and --mercure-secret as often as wanted. Anything else is for Electron and Chromium.
  */
 export function hostOptions(argv: readonly string[], home: string, version: string): HostOptions {
   const all = (flag: string) =>
@@ -18,6 +19,7 @@ export function hostOptions(argv: readonly string[], home: string, version: stri
   const mercureSecrets = all('--mercure-secret');
   const dashboard = last('--dashboard');
   const config = last('--config');
+  const tls = tlsFiles(last('--tls-cert'), last('--tls-key'));
   return {
     dataDir: resolve(last('--data') ?? defaultDataDir({ platform: process.platform, home, env: process.env })),
     version,
@@ -26,6 +28,7 @@ export function hostOptions(argv: readonly string[], home: string, version: stri
     ...(apps.length === 0 ? {} : { apps }),
     ...(mercureSecrets.length === 0 ? {} : { mercureSecrets }),
     ...(dashboard === undefined ? {} : { dashboard }),
+    ...(tls === undefined ? {} : { tls }),
     ...(config === undefined ? {} : { config: resolve(config) }),
   };
 }

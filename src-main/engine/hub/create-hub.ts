@@ -22,6 +22,7 @@ import { OutgoingTurn } from './outgoing-turn';
 import { RateCounter } from './rate-counter';
 import { createRouter } from './router';
 import { createStreamer } from './streamer';
+import type { HubTls } from './tls-face';
 import { createUnowned } from './unowned';
 
 export interface HubOptions {
@@ -34,6 +35,8 @@ export interface HubOptions {
   readonly firstConnectionId: ConnectionId;
   /** Names the program that has a port; without it a taken port says "another program". */
   readonly findPortHolder?: FindPortHolder;
+  /** What https and wss are answered with, on the same ports; without it they are not. */
+  readonly tls?: HubTls;
   /** Which other servers the hub also answers as, and how. None if absent. */
   readonly faces?: { readonly settings: FaceSettings; readonly list: readonly Face[] };
 }
@@ -76,7 +79,7 @@ class ProtocolHub implements Hub {
     this.services = routes.map(({ service }) => service);
     this.byProtocol = new Map(routes.map(({ id, service }) => [id, service]));
     const router = createRouter(routes, createUnowned(recorder, options.faces?.list), () => this.isEnding);
-    this.listenerSet = new ListenerSet(router, recorder, findPortHolder ?? (async () => null));
+    this.listenerSet = new ListenerSet(router, recorder, findPortHolder ?? (async () => null), options.tls ?? null);
   }
 
   async listen(addresses: readonly ListenAddress[]): Promise<readonly ListenerState[]> {

@@ -8,6 +8,7 @@ import { MemoryRecorder } from './memory-recorder.test-support';
 import type { PlainHub } from './plain-hub.test-support';
 import { startPlainHub } from './plain-hub.test-support';
 import { clientFrame, closeFrame, frameStart, handshake, openSocket, openWebSocket } from './raw-socket.test-support';
+import { testTls } from './test-tls.test-support';
 
 let running: PlainHub;
 beforeEach(async () => {
@@ -146,7 +147,7 @@ describe('requests that never end', () => {
       request: (_request: unknown, response: { end(text: string): void }) => response.end('ok'),
       upgrade: () => {},
     };
-    const server = createHttpFace(handler, recorder, () => 'http://face', times);
+    const { server } = createHttpFace({ handler, recorder, listener: () => 'http://face', tls: testTls(), times });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return { recorder, server, port: (server.address() as AddressInfo).port };
   }

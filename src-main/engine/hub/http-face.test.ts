@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../../contract/limits';
+import { systemClock } from './clocks.test-support';
 import type { PlainHub } from './plain-hub.test-support';
 import { startPlainHub } from './plain-hub.test-support';
 
@@ -76,7 +77,9 @@ describe('bytes that are no request', () => {
     },
   );
 
-  test('a TLS client is told that this port is plain', async () => {
+  test('a TLS client of a hub without certificates is told that this port is plain', async () => {
+    await running.hub.close();
+    running = await startPlainHub(systemClock, null);
     const hello = Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc]);
     expect(await talk(hello)).toContain('asked for TLS');
     const entry = running.recorder.of('refused', 'request')[0];

@@ -1,11 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
 import { limits } from '../../contract/limits';
 import type { Recorder } from '../capture/recorder';
+import { sortByFirstByte } from './first-byte';
 import { guardRequest, recordMistake } from './guard-request';
 import { replyRaw } from './http-reply';
 import { serveWithoutOffer } from './ignored-upgrade';
+import { createTlsFace, type HubTls } from './tls-face';
 
 /** What answers the requests of a listener. */
 export interface RequestHandler {
@@ -25,22 +28,36 @@ export interface HttpTimes {
 
 const usualTimes: HttpTimes = { requestMs: limits.requestTimeoutMs, keepAliveMs: 60_000, checkMs: 5_000 };
 
-/** One HTTP server of the hub: bounded heads and times, and an answer to whatever comes. `listener` gives its URL. */
-export function createHttpFace(
-  handler: RequestHandler,
-  recorder: Recorder,
-  listener: () => string,
-  { requestMs, keepAliveMs, checkMs } = usualTimes,
-): Server {
+/** One HTTP server of the hub. */
+export interface HttpFace {
+  readonly server: Server;
+  /** Ends all connections that are not WebSockets, those that have not said yet what they are among them. */
+  endAll(): void;
+}
+
+export interface HttpFaceOptions {
+  readonly handler: RequestHandler;
+  readonly recorder: Recorder;
+  /** Gives the URL of the listener. */
+  readonly listener: () => string;
+  /** What TLS is answered with, on the same port. null: not at all. */
+  readonly tls: HubTls | null;
+  readonly times?: HttpTimes;
+}
+
+/** An HTTP server with bounded heads and times, and an answer to whatever comes. */
+export function createHttpFace({ handler, recorder, listener, tls, times = usualTimes }: HttpFaceOptions): HttpFace {
   const server = createServer({
     maxHeaderSize: limits.headerBytes,
-    requestTimeout: requestMs,
-    headersTimeout: requestMs,
-    keepAliveTimeout: keepAliveMs,
-    connectionsCheckingInterval: checkMs,
+    requestTimeout: times.requestMs,
+    headersTimeout: times.requestMs,
+    keepAliveTimeout: times.keepAliveMs,
+    connectionsCheckingInterval: times.checkMs,
   });
+  const urlFor = (socket: Duplex) =>
+    (socket as TLSSocket).encrypted === true ? listener().replace(/^http:/, 'https:') : listener();
   server.on('request', (request, response) => {
-    guardRequest(recorder, request, response, () => handler.request(request, response, listener()));
+    guardRequest(recorder, request, response, () => handler.request(request, response, urlFor(request.socket)));
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without a listener an error of this socket would end the process; until `ws` takes over nobody else listens.
@@ -50,7 +67,7 @@ export function createHttpFace(
       return;
     }
     try {
-      handler.upgrade(request, socket, head, listener());
+      handler.upgrade(request, socket, head, urlFor(socket));
     } catch (error) {
       recordMistake(recorder, request, error);
       socket.destroy();
@@ -62,7 +79,33 @@ export function createHttpFace(
     replyRaw(socket, 405, 'The hub is no proxy.');
   });
   server.on('clientError', (error: ClientError, socket: Duplex) => refuseBytes(recorder, error, socket));
-  return server;
+  return {
+    server,
+    endAll: tls === null ? () => server.closeAllConnections() : answerTls(server, tls, recorder, times),
+  };
+}
+
+/**
+ * Puts the choice between TLS and plain HTTP in front of a server. Both are served by the server itself, so that its times
+ * and its end hold for both. What ends all connections.
+ */
+function answerTls(server: Server, tls: HubTls, recorder: Recorder, { requestMs }: HttpTimes): () => void {
+  const [serveHttp] = server.listeners('connection') as [(this: Server, socket: Duplex) => void];
+  const plain = (socket: Duplex) => serveHttp.call(server, socket);
+  const face = createTlsFace(tls, recorder, plain);
+  const { take, waiting } = sortByFirstByte({
+    patienceMs: requestMs,
+    plain,
+    secure: (socket) => face.take(socket),
+    silent: (socket) => refuseBytes(recorder, { code: 'ERR_HTTP_REQUEST_TIMEOUT' } as ClientError, socket),
+  });
+  server.removeAllListeners('connection');
+  server.on('connection', take);
+  return () => {
+    for (const socket of waiting) socket.destroy();
+    face.end();
+    server.closeAllConnections();
+  };
 }
 
 function recordAndServe(

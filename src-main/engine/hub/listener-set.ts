@@ -5,6 +5,7 @@ import { createHttpFace } from './http-face';
 import type { ListenAddress } from './hub';
 import type { FindPortHolder, Listener } from './listener';
 import { bindListener } from './listener';
+import type { HubTls } from './tls-face';
 
 /** All addresses of the hub, bound or not. */
 export class ListenerSet {
@@ -16,6 +17,7 @@ export class ListenerSet {
     private readonly handler: RequestHandler,
     private readonly recorder: Recorder,
     private readonly findPortHolder: FindPortHolder,
+    private readonly tls: HubTls | null,
   ) {}
 
   states(): readonly ListenerState[] {
@@ -54,8 +56,8 @@ export class ListenerSet {
     }
     for (const listener of before) {
       this.retired.push(listener);
-      listener.server.close();
-      listener.server.closeIdleConnections();
+      listener.face.server.close();
+      listener.face.server.closeIdleConnections();
     }
     this.listeners = [...kept.values()];
     const missing = addresses.filter((address) => !kept.has(address));
@@ -73,14 +75,14 @@ export class ListenerSet {
   /** Takes no new connections from now on. The function returned ends what HTTP is still open, and waits for all of it. */
   stop(): () => Promise<void> {
     const bound = this.listeners.filter(({ state }) => state.state === 'listening');
-    const servers = [...bound, ...this.retired].map(({ server }) => server);
+    const faces = [...bound, ...this.retired].map(({ face }) => face);
     this.listeners = [];
     this.retired = [];
     // Of a server that is closed already this only tells so.
-    const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+    const closed = faces.map(({ server }) => new Promise<void>((resolve) => server.close(() => resolve())));
     return async () => {
-      for (const server of servers) {
-        server.closeAllConnections();
+      for (const face of faces) {
+        face.endAll();
       }
       await Promise.all(closed);
     };
@@ -88,8 +90,9 @@ export class ListenerSet {
 
   private async bindOne(address: ListenAddress): Promise<Listener> {
     let url = '';
-    const server = createHttpFace(this.handler, this.recorder, () => url);
-    const listener = await bindListener(server, address, this.findPortHolder);
+    const { handler, recorder, tls } = this;
+    const face = createHttpFace({ handler, recorder, listener: () => url, tls });
+    const listener = await bindListener(face, address, this.findPortHolder);
     url = listener.state.url;
     return listener;
   }

@@ -1,16 +1,16 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createProbe } from 'node:net';
 import { systemMeaning } from '../../contract/codes/system-codes';
 import type { ListenerState } from '../../contract/hub';
 import type { Problem } from '../../contract/problem';
+import type { HttpFace } from './http-face';
 import type { ListenAddress } from './hub';
 import type { PortHolder } from './port-holder';
 
 /** One address of the hub: what became of binding it. */
 export interface Listener {
   readonly address: ListenAddress;
-  readonly server: Server;
+  readonly face: HttpFace;
   readonly state: ListenerState;
 }
 
@@ -21,20 +21,21 @@ const noSuchAddress = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
 
 /** Binds one address. A failure is a state of the listener, never an exception. */
 export async function bindListener(
-  server: Server,
+  face: HttpFace,
   address: ListenAddress,
   findPortHolder: FindPortHolder,
 ): Promise<Listener> {
+  const { server } = face;
   const error = await bind(server, address);
   if (error === null) {
     const { port } = server.address() as AddressInfo;
-    return { address, server, state: { url: urlOf(address.host, port), state: 'listening', problem: null } };
+    return { address, face, state: { url: urlOf(address.host, port), state: 'listening', problem: null } };
   }
   const { problem, freePort } = await listenFailure(error, address, findPortHolder);
   const isMissingLoopback = address.host === '::1' && noSuchAddress.has(error.code ?? '');
   return {
     address,
-    server,
+    face,
     state: {
       url: urlOf(address.host, address.port),
       state: address.asked && !isMissingLoopback ? 'failed' : 'skipped',
@@ -48,7 +49,7 @@ export function urlOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-function bind(server: Server, address: ListenAddress): Promise<NodeJS.ErrnoException | null> {
+function bind(server: HttpFace['server'], address: ListenAddress): Promise<NodeJS.ErrnoException | null> {
   return new Promise((resolve) => {
     const fail = (error: NodeJS.ErrnoException): void => resolve(error);
     server.once('error', fail);

@@ -9,6 +9,8 @@ import type { Hub } from './hub';
 import { MemoryRecorder } from './memory-recorder.test-support';
 import type { PlainProtocol } from './plain-protocol.test-support';
 import { plainProtocol } from './plain-protocol.test-support';
+import { testTls } from './test-tls.test-support';
+import type { HubTls } from './tls-face';
 
 export interface PlainClient {
   readonly socket: WebSocket;
@@ -30,7 +32,8 @@ export interface PlainHub {
   connect(): Promise<PlainClient>;
 }
 
-export async function startPlainHub(clock: Clock = systemClock): Promise<PlainHub> {
+/** `tls`: null for a hub that answers no TLS. */
+export async function startPlainHub(clock: Clock = systemClock, tls: HubTls | null = testTls()): Promise<PlainHub> {
   const recorder = new MemoryRecorder();
   const protocol = plainProtocol();
   const hub = createHub({
@@ -40,6 +43,7 @@ export async function startPlainHub(clock: Clock = systemClock): Promise<PlainHu
     apps: [],
     protocols: [protocol],
     firstConnectionId: 7,
+    ...(tls === null ? {} : { tls }),
   });
   const [listener] = await hub.listen([{ host: '127.0.0.1', port: 0, asked: true }]);
   const port = Number(new URL(listener?.url ?? '').port);

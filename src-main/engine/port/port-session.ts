@@ -19,6 +19,7 @@ import type { Hub } from '../hub/hub';
 import type { Codec } from '../protocols/protocol-module';
 import type { SettingsBook } from '../settings/settings-book';
 import type { CaptureReader } from '../store/store';
+import type { Certificates } from '../tls/certificates';
 import { appHandlers } from './handlers/app-handlers';
 import { captureHandlers } from './handlers/capture-handlers';
 import { connectionHandlers } from './handlers/connection-handlers';
@@ -35,6 +36,7 @@ import { portHandlers } from './handlers/port-handlers';
 import { profileHandlers, sessionHandlers } from './handlers/session-handlers';
 import { settingsHandlers } from './handlers/settings-handlers';
 import { type StatisticsSources, statisticsHandlers } from './handlers/statistics-handlers';
+import { tlsHandlers } from './handlers/tls-handlers';
 import { viewHandlers } from './handlers/view-handlers';
 import { webhookHandlers } from './handlers/webhook-handlers';
 import { serveCalls } from './serve-calls';
@@ -45,6 +47,7 @@ import { Watching } from './watching';
 export interface SessionParts {
   readonly clock: Clock;
   readonly hub: Hub;
+  readonly certificates: Certificates;
   readonly apps: AppRegistry;
   readonly reader: CaptureReader;
   readonly recorder: Recorder;
@@ -100,6 +103,7 @@ export class PortSession {
       {
         ...engineHandlers(describe),
         ...hubHandlers(hub, parts.retryListeners),
+        ...tlsHandlers(parts.certificates),
         ...appHandlers(apps, reader),
         ...webhookHandlers(hub, reader),
         ...messageHandlers(hub),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FaceSettings } from '../../contract/faces';
 import { limits } from '../../contract/limits';
+import type { TlsFiles } from '../../contract/tls';
 import { defaultStatistics, type StatisticsSettings } from '../statistics/create-statistics';
 import { appSchema } from './app-schema';
 import { mercureSchema } from './mercure-schema';
@@ -48,6 +49,13 @@ const faces = z
   })
   .describe('Which other servers the hub also answers as.') satisfies z.ZodType<FaceSettings>;
 
+const tls = z
+  .strictObject({
+    cert: z.string().min(1).describe('Path of the certificate (PEM), those that sign it after it.'),
+    key: z.string().min(1).describe('Path of its key (PEM, without a passphrase).'),
+  })
+  .describe('What https and wss are answered with; paths are relative to this file.') satisfies z.ZodType<TlsFiles>;
+
 /** The settings file of --config. Published as docs/config.schema.json, which a test compares with this. */
 export const configSchema = z
   .strictObject({
@@ -64,6 +72,7 @@ export const configSchema = z
       .describe('HOST:PORT each; where the hub listens instead of ports 6001 and 8080.'),
     mercure: mercureSchema.optional(),
     relay: relayConfigSchema.optional(),
+    tls: tls.optional(),
     dashboard: address
       .optional()
       .describe('HOST:PORT; where the dashboard listens instead of 127.0.0.1:6002 or the next free port.'),

@@ -1,11 +1,15 @@
+import { dirname, resolve } from 'node:path';
 import type { BoundAddresses, HostOptions } from '../../contract/engine-host';
 import { allFaces, type FaceSettings } from '../../contract/faces';
 import { defaultSettings, type Settings } from '../../contract/settings';
+import type { TlsFiles } from '../../contract/tls';
 import type { GivenApps } from '../apps/app-registry';
 import type { ListenAddress } from '../hub/hub';
 import type { ProtocolSettings } from '../protocols';
 import type { StatisticsSettings } from '../statistics/create-statistics';
 import type { Retention } from '../store/worker-messages';
+import type { GivenCertificate } from '../tls/certificates';
+import { givenCertificate } from '../tls/given-certificate';
 import { askedFor, keptAddresses } from './listen-addresses';
 import { mercureSettings } from './mercure-settings';
 import { parseApp } from './parse-app';
@@ -24,6 +28,8 @@ export interface EngineSettings {
   readonly given: readonly FixedValue[];
   readonly statistics: Partial<StatisticsSettings>;
   readonly faces: FaceSettings;
+  /** What was given for TLS, read and found good; null if nothing was. */
+  readonly tls: GivenCertificate | null;
 }
 
 const hourMs = 3_600_000;
@@ -52,9 +58,17 @@ export async function engineSettings(options: HostOptions, kept: Settings = defa
       ],
       statistics: config.statistics ?? {},
       faces: config.faces ?? allFaces,
+      tls: await givenCertificate(options.tls ?? besides(options.config, config.tls)),
     },
     options.again,
   );
+}
+
+/** Paths in a settings file are meant from where it is. */
+function besides(config: string | undefined, tls: TlsFiles | undefined): TlsFiles | undefined {
+  if (tls === undefined) return undefined;
+  const folder = dirname(config ?? '');
+  return { cert: resolve(folder, tls.cert), key: resolve(folder, tls.key) };
 }
 
 function givenApps(flags: readonly string[] | undefined, file: GivenApps['apps'] | undefined): GivenApps | undefined {

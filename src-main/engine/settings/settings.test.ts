@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { defaultApp } from '../hub/apps';
+import { makeAuthority, makeLeaf, readIssuer } from '../tls/make-certificate';
 import { configSchema } from './config-schema';
 import { engineSettings } from './engine-settings';
 
@@ -111,5 +112,47 @@ test('the relay of the settings file is decided where it says something', async 
   const wrong = await configFile({ relay: { mode: 'loud' } });
   await expect(engineSettings({ ...base, config: wrong })).rejects.toMatchObject({
     message: expect.stringContaining('relay.mode:'),
+  });
+});
+
+describe('a certificate for TLS', () => {
+  async function pair(): Promise<{ cert: string; key: string }> {
+    const issuer = await readIssuer(await makeAuthority('Ours', Date.now()));
+    const made = await makeLeaf(issuer, ['hub.internal'], Date.now());
+    await writeFile(join(folder, 'cert.pem'), made.cert);
+    await writeFile(join(folder, 'key.pem'), made.key);
+    return { cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
+  }
+
+  test('is read from flags, or from the settings file with paths from where that is', async () => {
+    const files = await pair();
+    expect((await engineSettings({ ...base, tls: files })).tls?.files).toEqual(files);
+    const config = await configFile({ tls: { cert: 'cert.pem', key: './key.pem' } });
+    expect((await engineSettings({ ...base, config })).tls).toMatchObject({
+      files,
+      cert: await readFile(files.cert, 'utf8'),
+    });
+  });
+
+  test.each([
+    ['one that is not there', { cert: '/nowhere/cert.pem' }, 'cert.pem cannot be read: it is not there'],
+    ['one without a key', { key: '' }, 'needs its key'],
+    ['one that is none', { cert: 'vitest.config.mts' }, 'cannot be used for TLS'],
+  ])('%s is a Problem', async (_what, change, words) => {
+    const files = { ...(await pair()), ...change };
+    await expect(engineSettings({ ...base, tls: files })).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringContaining(words),
+      hint: expect.stringContaining('--tls-cert'),
+    });
+  });
+
+  test('a key that is not its own is a Problem', async () => {
+    const { cert } = await pair();
+    const other = await readIssuer(await makeAuthority('Other', Date.now()));
+    await writeFile(join(folder, 'other.pem'), (await makeLeaf(other, ['a.test'], Date.now())).key);
+    await expect(engineSettings({ ...base, tls: { cert, key: join(folder, 'other.pem') } })).rejects.toMatchObject({
+      message: expect.stringContaining('the key is not the one of the certificate'),
+    });
   });
 });
