@@ -56,6 +56,28 @@ async function firstLine(tail: { line(): Promise<string> }, event: string): Prom
   return printed ?? '';
 }
 
+test('send publishes an update with all its fields, and says what belongs to which protocol', async () => {
+  const url = new URL('/.well-known/mercure?topic=https://example.com/b', engine.hub);
+  const stream = await fetch(url);
+  const update = ['send', 'https://example.com/a', 'moved', '{"at":7}', '--alternate', 'https://example.com/b'];
+  const sent = await hubbub(...update, '--id', 'urn:x:1', '--retry', '500', '--data', dataDir);
+  expect(sent).toMatchObject({ code: 0, stdout: expect.stringMatching(/1 client of 1\.$/m) });
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (!text.includes('data: ')) text += (await reader?.read())?.value ?? '';
+  expect(text).toContain('event: moved\nretry: 500\nid: urn:x:1\ndata: {"at":7}\n\n');
+  await reader?.cancel();
+
+  const nobody = await hubbub(...update, '--private', '--data', dataDir);
+  expect(nobody).toMatchObject({ code: 1, stderr: expect.stringContaining('nobody is subscribed') });
+  const refused = await hubbub(...update, '--retry', 'soon', '--data', dataDir);
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('Invalid "retry" parameter') });
+  const mixed = await hubbub(...update, '--protocol', 'pusher', '--data', dataDir);
+  expect(mixed).toMatchObject({ code: 2, stderr: expect.stringContaining('not of pusher') });
+  const unknown = await hubbub('send', 'a', 'b', '{}', '--protocol', 'amqp', '--data', dataDir);
+  expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('It serves: pusher, mercure') });
+});
+
 test('tail prints what comes from now on, and Ctrl-C ends it with 0', async () => {
   await publish('LongBefore');
   const tail = following('tail', '--json', 'kind:publish', 'channel:orders');

@@ -10,6 +10,11 @@ import { usageError } from './exit-codes';
 
 interface SendOptions extends CommonOptions {
   readonly exclude?: string;
+  readonly protocol?: string;
+  readonly alternate?: readonly string[];
+  readonly private?: boolean;
+  readonly id?: string;
+  readonly retry?: string;
 }
 
 const receiptTries = 20;
@@ -21,6 +26,7 @@ Examples:
   $ hubbub send orders OrderShipped '{"id": 7}'
   $ hubbub send presence-room.1 App\\\\Events\\\\Said '"hello"' --exclude 1234.5678
   $ jq -c . order.json | hubbub send orders OrderShipped -
+  $ hubbub send https://example.com/orders/7 shipped '{"id": 7}' --private
 
 Exit codes: 0 at least one client was there to receive it, 1 refused, or nobody was there, 2 bad usage, 3 no engine.`;
 
@@ -32,6 +38,14 @@ export function addSend(program: Command): void {
     .argument('<EVENT>', 'name of the event')
     .argument('<JSON>', 'data of the event; - reads it from standard input')
     .option('--exclude <SOCKET_ID>', 'a client that is not to get it')
+    .option(
+      '--protocol <ID>',
+      'protocol to send it by; else the one somebody listens by, or what the flags below belong to',
+    )
+    .option('--alternate <TOPIC>', 'a further topic of a Mercure update; may come several times', append)
+    .option('--private', 'a Mercure update for those alone whose token grants it')
+    .option('--id <ID>', 'id of a Mercure update; else the hub makes one')
+    .option('--retry <MS>', 'reconnection time a Mercure update tells, ms')
     .addOption(appOption('app to send as, where there are several'))
     .addOption(dataOption())
     .option('--json', 'print the result as one line of JSON')
@@ -47,10 +61,22 @@ export function addSend(program: Command): void {
 async function send(
   { client }: Attached,
   message: { readonly channel: string; readonly event: string; readonly data: string },
-  { exclude = '', appId, json }: SendOptions,
+  options: SendOptions,
 ): Promise<void> {
-  const app = await chooseApp(client, appId);
-  const result = await client.call('message.send', { app, ...message, excludeSocketId: exclude });
+  const { exclude = '', json } = options;
+  const protocol = await protocolOf(client, options);
+  // Mercure has no apps.
+  const app = protocol === 'mercure' ? '' : await chooseApp(client, options.appId);
+  const result = await client.call('message.send', {
+    protocol,
+    app,
+    ...message,
+    excludeSocketId: exclude,
+    alternates: options.alternate,
+    isPrivate: options.private,
+    id: options.id,
+    retry: options.retry,
+  });
   const arrived = result.ok ? result.matched - result.excluded : 0;
   if (json === true) {
     process.stdout.write(`${JSON.stringify(result)}\n`);
@@ -64,6 +90,32 @@ async function send(
   if (arrived === 0) {
     throw new ProblemError('refused', nobody(message.channel, result), await nearMisses(client, result.publish));
   }
+}
+
+function append(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** undefined: whatever somebody listens by. */
+async function protocolOf(client: CallClient, options: SendOptions): Promise<string | undefined> {
+  const { alternate, private: isPrivate, id, retry } = options;
+  const isUpdate = [alternate, isPrivate, id, retry].some((one) => one !== undefined);
+  const protocol = options.protocol ?? (isUpdate ? 'mercure' : undefined);
+  if (protocol === undefined) {
+    return undefined;
+  }
+  const { protocols } = await client.call('engine.describe', undefined);
+  const served = protocols.filter(({ supports }) => supports.hub).map((one) => one.id);
+  if (!served.includes(protocol)) {
+    throw usageError(`The hub does not serve ${protocol}.`, `It serves: ${served.join(', ')}.`);
+  }
+  if (isUpdate && protocol !== 'mercure') {
+    throw usageError(
+      `--alternate, --private, --id and --retry are of Mercure updates, not of ${protocol}.`,
+      'Leave them out, or say --protocol mercure.',
+    );
+  }
+  return protocol;
 }
 
 function checkJson(data: string): string {

@@ -4,7 +4,16 @@ import type { DemoState } from './demo';
 import type { DocumentName } from './documents';
 import type { EntryBody } from './entry';
 import type { Expectation, ExpectInput } from './expect';
-import type { ChannelSummary, ConnectionSummary, Draft, HubState, Member, SendResult } from './hub';
+import type {
+  ChannelSummary,
+  ConnectionSummary,
+  Draft,
+  HubState,
+  Member,
+  Preview,
+  PreviewedDraft,
+  SendResult,
+} from './hub';
 import type { ConnectionId, RunId, Seq, ViewId } from './ids';
 import type { KindCounts } from './kind-counts';
 import type { Explanation } from './message';
@@ -73,8 +82,8 @@ export interface EngineCalls {
   'expect.wait': { input: { id: number }; output: Expectation };
   /** How many would receive a message now. */
   'hub.preview': {
-    input: { app: string; channel: string; excludeSocketId: string };
-    output: { matched: number; excluded: number };
+    input: PreviewedDraft;
+    output: Preview;
   };
   'app.list': { input: undefined; output: readonly AppDetails[] };
   /**

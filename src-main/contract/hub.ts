@@ -107,6 +107,28 @@ export interface Draft {
    * an app server would.
    */
   readonly asSocketId?: string | undefined;
+  /** More channels the one message belongs to; Mercure's alternate topics. */
+  readonly alternates?: readonly string[] | undefined;
+  /** Only for those whose token grants it. */
+  readonly isPrivate?: boolean | undefined;
+  /** Its own id; '' or absent: the hub makes one. */
+  readonly id?: string | undefined;
+  /** Reconnection time receivers are told, ms, as typed; '' or absent: none. */
+  readonly retry?: string | undefined;
+}
+
+/** A message whose receivers are asked for before it is sent. */
+export type PreviewedDraft = Pick<
+  Draft,
+  'protocol' | 'app' | 'channel' | 'excludeSocketId' | 'alternates' | 'isPrivate'
+>;
+
+/** How many would get it now: those subscribed, and those of them it is not for. */
+export interface Preview {
+  readonly matched: number;
+  readonly excluded: number;
+  /** Subscribed as well, without the right to get a private one; not among the matched. */
+  readonly denied?: number;
 }
 
 export type SendResult =

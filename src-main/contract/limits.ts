@@ -63,6 +63,8 @@ export const limits = {
   /** Channels of the hub remembered after they emptied, for the list on the screen. */
   rememberedChannels: 2_000,
   filterChars: 4_096,
+  /** Alternate channels of a message that is composed. */
+  draftAlternates: 1_000,
   /** Saved profiles, channels of one, and characters of one value of its form. */
   profiles: 200,
   profileChannels: 500,

@@ -1,3 +1,4 @@
+import type { Draft } from './hub';
 import type { ClientForm } from './profile';
 
 /** A protocol as pure data, sent to the page as it is. Forms, columns and buttons are drawn from it. */
@@ -14,6 +15,8 @@ export interface ProtocolDescriptor {
     readonly presence: boolean;
     readonly clientEvents: boolean;
     readonly exclude: boolean;
+    /** Whether its channels belong to apps; absent: there are none. */
+    readonly apps?: boolean;
   };
   /** How it is dialled; absent if it cannot be. */
   readonly client?: ClientForm;
@@ -22,8 +25,12 @@ export interface ProtocolDescriptor {
 }
 
 export interface DraftField {
-  readonly name: 'channel' | 'event' | 'data' | 'excludeSocketId';
+  readonly name: Exclude<keyof Draft, 'protocol' | 'app'>;
+  /** In English; the page has its own words for `composer.label.<label>` where it knows them. */
   readonly label: string;
-  readonly input: 'name' | 'json' | 'connection';
+  /** name · names (several, one a line) · json · connection (a socket id) · text · number · switch */
+  readonly input: 'name' | 'names' | 'json' | 'connection' | 'text' | 'number' | 'switch';
   readonly required: boolean;
+  /** Wanted so rarely that it need not be in sight. */
+  readonly isRare?: boolean;
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { curlCommand, sendCommand, shellWord } from './shell';
+import { curlCommand, mercureCurl, sendCommand, shellWord } from './shell';
 
 const draft = {
   app: '12345',
@@ -25,6 +25,23 @@ describe('a command for the shell', () => {
     expect(sendCommand({ ...draft, event: 'Said', data: '{"id":7}' }, true)).toBe(
       `hubbub send private-orders.7 Said '{"id":7}' --exclude 1.2`,
     );
+  });
+
+  test('publishes an update to Mercure as it was, and not without a token', () => {
+    const update = { ...draft, protocol: 'mercure', channel: 'https://a/{x}', event: 'moved', excludeSocketId: '' };
+    const whole = { ...update, data: '"x y"', alternates: ['b'], isPrivate: true };
+    expect(sendCommand(whole, true)).toBe(
+      `hubbub send 'https://a/{x}' moved '"x y"' --protocol mercure --alternate b --private`,
+    );
+    const script = `curl() { printf '%s\\n' "$@"; }\n${mercureCurl(whole, new URL('http://127.0.0.1:6001'))}`;
+    const run = (env: Record<string, string>) =>
+      execFileSync('sh', ['-c', script], { encoding: 'utf8', env: { PATH: process.env.PATH ?? '', ...env } });
+    const words = run({ MERCURE_JWT: 'abc' }).trim().split('\n');
+    expect(words).toContain('Authorization: Bearer abc');
+    const fields = words.filter((_, at) => words[at - 1] === '--data-urlencode');
+    expect(fields).toEqual(['topic=https://a/{x}', 'topic=b', 'data="x y"', 'private=on', 'type=moved']);
+    expect(words.at(-1)).toBe('http://127.0.0.1:6001/.well-known/mercure');
+    expect(() => run({})).toThrow('Set MERCURE_JWT');
   });
 
   test('signs when it is run, and not without the secret', () => {

@@ -6,10 +6,30 @@ export function shellWord(text: string): string {
 }
 
 /** The command that sends a message through the running engine; data that is no JSON goes as a JSON string. */
-export function sendCommand({ channel, event, data, excludeSocketId }: Draft, isJson: boolean): string {
+export function sendCommand(draft: Draft, isJson: boolean): string {
+  const { protocol, channel, event, data, excludeSocketId, alternates = [], isPrivate } = draft;
   const words = ['hubbub', 'send', channel, event, isJson ? data : JSON.stringify(data)];
   if (excludeSocketId !== '') words.push('--exclude', excludeSocketId);
+  if (protocol === 'mercure') {
+    words.push('--protocol', protocol, ...alternates.flatMap((topic) => ['--alternate', topic]));
+    if (isPrivate === true) words.push('--private');
+  }
   return words.map(shellWord).join(' ');
+}
+
+/** A publish to a Mercure hub for a shell. The token is not in it, and has to be in MERCURE_JWT. */
+export function mercureCurl({ channel, event, data, alternates = [], isPrivate }: Draft, hub: URL): string {
+  const fields = [
+    ...[channel, ...alternates].map((topic) => `topic=${topic}`),
+    `data=${data}`,
+    ...(isPrivate === true ? ['private=on'] : []),
+    ...(event === '' || event === 'message' ? [] : [`type=${event}`]),
+  ];
+  const forms = fields.map((field) => `--data-urlencode ${shellWord(field)}`).join(' ');
+  return [
+    `: "\${MERCURE_JWT:?Set MERCURE_JWT to a token that may publish}"`,
+    `curl -sS -H "Authorization: Bearer $MERCURE_JWT" ${forms} ${hub.origin}/.well-known/mercure`,
+  ].join('\n');
 }
 
 /**

@@ -3,8 +3,14 @@ import { persist } from 'zustand/middleware';
 import type { Draft } from '../../src-main/contract/hub';
 import { useLayout } from './layout';
 
-interface DraftStore extends Draft {
+interface DraftStore extends Required<Draft> {
+  /** '' for the one somebody listens to the channel by. */
+  readonly protocol: string;
   readonly asSocketId: string;
+  readonly alternates: readonly string[];
+  readonly isPrivate: boolean;
+  readonly id: string;
+  readonly retry: string;
   /** Values for names of one's own in the message, by name. */
   readonly own: Readonly<Record<string, string>>;
   /** Grows whenever the composer was filled from outside, so that it can show what it got. */
@@ -13,6 +19,9 @@ interface DraftStore extends Draft {
   fill(fields: Partial<Draft>): void;
 }
 
+/** What only some protocols and few messages have. */
+const nothingMore = { asSocketId: '', alternates: [] as readonly string[], isPrivate: false, id: '', retry: '' };
+
 /** Longer data is not worth the room it takes in the browser's storage. */
 const longestKept = 200_000;
 
@@ -20,26 +29,22 @@ const longestKept = 200_000;
 export const useDraft = create<DraftStore>()(
   persist(
     (set) => ({
+      protocol: '',
       app: '',
       channel: '',
       event: '',
       data: '{\n  \n}',
       excludeSocketId: '',
-      asSocketId: '',
+      ...nothingMore,
       own: {},
       filled: 0,
       change: (fields) => set(fields),
-      fill: (fields) => set(({ filled }) => ({ asSocketId: '', ...fields, filled: filled + 1 })),
+      fill: (fields) => set(({ filled }) => ({ protocol: '', ...nothingMore, ...fields, filled: filled + 1 })),
     }),
     {
       name: 'hubbub.draft',
-      partialize: ({ app, channel, event, data, excludeSocketId, asSocketId, own }) => ({
-        app,
-        channel,
-        event,
-        excludeSocketId,
-        asSocketId,
-        own,
+      partialize: ({ data, filled, change, fill, ...kept }) => ({
+        ...kept,
         ...(data.length > longestKept ? {} : { data }),
       }),
     },

@@ -1,6 +1,14 @@
 import type { AppSettings } from '../../contract/app';
 import { type FaceSettings, noFaces } from '../../contract/faces';
-import type { ConnectionSummary, Draft, HubState, ListenerState, SendResult } from '../../contract/hub';
+import type {
+  ConnectionSummary,
+  Draft,
+  HubState,
+  ListenerState,
+  Preview,
+  PreviewedDraft,
+  SendResult,
+} from '../../contract/hub';
 import type { ConnectionId } from '../../contract/ids';
 import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
@@ -153,18 +161,19 @@ class ProtocolHub implements Hub {
     return this.services.flatMap((service) => service.members(app, channel));
   }
 
-  preview(app: string, channel: string, excludeSocketId: string) {
-    const counts = this.services.map((service) => service.preview(app, channel, excludeSocketId));
-    return {
-      matched: counts.reduce((sum, { matched }) => sum + matched, 0),
-      excluded: counts.reduce((sum, { excluded }) => sum + excluded, 0),
-    };
+  preview(draft: PreviewedDraft): Preview {
+    const named = draft.protocol === undefined ? this.services : [this.byProtocol.get(draft.protocol)];
+    const counts = named.flatMap((service) => (service === undefined ? [] : [service.preview(draft)]));
+    const sum = (count: (one: Preview) => number) => counts.reduce((total, one) => total + count(one), 0);
+    const denied = sum((one) => one.denied ?? 0);
+    const matched = { matched: sum((one) => one.matched), excluded: sum((one) => one.excluded) };
+    return denied === 0 ? matched : { ...matched, denied };
   }
 
   /** The protocol it names, else the one somebody listens by, else the one its app is called after, else the first. */
   send(draft: Draft): SendResult {
     const named = draft.protocol === undefined ? undefined : this.byProtocol.get(draft.protocol);
-    const listened = this.services.find((service) => service.preview(draft.app, draft.channel, '').matched > 0);
+    const listened = this.services.find((service) => service.preview({ ...draft, excludeSocketId: '' }).matched > 0);
     const service =
       draft.protocol === undefined ? (listened ?? this.byProtocol.get(draft.app) ?? this.services[0]) : named;
     if (service === undefined) {

@@ -6,6 +6,8 @@ import type {
   HubState,
   ListenerState,
   Member,
+  Preview,
+  PreviewedDraft,
   SendResult,
 } from '../../contract/hub';
 import type { ConnectionId, Seq } from '../../contract/ids';
@@ -68,7 +70,8 @@ export interface Hub {
   /** Ends a connection with its protocol's own code. False if it is not open. */
   dismiss(connection: ConnectionId, dismissal: Dismissal): boolean;
   members(app: string, channel: string): readonly Member[];
-  preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number };
+  /** Who would get it now: by the protocol it names, else by all of them together. */
+  preview(draft: PreviewedDraft): Preview;
   /** Publishes as an app server would, without HTTP; recorded as any other publish. */
   send(draft: Draft): SendResult;
   /** Rows of connection statistics that were just written, for those who listen to them on a channel. */

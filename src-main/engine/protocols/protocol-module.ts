@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { EntryBody } from '../../contract/entry';
-import type { ChannelSummary, Draft, Member, SendResult } from '../../contract/hub';
+import type { ChannelSummary, Draft, Member, Preview, PreviewedDraft, SendResult } from '../../contract/hub';
 import type { Seq } from '../../contract/ids';
 import type { Explanation, Message } from '../../contract/message';
 import type { ProtocolDescriptor } from '../../contract/protocol';
@@ -40,7 +40,7 @@ export interface HubService {
   request(request: IncomingMessage, response: ServerResponse, listener: string): void;
   channels(): readonly ChannelSummary[];
   members(app: string, channel: string): readonly Member[];
-  preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number };
+  preview(draft: PreviewedDraft): Preview;
   send(draft: Draft): SendResult;
   /** Absent where nobody can listen to them. */
   tellStatistics?(rows: readonly Omit<ConnectionStatisticsEntry, 'id'>[]): void;

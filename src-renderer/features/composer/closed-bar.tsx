@@ -6,13 +6,20 @@ import { Icon } from '../../ui/icon';
 import { KeyCap } from '../../ui/key-cap';
 import styles from './composer.module.css';
 import { receiptWords, useSent } from './sent';
+import type { ComposerState } from './use-composer';
 
 const t = wordsOf('composer');
 
 const signs = { ok: Check, warn: TriangleAlert, refused: Ban } as const;
 
 /** The composer as a line: what is in it, and what became of it when it was sent last. */
-export function ClosedBar({ limit, onSend }: { limit: number | null; onSend: () => void }) {
+export function ClosedBar({
+  composer: { limit, lacking },
+  onSend,
+}: {
+  composer: Pick<ComposerState, 'limit' | 'lacking'>;
+  onSend: () => void;
+}) {
   const { channel, event } = useDraft();
   const last = useSent(({ list }) => list.find((sent) => sent.channel === channel && sent.event === event));
   const receipt = last === undefined ? null : receiptWords(last, limit);
@@ -32,7 +39,7 @@ export function ClosedBar({ limit, onSend }: { limit: number | null; onSend: () 
       )}
       <span className={styles.grow} />
       <KeyCap keys="Ctrl Shift M" />
-      {channel !== '' && event !== '' && (
+      {lacking === null && channel !== '' && (
         <Button look="line" size="small" icon={SendHorizontal} onPress={onSend}>
           {receipt === null ? t('send') : t('sendAgain')}
         </Button>

@@ -19,10 +19,10 @@ import { usePreview } from './use-preview';
 const t = wordsOf('composer');
 
 /** What is to be known before sending: what is wrong with it, else who would get it. */
-function Outlook({ app, checked, refusal }: Pick<ComposerState, 'app' | 'checked' | 'refusal'>) {
-  const { channel, excludeSocketId, asSocketId } = useDraft();
-  const leftOut = asSocketId === '' ? excludeSocketId : asSocketId;
-  const preview = usePreview({ app, channel, excludeSocketId: leftOut });
+function Outlook({ draft, checked, refusal }: Pick<ComposerState, 'draft' | 'checked' | 'refusal'>) {
+  const { protocol, app, channel, excludeSocketId, asSocketId, alternates, isPrivate } = draft;
+  const leftOut = asSocketId || excludeSocketId;
+  const preview = usePreview({ protocol, app, channel, excludeSocketId: leftOut, alternates, isPrivate });
   const channels = useHubCall('hub.channels', 2_000);
   const { fault, kind } = checked;
   if (fault !== null) {
@@ -82,13 +82,13 @@ export function ComposerFoot({
           ? formatExactBytes(checked.bytes)
           : t('of', { size: formatExactBytes(checked.bytes), limit: formatExactBytes(limit) })}
       </span>
-      <Outlook app={composer.app} checked={checked} refusal={composer.refusal} />
+      <Outlook draft={composer.draft} checked={checked} refusal={composer.refusal} />
       {checked.fault !== null && <Button onPress={() => onSend({ asText: true })}>{t('sendAsText')}</Button>}
       <IconButton
         icon={Hourglass}
         label={say('title')}
         size="medium"
-        onPress={() => expectMessage({ app: composer.app, channel, event })}
+        onPress={() => expectMessage({ app: composer.draft.app, channel, event })}
       />
       <RepeatButton onStart={(plan) => onSend({ plan })} />
       <Button look="solid" keyCap="Ctrl Enter" onPress={() => onSend()}>

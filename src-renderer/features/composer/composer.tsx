@@ -36,7 +36,7 @@ export function Composer() {
 
 function InLanguage() {
   const { isComposerOpen, setComposerOpen, sizes, setSizes } = useLayout();
-  const { channel, event, data, filled, change } = useDraft();
+  const { data, filled, change } = useDraft();
   const composer = useComposer(useHubCall('hub.state', 5_000));
   const section = useRef<HTMLElement | null>(null);
   const editor = useRef<EditorHandle | null>(null);
@@ -44,8 +44,7 @@ function InLanguage() {
   const wantsFocus = useRef(false);
 
   const focusFirst = () => {
-    if (channel === '') inputs.current.channel?.focus();
-    else if (event === '') inputs.current.event?.focus();
+    if (composer.lacking !== null) inputs.current[composer.lacking as 'channel' | 'event']?.focus();
     else if (editor.current !== null) editor.current.focus();
     else wantsFocus.current = true;
   };
@@ -110,9 +109,9 @@ function InLanguage() {
         />
         <h2>{t('title')}</h2>
         {isComposerOpen ? (
-          <ComposerFields apps={composer.apps} app={composer.app} inputs={inputs} />
+          <ComposerFields composer={composer} inputs={inputs} />
         ) : (
-          <ClosedBar limit={composer.limit} onSend={() => onSend()} />
+          <ClosedBar composer={composer} onSend={() => onSend()} />
         )}
       </div>
       {isComposerOpen && (

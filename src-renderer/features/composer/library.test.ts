@@ -1,7 +1,19 @@
 import { expect, test } from 'vitest';
 import { parsePast, parseSaved, withPast, withSaved } from './library';
 
-const draft = { app: '1', channel: 'c', event: 'E', data: '{}', excludeSocketId: '', asSocketId: '' };
+const draft = {
+  protocol: 'mercure',
+  app: '1',
+  channel: 'c',
+  event: 'E',
+  data: '{}',
+  excludeSocketId: '',
+  asSocketId: '',
+  alternates: ['d'],
+  isPrivate: true,
+  id: 'i',
+  retry: '5',
+};
 
 test('a saved message has its name for itself', () => {
   const one = withSaved([], { ...draft, name: 'b' });

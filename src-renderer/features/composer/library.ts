@@ -48,8 +48,10 @@ export function fits(list: readonly unknown[]): boolean {
   return JSON.stringify(list).length <= mostChars;
 }
 
-export function draftFields({ app, channel, event, data, excludeSocketId, asSocketId = '' }: Draft): Draft {
-  return { app, channel, event, data, excludeSocketId, asSocketId };
+export function draftFields(draft: Draft): Draft {
+  const { protocol = '', app, channel, event, data, excludeSocketId, asSocketId = '' } = draft;
+  const { alternates = [], isPrivate = false, id = '', retry = '' } = draft;
+  return { protocol, app, channel, event, data, excludeSocketId, asSocketId, alternates, isPrivate, id, retry };
 }
 
 function keyOf(draft: Draft): string {
@@ -68,7 +70,18 @@ function textOf(one: object, name: string): string {
 function draftOf(one: object): Draft | null {
   const [channel, event] = [textOf(one, 'channel'), textOf(one, 'event')];
   if (channel === '' && event === '') return null;
-  const excludeSocketId = textOf(one, 'excludeSocketId');
-  const asSocketId = textOf(one, 'asSocketId');
-  return { app: textOf(one, 'app'), channel, event, data: textOf(one, 'data'), excludeSocketId, asSocketId };
+  const { alternates, isPrivate } = one as { alternates?: unknown; isPrivate?: unknown };
+  return {
+    protocol: textOf(one, 'protocol'),
+    app: textOf(one, 'app'),
+    channel,
+    event,
+    data: textOf(one, 'data'),
+    excludeSocketId: textOf(one, 'excludeSocketId'),
+    asSocketId: textOf(one, 'asSocketId'),
+    alternates: Array.isArray(alternates) ? alternates.filter((name): name is string => typeof name === 'string') : [],
+    isPrivate: isPrivate === true,
+    id: textOf(one, 'id'),
+    retry: textOf(one, 'retry'),
+  };
 }

@@ -1,32 +1,23 @@
 import { useEffect, useState } from 'react';
+import type { Preview, PreviewedDraft } from '../../../src-main/contract/hub';
 import { useEngine, useEngineState } from '../../engine/hooks';
 
 const askAfterMs = 150;
 
-export interface Preview {
-  readonly matched: number;
-  readonly excluded: number;
-}
-
-interface Asked {
-  readonly app: string;
-  readonly channel: string;
-  readonly excludeSocketId: string;
-}
-
 /** How many would receive a message now, as the engine says; null before it has, and for no channel. */
-export function usePreview({ app, channel, excludeSocketId }: Asked): Preview | null {
+export function usePreview(draft: PreviewedDraft): Preview | null {
   const engine = useEngine();
   const state = useEngineState();
   const [answer, setAnswer] = useState<(Preview & { readonly of: string }) | null>(null);
-  const of = JSON.stringify([app, channel, excludeSocketId]);
+  const of = JSON.stringify(draft);
   useEffect(() => {
-    if (state !== 'up' || channel === '' || app === '') return;
+    const asked = JSON.parse(of) as PreviewedDraft;
+    if (state !== 'up' || asked.channel === '') return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
     const ask = () => {
       timer = undefined;
-      engine.call('hub.preview', { app, channel, excludeSocketId }).then(
+      engine.call('hub.preview', asked).then(
         (preview) => isOver || setAnswer({ ...preview, of }),
         () => {},
       );
@@ -41,6 +32,6 @@ export function usePreview({ app, channel, excludeSocketId }: Asked): Preview | 
       clearTimeout(timer);
       stop();
     };
-  }, [engine, state, app, channel, excludeSocketId, of]);
+  }, [engine, state, of]);
   return answer !== null && answer.of === of ? answer : null;
 }

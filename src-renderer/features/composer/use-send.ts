@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { Draft, SendResult } from '../../../src-main/contract/hub';
 import { type Problem, toProblem } from '../../../src-main/contract/problem';
+import type { DraftField } from '../../../src-main/contract/protocol';
 import { useEngine } from '../../engine/hooks';
 import { useDocument } from '../../engine/use-document';
 import { checkJson } from '../../format/check-json';
@@ -22,17 +23,28 @@ function filled(draft: Draft, own: Readonly<Record<string, string>>, n: number):
   return {
     ...draftFields(draft),
     channel: fill(draft.channel, values, false),
+    alternates: draft.alternates?.map((name) => fill(name, values, false)),
+    id: fill(draft.id ?? '', values, false),
     event: fill(draft.event, values, false),
     data: fill(draft.data, values, isJson),
   };
 }
 
+/** What its protocol has no field for is not sent: it may be left over from another one. */
+function onlyFields(draft: Draft, fields: readonly DraftField[]): Draft {
+  const named = Object.fromEntries(fields.map(({ name }) => [name, draft[name]]));
+  const { protocol, app, channel, event, data } = draft;
+  return { protocol, app, channel, event, data, excludeSocketId: '', ...named };
+}
+
 /**
  * Hands a message to the hub, or a run of them; the answer becomes a receipt, and the message one of those that were sent.
- * Resolves with the reason if it was turned down. `limit`: largest data in bytes, null if there is none.
+ * Resolves with the reason if it was turned down. `limit`: largest data in bytes, null if there is none;
+ * `fields`: those of its protocol.
  */
 export function useSend(
   limit: number | null,
+  fields: readonly DraftField[],
 ): (draft: Draft, own: Readonly<Record<string, string>>, plan: RunPlan | null) => Promise<Problem | null> {
   const engine = useEngine();
   const say = useNotices(({ say }) => say);
@@ -42,7 +54,7 @@ export function useSend(
       if (past !== undefined) writePast(withPast(past, draftFields(draft), Date.now()));
       const send = (one: Draft) =>
         engine
-          .call('message.send', one)
+          .call('message.send', onlyFields(one, fields))
           .catch((error: unknown): SendResult => ({ ok: false, problem: toProblem(error) }));
       const { add, update } = useSent.getState();
       const sayReceipt = () => {
@@ -75,6 +87,6 @@ export function useSend(
       sayReceipt();
       return problem;
     },
-    [engine, say, limit, past, writePast],
+    [engine, say, limit, fields, past, writePast],
   );
 }

@@ -7,6 +7,7 @@ function content(row: Partial<Row>, payload: string): EntryContent {
   const whole = {
     kind: 'publish',
     action: 'none',
+    protocol: 'pusher',
     app: '12345',
     channel: 'orders',
     event: 'OrderShipped',
@@ -24,12 +25,17 @@ test('data that was sent in a string is what stood in it, numbers and all', () =
 
 test('a message can be sent again, to the first of its channels', () => {
   expect(draftOf(content({ channel: 'a, b' }, '"plain"'))).toEqual({
+    protocol: 'pusher',
     app: '12345',
     channel: 'a',
     event: 'OrderShipped',
     data: 'plain',
     excludeSocketId: '',
     asSocketId: '',
+    alternates: ['b'],
+    isPrivate: false,
+    id: '',
+    retry: '',
   });
   expect(draftOf(content({ kind: 'subscribe' }, '{}'))).toBeNull();
 });

@@ -1,4 +1,5 @@
 import type { Draft } from '../../../src-main/contract/hub';
+import { draftOfRow } from '../../format/draft-of-row';
 import { isFault, readJson, stringOf } from '../../format/json-nodes';
 import type { EntryContent } from './use-entry';
 import { hasReceipt } from './use-receipt';
@@ -13,9 +14,6 @@ export function dataText({ explanation }: EntryContent): string {
 /** The message as a draft, to send it again; null for an entry that is no message. */
 export function draftOf(content: EntryContent): Draft | null {
   const { row } = content.body;
-  const [channel = ''] = row.channel.split(', ');
-  if (!hasReceipt(row) || channel === '' || row.event === '') return null;
-  const isOfClient = row.kind === 'client' || row.action === 'client';
-  const asSocketId = isOfClient ? row.client : '';
-  return { app: row.app, channel, event: row.event, data: dataText(content), excludeSocketId: '', asSocketId };
+  if (!hasReceipt(row) || row.channel === '' || row.event === '') return null;
+  return draftOfRow(row, content.body.detail, dataText(content));
 }

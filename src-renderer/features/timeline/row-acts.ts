@@ -4,9 +4,10 @@ import type { Draft } from '../../../src-main/contract/hub';
 import type { EngineClient } from '../../engine/engine-client';
 import { hubAddresses } from '../../engine/hub-address';
 import { bytesOf, utf8Of } from '../../format/base64';
+import { draftOfRow } from '../../format/draft-of-row';
 import { formatIsoInstant } from '../../format/instant';
 import { isFault, readJson, stringOf } from '../../format/json-nodes';
-import { curlCommand, sendCommand } from '../../format/shell';
+import { curlCommand, mercureCurl, sendCommand } from '../../format/shell';
 import { wordsOf } from '../../languages/words';
 import { copyText } from '../../state/clipboard';
 import { compose } from '../../state/draft';
@@ -28,16 +29,12 @@ async function dataOf(engine: EngineClient, row: Row): Promise<string | null> {
   return node !== null && !isFault(node) && node.kind === 'string' ? stringOf(node) : explanation.payload;
 }
 
-/** The client that sent it, for a client event; '' for what a server sent. */
-function senderOf({ kind, action, client }: Row): string {
-  return kind === 'client' || (kind === 'refused' && action === 'client') ? client : '';
-}
-
 async function draftOf(engine: EngineClient, row: Row): Promise<Draft | null> {
-  const data = await dataOf(engine, row);
-  const [channel = ''] = row.channel.split(', ');
-  const asSocketId = senderOf(row);
-  return data === null ? null : { app: row.app, channel, event: row.event, data, excludeSocketId: '', asSocketId };
+  const [data, body] = await Promise.all([
+    dataOf(engine, row),
+    engine.call('entry.body', { seq: row.seq }).catch(() => null),
+  ]);
+  return data === null ? null : draftOfRow(row, body?.detail ?? null, data);
 }
 
 /** Copies the payload; of an entry without one, its summary. */
@@ -67,8 +64,9 @@ export async function copyCurl(engine: EngineClient, row: Row): Promise<void> {
   const [draft, hub] = await Promise.all([draftOf(engine, row), engine.call('hub.state', undefined).catch(() => null)]);
   const [address] = hubAddresses(hub?.listeners ?? []);
   const app = hub?.apps.find(({ id }) => id === row.app);
-  if (draft === null || address === undefined || app === undefined) return;
-  await copyText(curlCommand(draft, app.key, address), t('copied.curl'));
+  if (draft === null || address === undefined) return;
+  if (draft.protocol === 'mercure') await copyText(mercureCurl(draft, address), t('copied.curl'));
+  else if (app !== undefined) await copyText(curlCommand(draft, app.key, address), t('copied.curl'));
 }
 
 export async function copySend(engine: EngineClient, row: Row): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from '../../../contract/limits';
 import type { Hub } from '../../hub/hub';
 import type { HandlersOf } from '../handler';
 
@@ -20,8 +21,15 @@ export function hubHandlers(hub: Hub, retry: () => Promise<void>): HandlersOf<'h
       run: ({ app, channel }) => hub.members(app, channel),
     },
     'hub.preview': {
-      input: z.object({ app: z.string(), channel: z.string(), excludeSocketId: z.string() }),
-      run: ({ app, channel, excludeSocketId }) => hub.preview(app, channel, excludeSocketId),
+      input: z.object({
+        protocol: z.string().optional(),
+        app: z.string(),
+        channel: z.string(),
+        excludeSocketId: z.string(),
+        alternates: z.array(z.string()).max(limits.draftAlternates).optional(),
+        isPrivate: z.boolean().optional(),
+      }),
+      run: (draft) => hub.preview(draft),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from '../../../contract/limits';
 import type { Hub } from '../../hub/hub';
 import type { HandlersOf } from '../handler';
 
@@ -13,6 +14,10 @@ export function messageHandlers(hub: Hub): HandlersOf<'message'> {
         data: z.string(),
         excludeSocketId: z.string(),
         asSocketId: z.string().optional(),
+        alternates: z.array(z.string()).max(limits.draftAlternates).optional(),
+        isPrivate: z.boolean().optional(),
+        id: z.string().optional(),
+        retry: z.string().optional(),
       }),
       run: ({ protocol, ...draft }) => hub.send({ ...draft, ...(protocol === undefined ? {} : { protocol }) }),
     },

@@ -10,5 +10,9 @@ export const descriptor: ProtocolDescriptor = {
     { name: 'channel', label: 'Topic', input: 'name', required: true },
     { name: 'event', label: 'Type', input: 'name', required: false },
     { name: 'data', label: 'Data', input: 'json', required: false },
+    { name: 'isPrivate', label: 'Private', input: 'switch', required: false },
+    { name: 'alternates', label: 'Alternate topics', input: 'names', required: false, isRare: true },
+    { name: 'id', label: 'Id', input: 'text', required: false, isRare: true },
+    { name: 'retry', label: 'Retry, ms', input: 'number', required: false, isRare: true },
   ],
 };

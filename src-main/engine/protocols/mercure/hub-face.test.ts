@@ -100,7 +100,12 @@ test('an HTTP/1.0 proxy gets the same bytes', async () => {
 describe('the hub itself', () => {
   test('sends by the protocol that is named, and counts who would get it', async () => {
     await running.subscribe('?topic=/books/{id}');
-    expect(running.hub.preview('mercure', '/books/7', '')).toEqual({ matched: 1, excluded: 0 });
+    const asked = { app: 'mercure', channel: '/books/7', excludeSocketId: '' };
+    expect(running.hub.preview(asked)).toEqual({ matched: 1, excluded: 0 });
+    expect(running.hub.preview({ ...asked, app: 'another' })).toEqual({ matched: 0, excluded: 0 });
+    const isPrivate = { ...asked, protocol: 'mercure', isPrivate: true };
+    expect(running.hub.preview(isPrivate)).toEqual({ matched: 0, excluded: 0, denied: 1 });
+    expect(running.hub.preview({ ...asked, channel: 'x', alternates: ['/books/8'] })).toMatchObject({ matched: 1 });
     const draft = {
       protocol: 'mercure',
       app: 'mercure',
@@ -112,6 +117,34 @@ describe('the hub itself', () => {
     expect(running.hub.send(draft)).toMatchObject({ ok: true, matched: 1 });
     expect(running.hub.send({ ...draft, channel: '/.well-known/mercure/x' })).toMatchObject({ ok: false });
     expect(running.recorder.of('publish')[0]?.text).toBe('topic=%2Fbooks%2F7&data=x&type=changed');
+  });
+
+  test('sends every field of an update, as symfony/mercure would have', async () => {
+    const stream = await running.subscribe('?topic=b', bearer({ subscribe: ['b'] }));
+    const draft = { protocol: 'mercure', app: '', channel: 'a', event: 'moved', data: 'x y', excludeSocketId: '' };
+    const sent = running.hub.send({ ...draft, alternates: ['b', ''], isPrivate: true, id: 'i 1', retry: '50' });
+    expect(sent).toMatchObject({ ok: true, matched: 1 });
+    expect(await stream.received(1)).toEqual(['event: moved\nretry: 50\nid: i 1\ndata: x y']);
+    const body = 'topic=a&topic=b&data=x+y&private=on&id=i+1&type=moved&retry=50';
+    expect(running.recorder.of('publish')[0]).toMatchObject({
+      text: body,
+      detail: { channels: ['a', 'b'], id: 'i 1' },
+    });
+  });
+
+  test.each([
+    [{ channel: '/.well-known/mercure/x' }, 'topic', 403],
+    [{ channel: '' }, 'topic', 400],
+    [{ retry: 'soon' }, 'retry', 400],
+    [{ id: 'a\nb' }, 'id', 400],
+    [{ event: 'a\rb' }, 'type', 400],
+  ])('turns down %j, and keeps it as an entry', (fields, check, code) => {
+    const draft = { protocol: 'mercure', app: '', channel: 'a', event: 'e', data: 'x', excludeSocketId: '', ...fields };
+    const result = running.hub.send(draft);
+    const [entry] = running.recorder.of('refused');
+    expect(entry).toMatchObject({ action: 'publish', code, protocol: 'mercure', detail: { check, sdk: 'Hubbub' } });
+    expect(result).toMatchObject({ ok: false, refused: entry?.seq, problem: { code: 'bad-input' } });
+    expect(running.recorder.of('publish')).toEqual([]);
   });
 
   test('lists topics and who is where', async () => {

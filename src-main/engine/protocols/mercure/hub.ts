@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ChannelSummary, Draft, SendResult } from '../../../contract/hub';
+import type { ChannelSummary, Draft, Preview, PreviewedDraft, SendResult } from '../../../contract/hub';
 import type { Timer } from '../../clock';
 import type { HubContext } from '../../hub/hub-context';
 import type { HubService, HubSide } from '../protocol-module';
@@ -89,9 +89,14 @@ class MercureHub implements HubService, MercureScope {
 
   members = () => [];
 
-  preview(asked: string, channel: string): { matched: number; excluded: number } {
-    const matched = asked === app ? this.subscribers.audience([channel], false).connections.length : 0;
-    return { matched, excluded: 0 };
+  /** There are no apps: only who names the protocol, or the one app there is, means this one. */
+  preview(draft: PreviewedDraft): Preview {
+    if (draft.protocol === undefined && draft.app !== app) {
+      return { matched: 0, excluded: 0 };
+    }
+    const topics = [draft.channel, ...(draft.alternates ?? [])];
+    const { connections, denied } = this.subscribers.audience(topics, draft.isPrivate === true);
+    return { matched: connections.length, excluded: 0, denied };
   }
 
   send(draft: Draft): SendResult {

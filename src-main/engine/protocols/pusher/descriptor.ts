@@ -10,12 +10,13 @@ export const descriptor: ProtocolDescriptor = {
   name: 'Pusher',
   nouns: { channel: 'channel', event: 'event', connection: 'socket' },
   maxDataBytes,
-  supports: { hub: true, client: true, presence: true, clientEvents: true, exclude: true },
+  supports: { hub: true, client: true, presence: true, clientEvents: true, exclude: true, apps: true },
   client: form,
   draftFields: [
     { name: 'channel', label: 'Channel', input: 'name', required: true },
     { name: 'event', label: 'Event', input: 'name', required: true },
     { name: 'data', label: 'Data', input: 'json', required: true },
-    { name: 'excludeSocketId', label: 'Socket to exclude', input: 'connection', required: false },
+    { name: 'excludeSocketId', label: 'Exclude', input: 'connection', required: false },
+    { name: 'asSocketId', label: 'As', input: 'connection', required: false },
   ],
 };

@@ -43,7 +43,7 @@ describe('POST /events', () => {
       app: '12345',
       channel: 'c, private-d, empty',
       event: 'e',
-      matched: 1 + running.hub.preview('12345', 'c', '').matched,
+      matched: 1 + running.hub.preview({ app: '12345', channel: 'c', excludeSocketId: '' }).matched,
       text: body,
       detail: {
         path,
@@ -206,7 +206,7 @@ describe('POST /batch_events', () => {
   test('info is answered in the order of the batch', async () => {
     const batch = [item('empty', { info: 'subscription_count' }), item('c'), item('c', { info: 'subscription_count' })];
     const answer = await signedSend(running.port, 'POST', batchPath, { batch });
-    const { matched } = running.hub.preview('12345', 'c', '');
+    const { matched } = running.hub.preview({ app: '12345', channel: 'c', excludeSocketId: '' });
     expect(JSON.parse(answer.text)).toEqual({
       batch: [{ subscription_count: 0 }, {}, { subscription_count: matched }],
     });

@@ -20,7 +20,10 @@ describe('what the engine asks of the hub', () => {
     await one.subscribe('c');
     await two.subscribe('c');
     const draft = { app: '12345', channel: 'c', event: 'e', data: '{"a":1}', excludeSocketId: two.socketId };
-    expect(running.hub.preview('12345', 'c', two.socketId)).toEqual({ matched: 2, excluded: 1 });
+    expect(running.hub.preview({ app: '12345', channel: 'c', excludeSocketId: two.socketId })).toEqual({
+      matched: 2,
+      excluded: 1,
+    });
     const result = running.hub.send(draft);
     const entry = running.recorder.of('publish')[0];
     expect(result).toEqual({ ok: true, publish: entry?.seq, matched: 2, excluded: 1 });

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { AppSettings } from '../../../contract/app';
-import type { ChannelSummary, Draft, Member, SendResult } from '../../../contract/hub';
+import type { ChannelSummary, Draft, Member, Preview, PreviewedDraft, SendResult } from '../../../contract/hub';
 import type { AppChange } from '../../hub/apps';
 import type { StatisticsRow, WebhookResend } from '../../hub/hub';
 import type { HubContext } from '../../hub/hub-context';
@@ -59,7 +59,7 @@ class PusherHub implements HubService, PusherScope {
     return this.states.get(app)?.channels.find(channel)?.roster?.members() ?? [];
   }
 
-  preview(app: string, channel: string, excludeSocketId: string): { matched: number; excluded: number } {
+  preview({ app, channel, excludeSocketId }: PreviewedDraft): Preview {
     const state = this.states.get(app);
     const subscribers = state?.channels.find(channel)?.subscribers;
     const excluded = state?.peers.get(excludeSocketId);

@@ -10,5 +10,6 @@ export const descriptor: ProtocolDescriptor = {
     { name: 'channel', label: 'Path', input: 'name', required: true },
     { name: 'data', label: 'Message', input: 'json', required: true },
     { name: 'excludeSocketId', label: 'Exclude', input: 'connection', required: false },
+    { name: 'asSocketId', label: 'As', input: 'connection', required: false },
   ],
 };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ChannelSummary, Draft, SendResult } from '../../../contract/hub';
+import type { ChannelSummary, Draft, Preview, PreviewedDraft, SendResult } from '../../../contract/hub';
 import { limits } from '../../../contract/limits';
 import type { RelaySettings } from '../../../contract/relay';
 import type { HubContext, Upgrade } from '../../hub/hub-context';
@@ -87,8 +87,8 @@ export class RelayHub implements HubService, RelayScope {
 
   members = () => [];
 
-  preview(asked: string, channel: string, excludeSocketId: string): { matched: number; excluded: number } {
-    const connections = asked === app ? this.rooms.connections(channel) : [];
+  preview({ protocol: named, app: asked, channel, excludeSocketId }: PreviewedDraft): Preview {
+    const connections = named !== undefined || asked === app ? this.rooms.connections(channel) : [];
     const except = this.byName.get(excludeSocketId)?.connection;
     return { matched: connections.length, excluded: except !== undefined && connections.includes(except) ? 1 : 0 };
   }

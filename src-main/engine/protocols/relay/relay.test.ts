@@ -206,7 +206,10 @@ describe('from the screen', () => {
   test('a message to a room, as typed', async () => {
     running = await startRelay();
     const [anna, ben] = [await running.connect('/chat'), await running.connect('/chat')];
-    expect(running.hub.preview('relay', '/chat', 'relay-2')).toEqual({ matched: 2, excluded: 1 });
+    expect(running.hub.preview({ app: 'relay', channel: '/chat', excludeSocketId: 'relay-2' })).toEqual({
+      matched: 2,
+      excluded: 1,
+    });
     expect(running.hub.send({ ...draft, excludeSocketId: 'relay-2' })).toMatchObject({ matched: 2, excluded: 1 });
     expect(await anna.until(1)).toEqual(['{"a":1}']);
     expect(await ben.settled()).toEqual([]);

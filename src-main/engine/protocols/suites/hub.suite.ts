@@ -97,7 +97,7 @@ export function describeHubSide(harness: SuiteHarness): void {
       await one.subscribe('orders');
       await two.subscribe('orders');
       const app = hub.channels()[0]?.app ?? '';
-      expect(hub.preview(app, 'orders', '')).toEqual({ matched: 2, excluded: 0 });
+      expect(hub.preview({ app, channel: 'orders', excludeSocketId: '' })).toEqual({ matched: 2, excluded: 0 });
       const result = hub.send({ app, channel: 'orders', event: 'e', data: 'x', excludeSocketId: '' });
       expect(result).toMatchObject({ ok: true, matched: 2, excluded: 0, publish: recorder.of('publish')[0]?.seq });
       expect(await one.events()).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ChannelSummary, Draft, SendResult } from '../../../contract/hub';
+import type { ChannelSummary, Draft, Preview, PreviewedDraft, SendResult } from '../../../contract/hub';
 import type { HubConnection } from '../../hub/connection';
 import type { HubContext } from '../../hub/hub-context';
 import type { HubService, HubSide } from '../protocol-module';
@@ -81,7 +81,7 @@ class ToyHub implements HubService {
 
   members = () => [];
 
-  preview(_app: string, channel: string): { matched: number; excluded: number } {
+  preview({ channel }: PreviewedDraft): Preview {
     return { matched: this.boxes.get(channel)?.children.size ?? 0, excluded: 0 };
   }
 

@@ -1,19 +1,17 @@
 import { ChevronDown } from 'lucide-react';
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
-import type { AppInfo } from '../../../src-main/contract/app';
-import { wordsOf } from '../../languages/words';
 import { Icon } from '../../ui/icon';
 import styles from './fields.module.css';
 
-const t = wordsOf('composer');
-
-/** Which app of the hub a message goes to; only there where there are several. */
-export function AppField({
-  apps,
+/** One of a few, such as the app a message goes to. */
+export function PickField({
+  label,
+  items,
   value,
   onChange,
 }: {
-  apps: readonly AppInfo[];
+  label: string;
+  items: readonly { readonly id: string; readonly name: string; readonly hint: string }[];
   value: string;
   onChange: (id: string) => void;
 }) {
@@ -25,17 +23,17 @@ export function AppField({
         if (key !== null) onChange(String(key));
       }}
     >
-      <Label className={styles.label ?? ''}>{t('field.app')}</Label>
+      <Label className={styles.label ?? ''}>{label}</Label>
       <Button className={styles.select ?? ''}>
         <SelectValue className={styles.name ?? ''} />
         <Icon of={ChevronDown} size={14} />
       </Button>
       <Popover className={styles.popover ?? ''} offset={4}>
-        <ListBox className={styles.list ?? ''} items={apps}>
-          {({ id, key }) => (
-            <ListBoxItem id={id} textValue={id} className={styles.item ?? ''}>
-              <span className={styles.name}>{id}</span>
-              <span className={styles.hint}>{key}</span>
+        <ListBox className={styles.list ?? ''} items={items}>
+          {({ id, name, hint }) => (
+            <ListBoxItem id={id} textValue={name} className={styles.item ?? ''}>
+              <span className={styles.name}>{name}</span>
+              {hint !== '' && <span className={styles.hint}>{hint}</span>}
             </ListBoxItem>
           )}
         </ListBox>
