@@ -47,6 +47,16 @@ export interface WebhookSettings {
   readonly batch: boolean;
 }
 
+/** A real server behind an app of the hub. */
+export interface ForwardSettings {
+  /** Reverb, soketi, laravel-websockets or Pusher itself: http or https, with whatever prefix. '' for none: the hub serves. */
+  readonly url: string;
+  /** The application that signs pages in: /broadcasting/auth of a listener goes on to it. '' for none. */
+  readonly authUrl: string;
+  /** False: any certificate is taken. */
+  readonly verifyTls: boolean;
+}
+
 /** How an app behaves, besides what names it. */
 export interface AppOptions {
   /** False: clients and servers of the app are turned away. */
@@ -67,6 +77,8 @@ export interface AppOptions {
   /** Seconds for which a cache channel remembers its last event. */
   readonly cacheS: number;
   readonly webhooks: readonly WebhookSettings[];
+  /** Where connections and requests of the app are passed through to; null: nowhere. */
+  readonly forward: ForwardSettings | null;
   readonly limits: AppLimits;
 }
 
@@ -89,6 +101,7 @@ export const defaultAppOptions: AppOptions = {
   subscriptionCounts: false,
   cacheS: 1_800,
   webhooks: [],
+  forward: null,
   limits: {
     channelNameChars: 200,
     eventNameChars: 200,

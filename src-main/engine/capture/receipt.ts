@@ -28,7 +28,8 @@ export async function receiptOf(seq: Seq, sources: ReceiptSources): Promise<Rece
     return repeated(entry.row, entry.row.connection, sources);
   }
   const publish = entry.row.kind === 'deliver' && entry.row.cause !== null ? await reader.body(entry.row.cause) : entry;
-  if (publish === null || !isPublish(publish.row)) {
+  // Who received what was passed through, only the server behind knows; what came back through here follows from it.
+  if (publish === null || !isPublish(publish.row) || textOf(publish, 'forwardedTo') !== '') {
     return null;
   }
   const { row } = publish;

@@ -11,6 +11,7 @@ import type {
 } from '../../contract/hub';
 import type { ConnectionId } from '../../contract/ids';
 import type { Recorder } from '../capture/recorder';
+import { createDial, type Dial } from '../clients/dial';
 import type { Clock } from '../clock';
 import type { HubService, ProtocolModule } from '../protocols/protocol-module';
 import { createAcceptor } from './acceptor';
@@ -45,6 +46,8 @@ export interface HubOptions {
   readonly findPortHolder?: FindPortHolder;
   /** What https and wss are answered with, on the same ports; without it they are not. */
   readonly tls?: HubTls;
+  /** Towards other servers; one of its own if absent. */
+  readonly dial?: Dial;
   /** Which other servers the hub also answers as, and how. None if absent. */
   readonly faces?: { readonly settings: FaceSettings; readonly list: readonly Face[] };
 }
@@ -221,6 +224,7 @@ class ProtocolHub implements Hub {
       faces: this.options.faces?.settings ?? noFaces,
       traffic: this.traffic,
       http: httpContext(recorder, this.turn),
+      dial: this.options.dial ?? createDial(),
       accept: (upgrade) => this.table.accept(this.accept, upgrade, protocol),
       acceptToRefuse: (upgrade) => this.table.acceptToRefuse(this.accept, upgrade, protocol),
       stream: (request, response, listener, headers) =>

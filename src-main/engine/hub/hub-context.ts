@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { AppSettings } from '../../contract/app';
 import type { FaceSettings } from '../../contract/faces';
 import type { Recorder } from '../capture/recorder';
+import type { Dial } from '../clients/dial';
 import type { Clock } from '../clock';
 import type { AppDirectory } from './apps';
 import type { HubConnection } from './connection';
@@ -32,6 +33,8 @@ export interface HubContext {
   /** Messages in and out, all protocols together. */
   readonly traffic: RateCounter;
   readonly http: HttpContext;
+  /** Towards other servers. */
+  readonly dial: Dial;
   /**
    * Answers the handshake. null if it was no valid one (that has then been answered and recorded). The protocol attaches
    * its receiver at once and records the connection/open entry; the close entry is the hub's.

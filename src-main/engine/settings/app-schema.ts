@@ -42,6 +42,17 @@ const webhook = z.strictObject({
   batch: z.boolean().default(true).describe('Whether events that happen together go in one request.'),
 });
 
+const address = z
+  .string()
+  .max(2_000)
+  .refine((text) => text === '' || isHttpAddress(text), { message: 'is no address with http or https' });
+
+const forward = z.strictObject({
+  url: address.default('').describe('The real server that connections and requests are passed through to.'),
+  authUrl: address.default('').describe('The application that /broadcasting/auth of a listener is passed on to.'),
+  verifyTls: z.boolean().default(true).describe('False takes any certificate.'),
+});
+
 const optionFields = {
   enabled: z.boolean().describe('False turns clients and servers of the app away.'),
   activityTimeoutS: z.int().min(1).max(daySeconds).describe('Seconds of silence after which a client is to ping.'),
@@ -65,6 +76,7 @@ const optionFields = {
   subscriptionCounts: z.boolean().describe('Whether subscribers are told how many they are.'),
   cacheS: z.int().min(1).max(daySeconds).describe('Seconds for which a cache channel remembers its last event.'),
   webhooks: z.array(webhook).max(20).describe('Where the app server is told what happens on its channels.'),
+  forward: forward.nullable().describe('A real server behind this app; null: the hub serves it.'),
 };
 
 /** One app as a file has it: id, key and secret, and whatever differs from the defaults. */
@@ -91,6 +103,7 @@ function withDefaults() {
     subscriptionCounts: optionFields.subscriptionCounts.default(options.subscriptionCounts),
     cacheS: optionFields.cacheS.default(options.cacheS),
     webhooks: optionFields.webhooks.default([]),
+    forward: optionFields.forward.default(null),
   };
   const limitDefaults = {
     channelNameChars: limitFields.channelNameChars.default(limits.channelNameChars),

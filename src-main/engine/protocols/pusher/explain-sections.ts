@@ -69,6 +69,7 @@ function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
     case 'http':
       return [
         ...text('Note', detail.text('note')),
+        ...passedSections(detail),
         ...table('Request', [['Status', codeText(row)], ['Channel', row.channel], ...senderFacts(detail)]),
       ];
     case 'refused':
@@ -102,8 +103,24 @@ function publishSections(row: Row, detail: DetailReader, payload: string): Secti
       signatureFact(detail),
     ]),
     ...text('Note', detail.text('note')),
+    ...passedSections(detail),
     ...table('Sender', senderFacts(detail)),
   ];
+}
+
+/** What went through to a real server, and what that cost. */
+function passedSections(detail: DetailReader): Sections {
+  const to = detail.text('forwardedTo');
+  const ms = (name: string) => {
+    const value = detail.number(name);
+    return value === null ? null : `${value} ms`;
+  };
+  return table('Passed through', [
+    ['To', to],
+    ['Connected in', ms('connectedInMs')],
+    ['The server took', ms('serverMs')],
+    ['Added here', ms('addedMs')],
+  ]);
 }
 
 /** A delivery of what a cache channel remembered, to who has just subscribed. */
@@ -137,6 +154,7 @@ function openSections(row: Row, detail: DetailReader): Sections {
   const note = detail.text('note');
   return [
     ...table('Connection', [['Socket id', detail.text('socketId')], ['App', row.app], ...senderFacts(detail)]),
+    ...passedSections(detail),
     ...text('Note', note),
   ];
 }

@@ -15,10 +15,11 @@ import { looksAlike } from './hub/near-miss';
 import { open } from './hub/open';
 import { apiRoute, appRoute } from './hub/routes';
 import { sendDraft } from './hub/send-draft';
+import { isAuthPath, passAuth } from './pass/passed-auth';
 import { eventsIn } from './webhooks/webhook-event';
 
 export const hub: HubSide<HubContext> = {
-  owns: (path) => path.startsWith('/apps/') || appRoute(path) !== null || apiRoute(path) !== null,
+  owns: (path) => path.startsWith('/apps/') || appRoute(path) !== null || apiRoute(path) !== null || isAuthPath(path),
   looksAlike,
   start: (context) => new PusherHub(context),
 };
@@ -44,7 +45,11 @@ class PusherHub implements HubService, PusherScope {
   }
 
   request(request: IncomingMessage, response: ServerResponse): void {
-    handleRequest(this, request, response);
+    if (isAuthPath(this.context.http.path(request))) {
+      passAuth(this.context, (socketId) => this.authApp(socketId), request, response);
+    } else {
+      handleRequest(this, request, response);
+    }
   }
 
   channels(): readonly ChannelSummary[] {
@@ -52,15 +57,18 @@ class PusherHub implements HubService, PusherScope {
     const all = [...this.states.values()].map((app) =>
       [...app.channels.all()].map((channel) => channel.summarise(app.settings.id, nowMs)),
     );
-    return all.flat();
+    const passed = [...this.states.values()].map(({ pass }) => pass?.summaries(nowMs) ?? []);
+    return [...all, ...passed].flat();
   }
 
   members(app: string, channel: string): readonly Member[] {
-    return this.states.get(app)?.channels.find(channel)?.roster?.members() ?? [];
+    const state = this.states.get(app);
+    return state?.pass?.members(channel) ?? state?.channels.find(channel)?.roster?.members() ?? [];
   }
 
   preview({ app, channel, excludeSocketId }: PreviewedDraft): Preview {
     const state = this.states.get(app);
+    if (state?.pass != null) return { matched: state.pass.subscribers(channel), excluded: 0 };
     const subscribers = state?.channels.find(channel)?.subscribers;
     const excluded = state?.peers.get(excludeSocketId);
     const isExcluded = excluded !== undefined && subscribers?.has(excluded) === true;
@@ -87,6 +95,14 @@ class PusherHub implements HubService, PusherScope {
       stop(app);
       endAll(app, codes.reconnect, 'The hub is shutting down. Reconnect.');
     }
+  }
+
+  /** Whose page asks to be signed in: by its socket, else the only app that passes such requests on. */
+  private authApp(socketId: string): AppSettings | null {
+    const passing = [...this.states.values()].filter(({ settings }) => (settings.forward?.authUrl ?? '') !== '');
+    const own = passing.find(({ peers, pass }) => peers.has(socketId) || pass?.has(socketId) === true);
+    const [only, another] = passing;
+    return own?.settings ?? (another === undefined ? (only?.settings ?? null) : null);
   }
 
   private appChanged({ before, after }: AppChange): void {

@@ -21,6 +21,12 @@ export function handleRequest(scope: PusherScope, request: IncomingMessage, resp
   const path = http.path(request);
   const route = apiRoute(path);
   const endpoint = route === null ? null : findEndpoint(route.rest);
+  const passed = route === null ? null : scope.context.apps.byId(route.appId);
+  const pass = passed?.enabled === true ? scope.app(passed).pass : null;
+  if (pass !== null) {
+    pass.request(request, response);
+    return;
+  }
   http.readBody(request, response, (body) => {
     const { app, answer } = answerRequest(scope, { request, path, route, endpoint, body });
     if (answer.ok) {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { AppSettings } from '../../../../contract/app';
 import { Absences } from '../../../hub/absences';
 import type { HubContext } from '../../../hub/hub-context';
+import { PassThrough } from '../pass/pass-through';
 import { prepareSecret } from '../signature';
 import { AppWebhooks } from '../webhooks/app-webhooks';
 import type { AppChannels } from './app-channels';
@@ -22,6 +23,8 @@ export interface AppState extends AppChannels {
   secret: KeyObject;
   counts: SubscriptionCounts | null;
   webhooks: AppWebhooks | null;
+  /** Where the app's pages and servers are passed through to; null: the hub itself serves them. */
+  pass: PassThrough | null;
   readonly peers: Map<string, Peer>;
   readonly absences: Absences;
 }
@@ -46,12 +49,14 @@ export function createAppState(settings: AppSettings, context: HubContext): AppS
     causes: new CauseBudget(),
     counts: null,
     webhooks: null,
+    pass: null,
     log: context.faces.laravelWebsockets ? new DashboardLog(context, () => app) : null,
     peers: new Map(),
     absences: new Absences(),
   };
   app.counts = countsOf(app, context);
   app.webhooks = webhooksOf(app, context);
+  app.pass = passOf(app, context);
   return app;
 }
 
@@ -71,6 +76,11 @@ export function changeSettings(app: AppState, settings: AppSettings, context: Hu
       app.webhooks.change(settings.webhooks);
     }
   }
+  if (JSON.stringify(settings.forward) !== JSON.stringify(before.forward)) {
+    const reason = `App ${settings.id} is passed through to another place now. Reconnect.`;
+    endAll(app, codes.reconnect, reason);
+    app.pass = passOf(app, context);
+  }
   if (settings.key !== before.key) {
     endAll(app, codes.unknownApp, `App ${settings.id} has another key now.`);
   } else if (!settings.enabled) {
@@ -86,6 +96,7 @@ export function stop(app: AppState): void {
 
 /** Tells every connection of the app why it is ended. */
 export function endAll(app: AppState, code: number, reason: string): void {
+  app.pass?.end(code, reason);
   for (const peer of [...app.peers.values()]) {
     peer.dismiss(code, reason);
   }
@@ -93,6 +104,11 @@ export function endAll(app: AppState, code: number, reason: string): void {
 
 function secretOf({ secret }: AppSettings): KeyObject {
   return prepareSecret(secret ?? randomBytes(32).toString('hex'));
+}
+
+function passOf(app: AppState, context: HubContext): PassThrough | null {
+  const { forward } = app.settings;
+  return forward === null || forward.url === '' ? null : new PassThrough(context, () => app.settings, forward);
 }
 
 function webhooksOf(app: AppState, context: HubContext): AppWebhooks | null {

@@ -26,6 +26,11 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
     return;
   }
   const settings = scope.context.apps.byKey(route.key);
+  const pass = settings?.enabled === true ? scope.app(settings).pass : null;
+  if (pass !== null) {
+    pass.open(upgrade);
+    return;
+  }
   const refusal =
     settings === null
       ? unknownKey(scope.context, route.key)

@@ -16,6 +16,11 @@ export function sendDraft(scope: PusherScope, app: AppState | null, draft: Draft
     const problem = { code: 'not-found', message: `There is no app ${draft.app}.`, hint: `Apps: ${known}.` } as const;
     return { ok: false, problem };
   }
+  if (app.pass !== null) {
+    const message = `App ${draft.app} is passed through to ${app.pass.forward.url}: the hub itself publishes nothing there.`;
+    const hint = 'Publish from the application, or through a profile of that server.';
+    return { ok: false, problem: { code: 'not-supported', message, hint } };
+  }
   if (draft.asSocketId) {
     return sendAsClient(scope, app, draft, draft.asSocketId);
   }
