@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { HostOptions } from '../contract/engine-host';
+import type { HostOptions, HostOptions, ProjectBrief } from '../contract/engine-host';
 import { tlsFiles } from '../contract/tls';
 import { collect, dataOption, type Installation } from './command';
 import { type Ready, StartError, Supervisor } from './supervisor';
@@ -13,6 +13,7 @@ export interface ServeOptions {
   readonly dashboard?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly project?: string;
   readonly data: string;
   readonly json?: boolean;
 }
@@ -26,6 +27,7 @@ a note. The engine runs in a child process and is started again if it dies. Ctrl
 Examples:
   $ hubbub serve
   $ hubbub serve --listen 127.0.0.1:6001 --app 12345:your_app_key:your_app_secret
+  $ hubbub serve --project ~/shop           the app of a project, by its own id, key and secret
   $ hubbub serve --config hubbub.json     several apps, limits: docs/config.schema.json
   $ hubbub serve --json | jq -r .dashboard
 
@@ -41,6 +43,10 @@ export function addServe(program: Command, installation: Installation): void {
     .option('--dashboard <HOST:PORT>', 'where the dashboard listens instead of 127.0.0.1:6002 or the next free port')
     .option('--tls-cert <FILE>', 'certificate (PEM) for https and wss, instead of one that is found or made')
     .option('--tls-key <FILE>', 'key (PEM) of --tls-cert')
+    .option(
+      '--project <DIR>',
+      'a Laravel or Symfony folder: its app is put on the hub, its settings are looked through',
+    )
     .option('--config <FILE>', 'settings in JSON; flags win over them')
     .addOption(dataOption())
     .option('--json', 'print one line of JSON when ready')
@@ -67,6 +73,7 @@ async function serve(options: ServeOptions, { outDir, version }: Installation): 
 function hostOptions(options: ServeOptions, version: string): HostOptions {
   const { listen, app, mercureSecret, config, dashboard, data } = options;
   const tls = tlsFiles(options.tlsCert, options.tlsKey);
+  const { listen, app, mercureSecret, config, dashboard, project, data } = options;
   return {
     dataDir: data,
     version,
@@ -76,18 +83,37 @@ function hostOptions(options: ServeOptions, version: string): HostOptions {
     ...(mercureSecret === undefined ? {} : { mercureSecrets: mercureSecret }),
     ...(dashboard === undefined ? {} : { dashboard }),
     ...(tls === undefined ? {} : { tls }),
+    ...(project === undefined ? {} : { project: resolve(project) }),
     ...(config === undefined ? {} : { config: resolve(config) }),
   };
 }
 
-function announce({ listeners, dashboard }: Ready, isJson: boolean): void {
+function announce({ listeners, dashboard, project }: Ready, isJson: boolean): void {
   const hub = listeners.filter(({ state }) => state === 'listening').map(({ url }) => url);
   if (isJson) {
-    process.stdout.write(`${JSON.stringify({ ready: true, hub, dashboard })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ ready: true, hub, dashboard, ...(project === undefined ? {} : { project }) })}\n`,
+    );
     return;
   }
   const skipped = listeners.flatMap(({ problem }) => (problem === null ? [] : [`Skipped: ${problem.message}`]));
-  process.stdout.write([`Hub: ${hub.join(', ')}`, `Dashboard: ${dashboard}`, ...skipped, ''].join('\n'));
+  process.stdout.write(
+    [
+      `Hub: ${hub.join(', ')}`,
+      `Dashboard: ${dashboard}`,
+      ...(project === undefined ? [] : [projectWords(project)]),
+      ...skipped,
+      '',
+    ].join('\n'),
+  );
+}
+
+const frameworks = { laravel: 'Laravel', symfony: 'Symfony', none: 'neither Laravel nor Symfony' } as const;
+
+function projectWords({ name, framework, app, findings }: ProjectBrief): string {
+  const found =
+    findings === 0 ? '' : `; ${findings === 1 ? '1 thing' : `${findings} things`} to look at on the dashboard`;
+  return `Project: ${name} (${frameworks[framework]})${app === null ? '' : `, its app ${app} is on the hub`}${found}`;
 }
 
 /** An engine that is there already is what was wanted, in most cases: its address is the answer. */

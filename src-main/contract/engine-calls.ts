@@ -20,6 +20,7 @@ import type { Explanation } from './message';
 import type { Changes } from './note';
 import type { Problem } from './problem';
 import type { ProfileId, ProfileInput } from './profile';
+import type { ProjectState, Workspace } from './project';
 import type { ProtocolDescriptor } from './protocol';
 import type { Receipt } from './receipt';
 import type { SessionDraft, SessionSent, SessionState } from './session';
@@ -175,10 +176,26 @@ export interface EngineCalls {
    * at once.
    */
   'port.visibility': { input: { isVisible: boolean }; output: null };
-  /** null if it was never written. */
-  'document.read': { input: { name: DocumentName }; output: { json: string | null } };
-  /** The whole text, JSON of at most limits.documentBytes in UTF-8; who writes last wins. 'bad-input' for anything else. */
-  'document.write': { input: { name: DocumentName; json: string }; output: null };
+  /** null if it was never written in the workspace of now, which is named by its folder ('' for none). */
+  'document.read': { input: { name: DocumentName }; output: { json: string | null; workspace: string } };
+  /**
+   * The whole text, JSON of at most limits.documentBytes in UTF-8; who writes last wins. 'bad-input' for anything else.
+   * `workspace`: the one it was read of; another one may have been opened meanwhile.
+   */
+  'document.write': { input: { name: DocumentName; json: string; workspace?: string | undefined }; output: null };
+  /** Folders that were opened, the last one first, and which is open; '' is none. */
+  'workspace.list': { input: undefined; output: { current: string; workspaces: readonly Workspace[] } };
+  /** The project of the folder that is open; null if none is, or while it is read for the first time. */
+  'project.state': { input: undefined; output: ProjectState | null };
+  /**
+   * Opens the workspace of a folder, '' for that of none; `~` is the person's own. Nothing is written there, and nothing run.
+   * Problems: 'bad-input' for a path that is not absolute, 'not-found'.
+   */
+  'project.open': { input: { dir: string }; output: ProjectState | null };
+  /** Puts the project's own app on the hub. Problems: 'not-found' if it names none, and as app.put. */
+  'project.adopt': { input: undefined; output: AppDetails };
+  /** The lines that differ, in clear, for a person who asked to copy them; '' if there are none. Never recorded. */
+  'project.block': { input: undefined; output: { text: string } };
   'statistics.live': { input: { app: string | null }; output: LiveStatistics };
   /** In at most 180 steps, more or less: seconds for the last quarter of an hour, minutes before. */
   'statistics.history': { input: StatisticSpan; output: StatisticHistory };

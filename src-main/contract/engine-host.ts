@@ -1,5 +1,6 @@
 import type { ListenerState } from './hub';
 import type { Problem } from './problem';
+import type { ProjectState } from './project';
 import type { TlsFiles } from './tls';
 
 /**
@@ -20,6 +21,8 @@ export interface HostOptions {
   readonly dashboard?: string;
   /** Files of the certificate that TLS is answered with, and of its key. */
   readonly tls?: TlsFiles;
+  /** Folder of a project whose workspace is to be open, and whose app is to be on the hub. */
+  readonly project?: string;
   /** Path of a settings file; what is said above wins over it. */
   readonly config?: string;
   /** True if a hub that listens nowhere is not worth starting; otherwise it starts, and the page shows the Problem. */
@@ -49,11 +52,23 @@ export type EngineNotice =
       /** An address that opens the dashboard once. */
       readonly dashboard: string;
       readonly bound: BoundAddresses;
+      /** Of HostOptions.project. */
+      readonly project?: ProjectBrief;
     }
   /** It could not start; its end follows. */
   | { readonly type: 'problem'; readonly problem: Problem; readonly takenBy: TakenFolder | null }
   /** The ports handed over so far lead nowhere any more; new ones work. */
   | { readonly type: 'ports-gone' };
+
+/** A project in a few words, for who started the engine on it. */
+export interface ProjectBrief {
+  readonly dir: string;
+  readonly name: string;
+  readonly framework: ProjectState['framework'];
+  /** Id of its app on the hub; null if it names none, or it could not be put there. */
+  readonly app: string | null;
+  readonly findings: number;
+}
 
 /** The engine that has the folder already. */
 export interface TakenFolder {

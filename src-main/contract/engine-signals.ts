@@ -10,6 +10,8 @@ export interface EngineSignals {
   'hub.changed': { readonly revision: number };
   /** Another port wrote this document; whoever shows it reads it again. Not told to the port that wrote it. */
   'document.changed': { readonly name: DocumentName };
+  /** Another workspace was opened, or the project that is open changed: ask workspace.list and project.state. */
+  'project.changed': { readonly revision: number };
   /** Something was armed, ended or taken off: ask expect.list. */
   'expect.changed': { readonly revision: number };
   /** A profile or its session changed: ask session.list. */

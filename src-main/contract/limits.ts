@@ -88,4 +88,14 @@ export const limits = {
   unwrittenEntries: 10_000,
   /** One document of the page, bytes of UTF-8. Above it: refused. */
   documentBytes: 262_144,
+  /** A file of a project that is read, bytes; a larger one is passed over. */
+  projectFileBytes: 2_097_152,
+  /** Code of a project that is looked through: files, folders, and characters of it all. */
+  projectFiles: 3_000,
+  projectFolders: 1_000,
+  projectCodeBytes: 16_777_216,
+  /** Listeners, event classes and channel rules shown of a project, each. */
+  projectFinds: 500,
+  /** Folders remembered as workspaces; those opened longest ago go first. */
+  workspaces: 50,
 } as const;

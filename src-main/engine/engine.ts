@@ -1,4 +1,5 @@
 import type { EngineDescription } from '../contract/engine-calls';
+import type { ProjectBrief } from '../contract/engine-host';
 import { allFaces, type FaceSettings } from '../contract/faces';
 import type { ListenerState } from '../contract/hub';
 import type { Port } from '../contract/port';
@@ -24,6 +25,8 @@ import { createHub } from './hub/create-hub';
 import type { Hub, ListenAddress } from './hub/hub';
 import type { FindPortHolder } from './hub/listener';
 import { PortSession } from './port/port-session';
+import { openProject } from './project/open-project';
+import { ProjectDesk } from './project/project-desk';
 import { createProtocols, type ProtocolSettings } from './protocols';
 import { readJsonAt } from './read-json-at';
 import { liveGroup } from './settings/live-group';
@@ -67,6 +70,11 @@ export interface Engine {
   listeners(): readonly ListenerState[];
   /** Serves the page or command at the other end of a port until either closes it. */
   attach(port: Port): void;
+  /**
+   * Opens the workspace of a folder and puts the project's app on the hub, unless one with its key is there. Rejects with a
+   * ProblemError as 'project.open' does.
+   */
+  openProject(dir: string): Promise<ProjectBrief | null>;
   /** Ends connections, listeners and ports, then the store: nothing recorded is lost. */
   close(): Promise<void>;
 }
@@ -159,6 +167,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
   hub.onChange(hubChanged);
   const connections = new ConnectionDesk(hub, labelStore(documents), hubChanged);
+  let projectRevision = 0;
+  const project = new ProjectDesk({
+    clock,
+    database,
+    documents,
+    apps,
+    hub,
+    async switched() {
+      await connections.start();
+      hubChanged();
+    },
+    changed() {
+      projectRevision += 1;
+      for (const session of sessions) session.projectChanged(projectRevision);
+    },
+  });
+  await project.start();
   await connections.start();
   store.onViewChanged((state) => {
     for (const session of sessions) session.viewChanged(state);
@@ -220,6 +245,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     clock,
     settings,
     demo,
+    project,
     retryListeners,
     clearCapture: () => clearCapture({ clock, store, recorder }),
     hub,
@@ -244,8 +270,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     attach(port) {
       sessions.add(new PortSession(port, parts, (session) => sessions.delete(session)));
     },
+    openProject: (dir) => openProject(project, dir),
     async close() {
       demo.stop();
+      await project.close();
       expect.close();
       await clients.desk.close();
       await hub.close();
@@ -260,7 +288,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
 function labelStore(documents: Documents): LabelStore {
   const author = {};
-  return { read: () => documents.read('labels'), write: (json) => documents.write('labels', json, author) };
+  // A label that is passed on while another workspace is opened belongs to the one it was read of.
+  let workspace = documents.workspace;
+  return {
+    async read() {
+      const { workspace: now } = documents;
+      const json = await documents.read('labels');
+      workspace = now;
+      return json;
+    },
+    write: (json) => documents.write('labels', json, author, workspace),
+  };
 }
 
 /** Both, or neither: one that cannot be opened leaves no worker of the other behind. */

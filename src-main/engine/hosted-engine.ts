@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BoundAddresses, HostOptions } from '../contract/engine-host';
+import type { BoundAddresses, HostOptions, ProjectBrief } from '../contract/engine-host';
 import type { ListenerState } from '../contract/hub';
 import type { Port } from '../contract/port';
 import { asError } from '../contract/problem';
@@ -11,6 +11,7 @@ import { findPortHolder } from './hub/port-holder';
 import { claimFolder, FolderTakenError } from './lock/claim-folder';
 import { findEngine, folderId } from './lock/find-engine';
 import { folderToken, prepareFolder } from './lock/folder';
+import { folderOf } from './project/project-desk';
 import { type EngineSettings, engineSettings } from './settings/engine-settings';
 import { readSettings, SettingsBook } from './settings/settings-book';
 
@@ -33,6 +34,8 @@ export function boundAddresses({ engine, dashboard }: HostedEngine): BoundAddres
 export interface HostedEngine {
   readonly engine: Engine;
   readonly dashboard: Dashboard;
+  /** What --project named; null if it named nothing. */
+  readonly project: ProjectBrief | null;
   /** Ends both in order and gives the folder back. */
   close(): Promise<void>;
 }
@@ -56,6 +59,7 @@ export async function startHostedEngine(options: HostOptions, installation: Inst
   const { dataDir, version } = options;
   // What is wrong with a flag is said before anything is touched.
   await engineSettings(options);
+  if (options.project !== undefined) await folderOf(options.project);
   await prepareFolder(dataDir);
   const other = await findEngine(dataDir);
   if (other !== null) {
@@ -89,8 +93,9 @@ export async function startHostedEngine(options: HostOptions, installation: Inst
     if (options.mustListen) {
       refuseDeaf(engine.listeners(), settings);
     }
+    const project = options.project === undefined ? null : await engine.openProject(options.project);
     waiting.leadTo(engine);
-    return { engine, dashboard, close };
+    return { engine, dashboard, project, close };
   } catch (error) {
     await close();
     throw error;

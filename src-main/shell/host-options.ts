@@ -6,6 +6,8 @@ import { tlsFiles } from '../contract/tls';
 /**
  * What the app's own arguments say, with the names that `hubbub serve` has for them: --data, --config, --dashboard, and
  * --tls-cert, --tls-key, --listen, --app and --mercure-secret as often as wanted. Anything else is for Electron and Chromium.
+ * What the app's own arguments say, with the names that `hubbub serve` has for them: --data, --config, --dashboard, --project, and
+ * --listen, --app and --mercure-secret as often as wanted. Anything else is for Electron and Chromium.
  */
 export function hostOptions(argv: readonly string[], home: string, version: string): HostOptions {
   const all = (flag: string) =>
@@ -20,6 +22,7 @@ export function hostOptions(argv: readonly string[], home: string, version: stri
   const dashboard = last('--dashboard');
   const config = last('--config');
   const tls = tlsFiles(last('--tls-cert'), last('--tls-key'));
+  const project = last('--project');
   return {
     dataDir: resolve(last('--data') ?? defaultDataDir({ platform: process.platform, home, env: process.env })),
     version,
@@ -29,6 +32,7 @@ export function hostOptions(argv: readonly string[], home: string, version: stri
     ...(mercureSecrets.length === 0 ? {} : { mercureSecrets }),
     ...(dashboard === undefined ? {} : { dashboard }),
     ...(tls === undefined ? {} : { tls }),
+    ...(project === undefined ? {} : { project: resolve(project) }),
     ...(config === undefined ? {} : { config: resolve(config) }),
   };
 }

@@ -7,6 +7,8 @@ interface Kept {
   /** Written here and not taken by the engine yet. */
   isUnsaved: boolean;
   isSaving: boolean;
+  /** The workspace it was read of; what was written before that was known goes to the one that is open. */
+  workspace?: string;
   readonly listeners: Set<() => void>;
 }
 
@@ -21,13 +23,19 @@ export class PageDocuments {
     engine.onSignal('document.changed', ({ name }) => {
       if (this.kept.has(name)) this.load(name);
     });
+    // Another workspace has other ones. What was not taken yet belongs to the one it was read of.
+    engine.onSignal('project.changed', () => this.loadAll());
     engine.onState(() => {
       if (engine.state !== 'up') return;
-      for (const [name, { isUnsaved }] of this.kept) {
-        if (isUnsaved) this.save(name);
-        else this.load(name);
-      }
+      this.loadAll();
     });
+  }
+
+  private loadAll(): void {
+    for (const [name, { isUnsaved }] of this.kept) {
+      if (isUnsaved) this.save(name);
+      else this.load(name);
+    }
   }
 
   /** The text; null if it was never written, undefined until that is known. */
@@ -62,8 +70,10 @@ export class PageDocuments {
   private load(name: DocumentName): void {
     const entry = this.entry(name);
     this.engine.call('document.read', { name }).then(
-      ({ json }) => {
-        if (!entry.isUnsaved) this.set(entry, json);
+      ({ json, workspace }) => {
+        if (entry.isUnsaved) return;
+        entry.workspace = workspace;
+        this.set(entry, json);
       },
       // An engine that went is asked again when it is back.
       () => {},
@@ -73,14 +83,18 @@ export class PageDocuments {
   private save(name: DocumentName): void {
     const entry = this.entry(name);
     if (entry.isSaving || typeof entry.json !== 'string') return;
-    const { json } = entry;
+    const { json, workspace } = entry;
     entry.isSaving = true;
     const done = (isTaken: boolean) => {
       entry.isSaving = false;
       if (entry.json !== json) this.save(name);
-      else if (isTaken) entry.isUnsaved = false;
+      else if (isTaken) {
+        entry.isUnsaved = false;
+        // It may have been written into a workspace that is no longer the one on the screen.
+        this.load(name);
+      }
     };
-    this.engine.call('document.write', { name, json }).then(
+    this.engine.call('document.write', { name, json, ...(workspace === undefined ? {} : { workspace }) }).then(
       () => done(true),
       () => done(false),
     );

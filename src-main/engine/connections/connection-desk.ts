@@ -24,7 +24,7 @@ export class ConnectionDesk {
     this.labels = new LabelBook(labels);
   }
 
-  /** Reads the labels that are kept. */
+  /** Reads the labels that are kept, again when other ones are. */
   start(): Promise<void> {
     return this.labels.load();
   }

@@ -1,5 +1,6 @@
 import type { DocumentName } from '../../contract/documents';
 import type { Problem } from '../../contract/problem';
+import type { Workspace } from '../../contract/project';
 import type { ConnectionStatisticsEntry, EntriesQuery } from '../../contract/statistics';
 
 /** What is kept of one minute besides its counts. Names with messages and bytes; see the parts of statistics/. */
@@ -31,8 +32,13 @@ export type NewStatisticsEntry = Omit<ConnectionStatisticsEntry, 'id'>;
 
 /** What the second database is asked: name to input and output. */
 export interface DatabaseCalls {
-  'document.read': { input: { name: DocumentName }; output: { json: string | null } };
-  'document.write': { input: { name: DocumentName; json: string }; output: null };
+  /** Without a workspace that of no folder. */
+  'document.read': { input: { name: DocumentName; workspace?: string }; output: { json: string | null } };
+  'document.write': { input: { name: DocumentName; json: string; workspace?: string }; output: null };
+  /** Opened last first. */
+  'workspace.list': { input: null; output: readonly Workspace[] };
+  /** Makes it the one opened last; of more than limits.workspaces the oldest are forgotten, their documents are not. */
+  'workspace.open': { input: { dir: string; name: string }; output: null };
   /** A row that is there is replaced; minutes before `keepFrom` are deleted. */
   'minute.write': { input: { rows: readonly MinuteRow[]; keepFrom: number }; output: null };
   /** Minutes [from, to) of an app, oldest first; '*' for the counts of all together, null for those of each. */

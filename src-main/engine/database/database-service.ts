@@ -7,6 +7,7 @@ import { entryAnswers } from './entry-table';
 import { logAnswers } from './log-table';
 import { minuteAnswers } from './minute-table';
 import { type OpenedFile, openDatabaseFile, replaceDatabaseFile } from './open-database-file';
+import { workspaceAnswers } from './workspace-table';
 
 interface OpenFile {
   readonly db: Database;
@@ -80,7 +81,13 @@ export class DatabaseService {
   private use({ db, problem }: OpenedFile): OpenedFile['problem'] {
     this.file = {
       db,
-      answers: { ...documentAnswers(db), ...minuteAnswers(db), ...entryAnswers(db), ...logAnswers(db) },
+      answers: {
+        ...documentAnswers(db),
+        ...minuteAnswers(db),
+        ...entryAnswers(db),
+        ...logAnswers(db),
+        ...workspaceAnswers(db),
+      },
     };
     return problem;
   }

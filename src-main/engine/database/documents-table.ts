@@ -3,13 +3,15 @@ import type { Database } from '../store/driver';
 import type { DatabaseAnswersOf } from './database-messages';
 
 export function documentAnswers(db: Database): DatabaseAnswersOf<'document'> {
-  const read = db.prepare('SELECT json FROM document WHERE name = ?');
-  const write = db.prepare('INSERT OR REPLACE INTO document (name, json, written_ms) VALUES (?, ?, ?)');
+  const read = db.prepare('SELECT json FROM document WHERE workspace = ? AND name = ?');
+  const write = db.prepare('INSERT OR REPLACE INTO document (workspace, name, json, written_ms) VALUES (?, ?, ?, ?)');
   return {
-    'document.read': ({ name }) => ({ json: (read.get(name)?.json as string | undefined) ?? null }),
-    'document.write'({ name, json }, nowMs) {
+    'document.read': ({ name, workspace = '' }) => ({
+      json: (read.get(workspace, name)?.json as string | undefined) ?? null,
+    }),
+    'document.write'({ name, json, workspace = '' }, nowMs) {
       checkJson(name, json);
-      write.run(name, json, Math.round(nowMs));
+      write.run(workspace, name, json, Math.round(nowMs));
       return null;
     },
   };

@@ -5,19 +5,24 @@ import type { SecondDatabase } from './create-database';
 
 type Listener = (name: DocumentName, author: object) => void;
 
-/** What pages keep: whole JSON texts under fixed names. */
+/** What pages keep: whole JSON texts under fixed names, for each workspace its own. */
 export class Documents {
   private listener: Listener = () => {};
+  /** The workspace whose documents are meant where nobody says which; '' for that of no folder. */
+  workspace = '';
 
   constructor(private readonly database: Pick<SecondDatabase, 'call'>) {}
 
   /** null if it was never written. */
   async read(name: DocumentName): Promise<string | null> {
-    return (await this.database.call('document.read', { name })).json;
+    return (await this.database.call('document.read', { name, workspace: this.workspace })).json;
   }
 
-  /** `author` is handed to the listener, which need not tell it. Rejects with a ProblemError, 'bad-input' if it is too large or no JSON. */
-  async write(name: DocumentName, json: string, author: object): Promise<void> {
+  /**
+   * `author` is handed to the listener, which need not tell it. `workspace`: the one it was read of, where that may not be
+   * the one of now. Rejects with a ProblemError, 'bad-input' if it is too large or no JSON.
+   */
+  async write(name: DocumentName, json: string, author: object, workspace = this.workspace): Promise<void> {
     const bytes = Buffer.byteLength(json);
     if (bytes > limits.documentBytes) {
       throw new ProblemError(
@@ -26,8 +31,8 @@ export class Documents {
         'Remove some of what it holds.',
       );
     }
-    await this.database.call('document.write', { name, json });
-    this.listener(name, author);
+    await this.database.call('document.write', { name, json, workspace });
+    if (workspace === this.workspace) this.listener(name, author);
   }
 
   /** One listener, told after each write. */

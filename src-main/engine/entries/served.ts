@@ -25,12 +25,13 @@ async function start(options: HostOptions): Promise<void> {
   hosted = startHostedEngine(options, { outDir });
   try {
     const running = await hosted;
-    const { engine, dashboard } = running;
+    const { engine, dashboard, project } = running;
     await tell({
       type: 'ready',
       listeners: engine.listeners(),
       dashboard: dashboard.invite(),
       bound: boundAddresses(running),
+      ...(project === null ? {} : { project }),
     });
   } catch (error) {
     await tell({ type: 'problem', problem: toProblem(error), takenBy: await takenBy(error) });

@@ -16,6 +16,7 @@ import type { Documents } from '../database/documents';
 import type { Demo } from '../demo/demo';
 import type { ExpectDesk } from '../diagnosis/expect/expect-desk';
 import type { Hub } from '../hub/hub';
+import type { ProjectDesk } from '../project/project-desk';
 import type { Codec } from '../protocols/protocol-module';
 import type { SettingsBook } from '../settings/settings-book';
 import type { CaptureReader } from '../store/store';
@@ -33,6 +34,7 @@ import { messageHandlers } from './handlers/message-handlers';
 import { nameHandlers } from './handlers/name-handlers';
 import { noteHandlers } from './handlers/note-handlers';
 import { portHandlers } from './handlers/port-handlers';
+import { projectHandlers } from './handlers/project-handlers';
 import { profileHandlers, sessionHandlers } from './handlers/session-handlers';
 import { settingsHandlers } from './handlers/settings-handlers';
 import { type StatisticsSources, statisticsHandlers } from './handlers/statistics-handlers';
@@ -57,6 +59,7 @@ export interface SessionParts {
   readonly sessions: SessionDesk;
   readonly settings: SettingsBook;
   readonly demo: Demo;
+  readonly project: ProjectDesk;
   readonly retryListeners: () => Promise<void>;
   readonly clearCapture: () => Promise<void>;
   readonly statistics: StatisticsSources;
@@ -105,6 +108,8 @@ export class PortSession {
         ...hubHandlers(hub, parts.retryListeners),
         ...tlsHandlers(parts.certificates),
         ...appHandlers(apps, reader),
+        ...appHandlers(apps, reader, (key) => parts.project.appWithKey(key)),
+        ...projectHandlers(parts.project),
         ...webhookHandlers(hub, reader),
         ...messageHandlers(hub),
         ...viewHandlers(reader, this.views, (filter) => connections.resolveLabels(filter)),
@@ -133,6 +138,10 @@ export class PortSession {
 
   hubChanged(revision: number): void {
     this.gate.offer('hub.changed', { revision });
+  }
+
+  projectChanged(revision: number): void {
+    this.gate.offer('project.changed', { revision });
   }
 
   expectChanged(revision: number): void {

@@ -9,7 +9,12 @@ import type { HandlersOf } from '../handler';
 
 const { id } = appNames;
 
-export function appHandlers(apps: AppRegistry, reader: CaptureReader): HandlersOf<'app'> {
+/** @param known id and secret that the project which is open has for a key */
+export function appHandlers(
+  apps: AppRegistry,
+  reader: CaptureReader,
+  known: (key: string) => { readonly id: string; readonly secret: string } | null,
+): HandlersOf<'app'> {
   return {
     'app.list': { input: z.undefined(), run: () => apps.list() },
     'app.put': {
@@ -30,7 +35,9 @@ export function appHandlers(apps: AppRegistry, reader: CaptureReader): HandlersO
       }),
       async run({ refusal, key, id, secret }) {
         const told = refusal === undefined ? null : await toldBy(reader, refusal);
-        return apps.adopt({ key: key ?? told?.key ?? '', id: id ?? told?.id, secret });
+        const wanted = key ?? told?.key ?? '';
+        const own = known(wanted);
+        return apps.adopt({ key: wanted, id: id ?? told?.id ?? own?.id, secret: secret ?? own?.secret });
       },
     },
     'app.remove': {

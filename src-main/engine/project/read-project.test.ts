@@ -1,0 +1,272 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { projectFiles } from './project-files';
+import { readProject } from './read-project';
+
+const made: string[] = [];
+afterAll(() => Promise.all(made.map((dir) => rm(dir, { recursive: true }))));
+
+/** A folder with these files. */
+async function project(files: Readonly<Record<string, string>>): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'hubbub-project-'));
+  made.push(dir);
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(dir, path)), { recursive: true });
+    await writeFile(join(dir, path), text);
+  }
+  return dir;
+}
+
+async function read(files: Readonly<Record<string, string>>) {
+  const dir = await project(files);
+  return readProject(dir, projectFiles(dir));
+}
+
+const laravel = (version: string) => JSON.stringify({ require: { 'laravel/framework': version } });
+const system = ({ systems }: Awaited<ReturnType<typeof read>>, name: string) =>
+  systems.find((one) => one.name === name);
+const codes = ({ findings }: Awaited<ReturnType<typeof read>>) => findings.map(({ code }) => code);
+
+const reverbEnv = `APP_NAME=Shop
+BROADCAST_CONNECTION=reverb
+QUEUE_CONNECTION=sync
+REVERB_APP_ID=512345
+REVERB_APP_KEY=abcdefghij0123456789
+REVERB_APP_SECRET=zyxwvutsrq9876543210
+REVERB_HOST="localhost"
+REVERB_PORT=8080
+REVERB_SCHEME=http
+
+VITE_REVERB_APP_KEY="\${REVERB_APP_KEY}"
+VITE_REVERB_HOST="\${REVERB_HOST}"
+VITE_REVERB_PORT="\${REVERB_PORT}"
+VITE_REVERB_SCHEME="\${REVERB_SCHEME}"
+`;
+
+test('a Laravel 11 as `install:broadcasting` leaves it, without a config of its own', async () => {
+  const whole = await read({ 'composer.json': laravel('^11.0'), '.env': reverbEnv });
+  expect(whole).toMatchObject({ framework: 'laravel', name: 'Shop', findings: [] });
+  expect(system(whole, 'reverb')).toMatchObject({
+    isInUse: true,
+    server: { url: 'http://localhost:8080' },
+    browser: { url: 'ws://localhost:8080' },
+  });
+  expect(whole.app).toEqual({
+    id: '512345',
+    key: 'abcdefghij0123456789',
+    secret: 'zyxwvutsrq9876543210',
+    place: { file: '.env', line: 5 },
+  });
+  expect(whole.proposals).toMatchObject([{ protocol: 'pusher', name: 'Shop reverb', url: 'ws://localhost:8080' }]);
+  expect(JSON.stringify([whole.systems, whole.proposals, whole.findings])).not.toContain('zyxwvutsrq9876543210');
+});
+
+test('a Laravel 10 on Pusher’s own service, as its skeleton has it', async () => {
+  const env = `BROADCAST_DRIVER=pusher
+PUSHER_APP_ID=1
+PUSHER_APP_KEY=key
+PUSHER_APP_SECRET=secret
+PUSHER_HOST=
+PUSHER_PORT=443
+PUSHER_SCHEME=https
+PUSHER_APP_CLUSTER=eu
+VITE_PUSHER_APP_KEY="\${PUSHER_APP_KEY}"
+VITE_PUSHER_HOST="\${PUSHER_HOST}"
+VITE_PUSHER_PORT="\${PUSHER_PORT}"
+VITE_PUSHER_SCHEME="\${PUSHER_SCHEME}"
+VITE_PUSHER_APP_CLUSTER="\${PUSHER_APP_CLUSTER}"
+`;
+  const config = `<?php
+return [
+    'default' => env('BROADCAST_DRIVER', 'null'),
+    'connections' => [
+        'pusher' => [
+            'driver' => 'pusher',
+            'key' => env('PUSHER_APP_KEY'),
+            'secret' => env('PUSHER_APP_SECRET'),
+            'app_id' => env('PUSHER_APP_ID'),
+            'options' => [
+                'cluster' => env('PUSHER_APP_CLUSTER'),
+                'host' => env('PUSHER_HOST') ?: 'api-'.env('PUSHER_APP_CLUSTER', 'mt1').'.pusher.com',
+                'port' => env('PUSHER_PORT', 443),
+                'scheme' => env('PUSHER_SCHEME', 'https'),
+                'encrypted' => true,
+                'useTLS' => env('PUSHER_SCHEME', 'https') === 'https',
+            ],
+        ],
+        'redis' => ['driver' => 'redis', 'connection' => 'default'],
+    ],
+];`;
+  const whole = await read({ 'composer.json': laravel('^10.0'), '.env': env, 'config/broadcasting.php': config });
+  expect(system(whole, 'pusher')).toMatchObject({
+    server: { url: 'https://api-eu.pusher.com' },
+    browser: { url: 'wss://ws-eu.pusher.com' },
+  });
+  expect(whole.proposals[0]).toMatchObject({ cluster: 'eu', url: 'wss://ws-eu.pusher.com' });
+  expect(codes(whole)).toEqual([]);
+});
+
+test('with both keys the one that the config file asks for counts; without a file BROADCAST_CONNECTION does', async () => {
+  const env = 'BROADCAST_DRIVER=log\nBROADCAST_CONNECTION=reverb\nQUEUE_CONNECTION=sync\n';
+  const config =
+    "<?php return ['default' => env('BROADCAST_DRIVER', 'null'), 'connections' => ['log' => ['driver' => 'log'], 'reverb' => ['driver' => 'reverb', 'key' => env('REVERB_APP_KEY')]]];";
+  const files = { 'composer.json': laravel('^11.0'), '.env': env };
+  const own = await read({ ...files, 'config/broadcasting.php': config });
+  expect(own.findings).toMatchObject(
+    expect.arrayContaining([
+      expect.objectContaining({ code: 'driver-log', places: [{ file: '.env', line: 1 }] }),
+      expect.objectContaining({
+        code: 'driver-two-keys',
+        values: { counts: 'BROADCAST_DRIVER', value: 'log', idle: 'BROADCAST_CONNECTION' },
+      }),
+    ]),
+  );
+  const base = await read(files);
+  expect(system(base, 'reverb')?.isInUse).toBe(true);
+  expect(codes(base)).not.toContain('driver-log');
+});
+
+test('what differs between the route of the server and that of the browser', async () => {
+  const env = reverbEnv
+    .replace('REVERB_HOST="localhost"', 'REVERB_HOST=soketi')
+    .replace('VITE_REVERB_HOST="${REVERB_HOST}"', 'VITE_REVERB_HOST=localhost')
+    .replace('"${REVERB_APP_KEY}"', 'another_key')
+    .replace('QUEUE_CONNECTION=sync', 'QUEUE_CONNECTION=redis');
+  const whole = await read({ 'composer.json': laravel('^11.0'), '.env': env });
+  expect(codes(whole)).toEqual(['browser-key-differs', 'browser-route-differs', 'server-in-container', 'queue-waits']);
+  expect(whole.findings[1]?.values).toEqual({ server: 'http://soketi:8080', browser: 'ws://localhost:8080' });
+});
+
+test('a driver redis where the base config has none, and a prefix made of the name', async () => {
+  const env = 'APP_NAME="My App"\nBROADCAST_CONNECTION=redis\nREDIS_HOST=redis\nREDIS_PASSWORD=null\n';
+  const whole = await read({ 'composer.json': laravel('^11.0'), '.env': env });
+  expect(whole.findings[0]).toMatchObject({ code: 'connection-missing', values: { connection: 'redis' } });
+  expect(whole.proposals).toMatchObject([{ protocol: 'redis', url: 'redis://redis:6379', prefix: 'my_app_database_' }]);
+});
+
+test('a cached config is all there is', async () => {
+  const cache =
+    "<?php return array('broadcasting' => array('default' => 'reverb', 'connections' => array('reverb' => array('driver' => 'reverb', 'key' => 'old', 'secret' => 's', 'app_id' => '1', 'options' => array('host' => 'h', 'port' => 1, 'scheme' => 'http')))));";
+  const whole = await read({
+    'composer.json': laravel('^11.0'),
+    '.env': reverbEnv,
+    'bootstrap/cache/config.php': cache,
+  });
+  expect(codes(whole)).toEqual(expect.arrayContaining(['config-cached', 'browser-key-differs']));
+  expect(whole.app).toMatchObject({ key: 'old', place: { file: 'bootstrap/cache/config.php' } });
+});
+
+test('a file that is no PHP is a finding with its line, and the rest is read', async () => {
+  const whole = await read({
+    'composer.json': laravel('^11.0'),
+    '.env': reverbEnv,
+    'config/broadcasting.php': '<?php\nreturn [\n  "a" => ;\n',
+  });
+  expect(whole.findings[0]).toMatchObject({ code: 'file-unreadable', places: [{ file: 'config/broadcasting.php' }] });
+  expect(whole.findings[0]?.values.reason).toContain('line 3');
+  expect(whole.app?.key).toBe('abcdefghij0123456789');
+});
+
+const symfony = JSON.stringify({ require: { 'symfony/framework-bundle': '7.3.*', 'symfony/mercure-bundle': '^0.3' } });
+
+test('a Symfony with Mercure and Messenger', async () => {
+  const whole = await read({
+    'composer.json': symfony,
+    '.env':
+      'APP_ENV=dev\nMERCURE_URL=http://127.0.0.1/.well-known/mercure\nMERCURE_PUBLIC_URL=${MERCURE_URL}\nMERCURE_JWT_SECRET="!ChangeThisSecret!"\nMESSENGER_TRANSPORT_DSN=redis://u:pw@localhost:6379/messages\n',
+    '.env.local': 'MERCURE_PUBLIC_URL=http://localhost/.well-known/mercure\n',
+    'config/packages/mercure.yaml': `mercure:
+    hubs:
+        default:
+            url: '%env(MERCURE_URL)%'
+            public_url: '%env(MERCURE_PUBLIC_URL)%'
+            jwt_secret: '%env(MERCURE_JWT_SECRET)%'
+`,
+    'config/packages/messenger.yaml': `framework:
+    messenger:
+        transports:
+            async: '%env(MESSENGER_TRANSPORT_DSN)%'
+            later:
+                dsn: 'doctrine://default'
+`,
+  });
+  expect(whole.framework).toBe('symfony');
+  expect(codes(whole)).toEqual(['mercure-jwt-secret', 'mercure-secret-short', 'mercure-hosts-differ']);
+  expect(whole.findings[0]?.places).toEqual([{ file: 'config/packages/mercure.yaml', line: 6 }]);
+  expect(whole.findings[1]?.places).toEqual([{ file: '.env', line: 4 }]);
+  expect(whole.mercureSecrets).toEqual(['!ChangeThisSecret!']);
+  expect(whole.systems.map(({ name, driver }) => [name, driver])).toEqual([
+    ['default', 'mercure'],
+    ['async', 'messenger'],
+    ['later', 'messenger'],
+  ]);
+  expect(whole.systems[0]?.browser?.host?.place).toEqual({ file: '.env.local', line: 1 });
+  expect(whole.proposals.map(({ protocol, url }) => [protocol, url])).toEqual([
+    ['mercure', 'http://localhost/.well-known/mercure'],
+    ['redis', 'redis://u:••••@localhost:6379/messages'],
+  ]);
+  const told = JSON.stringify([whole.systems, whole.proposals, whole.findings]);
+  expect(told).not.toContain('!ChangeThisSecret!');
+  expect(told).not.toContain(':pw@');
+});
+
+test('listeners of scripts, event classes and channel rules are found, and a listener that misses its event', async () => {
+  const whole = await read({
+    'composer.json': laravel('^11.0'),
+    '.env': reverbEnv,
+    'resources/js/chat.js': `// Echo.channel('never').listen('Never', f)
+Echo.private(\`orders.\${id}\`)
+    .listen('OrderShipped', (e) => { console.log(e); })
+    .listenForWhisper('typing', f);
+`,
+    'app/Events/OrderShipped.php': `<?php
+namespace App\\Events;
+use Illuminate\\Contracts\\Broadcasting\\ShouldBroadcastNow;
+class OrderShipped implements ShouldBroadcastNow
+{
+    public function broadcastOn(): array { return [new PrivateChannel("orders.{$this->order->id}")]; }
+    public function broadcastAs(): string { return 'order.shipped'; }
+}`,
+    'routes/channels.php': "<?php\nBroadcast::channel('orders.{id}', fn ($user, int $id) => true);\n",
+  });
+  expect(whole.code.listeners).toEqual([
+    {
+      place: { file: 'resources/js/chat.js', line: 3 },
+      method: 'listen',
+      typed: 'OrderShipped',
+      hears: 'App\\Events\\OrderShipped',
+      channel: 'private-orders.*',
+    },
+    {
+      place: { file: 'resources/js/chat.js', line: 4 },
+      method: 'listenForWhisper',
+      typed: 'typing',
+      hears: 'client-typing',
+      channel: 'private-orders.*',
+    },
+  ]);
+  expect(whole.code.events).toEqual([
+    {
+      place: { file: 'app/Events/OrderShipped.php', line: 4 },
+      className: 'App\\Events\\OrderShipped',
+      wireName: 'order.shipped',
+      channels: ['private-orders.*'],
+      isNow: true,
+    },
+  ]);
+  expect(whole.code.rules).toEqual([{ place: { file: 'routes/channels.php', line: 2 }, pattern: 'orders.{id}' }]);
+  expect(whole.findings).toMatchObject([
+    { code: 'listener-misses', values: { typed: 'OrderShipped', wire: 'order.shipped' } },
+  ]);
+});
+
+test('a folder that is no project of ours says so and nothing else', async () => {
+  expect(await read({ 'readme.txt': 'hello' })).toMatchObject({
+    framework: 'none',
+    systems: [],
+    findings: [],
+    app: null,
+  });
+});
