@@ -13,7 +13,7 @@ import { createRecorder } from './capture/create-recorder';
 import { receiptOf } from './capture/receipt';
 import { createSessionDesk } from './clients/create-session-desk';
 import { ConnectionDesk } from './connections/connection-desk';
-import type { LabelStore } from './connections/label-book';
+import { labelStore } from './connections/label-store';
 import { createDatabase } from './database/create-database';
 import { DatabaseLog } from './database/database-log';
 import { Documents } from './database/documents';
@@ -283,21 +283,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await statistics.close();
       await Promise.all([store.close(), database.close(), apps.close(), settings.close()]);
     },
-  };
-}
-
-function labelStore(documents: Documents): LabelStore {
-  const author = {};
-  // A label that is passed on while another workspace is opened belongs to the one it was read of.
-  let workspace = documents.workspace;
-  return {
-    async read() {
-      const { workspace: now } = documents;
-      const json = await documents.read('labels');
-      workspace = now;
-      return json;
-    },
-    write: (json) => documents.write('labels', json, author, workspace),
   };
 }
 

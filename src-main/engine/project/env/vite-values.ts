@@ -1,7 +1,7 @@
 import { parse } from 'dotenv';
 import type { EnvValue, EnvValues } from './env-values';
 
-const deepest = 20;
+const longest = 65_536;
 
 /**
  * What `import.meta.env` has of the files, later ones over earlier ones, in the order of Vite's loadEnv: each is read by
@@ -14,24 +14,29 @@ export function viteValues(files: readonly { readonly file: string; readonly tex
       raw.set(name, { value, place: { file, line: lineOf(text, name) } });
     }
   }
+  const expanded = new Map<string, string>();
   return new Map(
     [...raw].map(([name, { value, place }]) => {
       const repeats = /^\$(?:\{(\w+)\}|(\w+))$/.exec(value);
-      return [name, { value: expand(value, raw, 0), place, repeats: repeats?.[1] ?? repeats?.[2] ?? '' }];
+      return [name, { value: expand(name, raw, expanded), place, repeats: repeats?.[1] ?? repeats?.[2] ?? '' }];
     }),
   );
 }
 
-function expand(text: string, raw: EnvValues, depth: number): string {
-  return text.replaceAll(
+/** Each name once: it may be used as often as it likes, and one that leads back to itself is empty. */
+function expand(name: string, raw: EnvValues, expanded: Map<string, string>): string {
+  const known = expanded.get(name);
+  if (known !== undefined) return known;
+  expanded.set(name, '');
+  const text = (raw.get(name)?.value ?? '').replaceAll(
     /(\\?)\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g,
-    (whole, backslash: string, braced?: string, fallback?: string, bare?: string) => {
-      if (backslash !== '') return whole.slice(1);
-      const found = raw.get(braced ?? bare ?? '')?.value;
-      if (found === undefined || found === '') return fallback ?? '';
-      return depth > deepest ? '' : expand(found, raw, depth + 1).slice(0, 65_536);
-    },
+    (whole, backslash: string, braced?: string, fallback?: string, bare?: string) =>
+      backslash === '' ? expand(braced ?? bare ?? '', raw, expanded) || (fallback ?? '') : whole.slice(1),
   );
+  // References to references may double at every step.
+  const value = text.slice(0, longest);
+  expanded.set(name, value);
+  return value;
 }
 
 /** dotenv tells no lines; of a name that stands there twice the last counts, as it does for dotenv. */
