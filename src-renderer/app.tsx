@@ -5,6 +5,8 @@ import { Composer } from './features/composer/composer';
 import { Expect } from './features/expect/expect';
 import { Notices } from './features/notices/notices';
 import { Palette } from './features/palette/palette';
+import { DropFolder } from './features/project/drop-folder';
+import { Project } from './features/project/project';
 import { Rail } from './features/rail/rail';
 import { Settings } from './features/settings/settings';
 import { StatusBar } from './features/status/status-bar';
@@ -49,6 +51,7 @@ const views: Partial<Record<OtherView, ComponentType>> = {
   statistics: Statistics,
   settings: Settings,
   welcome: Welcome,
+  project: Project,
 };
 const viewNames: ReadonlySet<ViewName> = new Set(['live', ...(Object.keys(views) as ViewName[])]);
 
@@ -94,6 +97,7 @@ export function App() {
   useCommandKeys();
   useWelcomeAtFirst();
   useNativeMenu();
+  useCommand('project.show', t('show', { view: t('project') }), null, () => showView('project'));
   useCommand('help.welcome', t('welcome'), null, () => showView('welcome'));
   return (
     <div className={styles.app}>
@@ -107,6 +111,7 @@ export function App() {
       <Composer />
       <StatusBar />
       <Palette />
+      <DropFolder />
     </div>
   );
 }

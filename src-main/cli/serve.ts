@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { HostOptions, HostOptions, ProjectBrief } from '../contract/engine-host';
+import type { HostOptions, ProjectBrief } from '../contract/engine-host';
 import { tlsFiles } from '../contract/tls';
 import { collect, dataOption, type Installation } from './command';
 import { type Ready, StartError, Supervisor } from './supervisor';
@@ -71,7 +71,6 @@ async function serve(options: ServeOptions, { outDir, version }: Installation): 
 }
 
 function hostOptions(options: ServeOptions, version: string): HostOptions {
-  const { listen, app, mercureSecret, config, dashboard, data } = options;
   const tls = tlsFiles(options.tlsCert, options.tlsKey);
   const { listen, app, mercureSecret, config, dashboard, project, data } = options;
   return {

@@ -1,3 +1,4 @@
+import type { Editor } from './editor';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { defaultRelay, type RelaySettings } from './relay';
@@ -11,6 +12,8 @@ export interface Settings {
     readonly reopenView: boolean;
     /** Whether the page opens on the first steps while nothing was ever recorded. */
     readonly welcome: boolean;
+    /** Where places of a project are opened. */
+    readonly editor: Editor;
   };
   readonly appearance: {
     readonly theme: 'system' | 'light' | 'dark';
@@ -31,7 +34,7 @@ export interface Settings {
 }
 
 export const defaultSettings: Settings = {
-  general: { language: 'system', reopenView: true, welcome: true },
+  general: { language: 'system', reopenView: true, welcome: true, editor: 'vscode' },
   appearance: { theme: 'system' },
   hub: { listen: null },
   relay: defaultRelay,

@@ -24,6 +24,7 @@ import { MetricsCounter } from './faces/metrics-counter';
 import { createHub } from './hub/create-hub';
 import type { Hub, ListenAddress } from './hub/hub';
 import type { FindPortHolder } from './hub/listener';
+import { openFiles } from './open-files';
 import { PortSession } from './port/port-session';
 import { openProject } from './project/open-project';
 import { ProjectDesk } from './project/project-desk';
@@ -284,21 +285,4 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await Promise.all([store.close(), database.close(), apps.close(), settings.close()]);
     },
   };
-}
-
-/** Both, or neither: one that cannot be opened leaves no worker of the other behind. */
-async function openFiles<A extends Closable, B extends Closable>(
-  opening: readonly [Promise<A>, Promise<B>],
-): Promise<readonly [A, B]> {
-  const [first, second] = opening;
-  try {
-    return await Promise.all([first, second]);
-  } catch (error) {
-    await Promise.allSettled(opening.map(async (one) => (await one).close()));
-    throw error;
-  }
-}
-
-interface Closable {
-  close(): Promise<void>;
 }

@@ -4,10 +4,8 @@ import type { HostOptions } from '../contract/engine-host';
 import { tlsFiles } from '../contract/tls';
 
 /**
- * What the app's own arguments say, with the names that `hubbub serve` has for them: --data, --config, --dashboard, and
- * --tls-cert, --tls-key, --listen, --app and --mercure-secret as often as wanted. Anything else is for Electron and Chromium.
- * What the app's own arguments say, with the names that `hubbub serve` has for them: --data, --config, --dashboard, --project, and
- * --listen, --app and --mercure-secret as often as wanted. Anything else is for Electron and Chromium.
+ * What the app's own arguments say, with the names that `hubbub serve` has for them: --data, --config, --dashboard, --project,
+ * --tls-cert, --tls-key, and --listen, --app and --mercure-secret as often as wanted. Anything else is for Electron and Chromium.
  */
 export function hostOptions(argv: readonly string[], home: string, version: string): HostOptions {
   const all = (flag: string) =>

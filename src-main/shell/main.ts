@@ -1,8 +1,17 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, MessageChannelMain, safeStorage } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  type IpcMainInvokeEvent,
+  ipcMain,
+  MessageChannelMain,
+  safeStorage,
+} from 'electron';
 import type { Problem } from '../contract/problem';
 import { readShellState, type ShellState } from '../contract/shell-calls';
+import { openInEditor, workspaceOf } from './editor';
 import { EngineProcess } from './engine-process';
 import { hardenApp } from './harden';
 import { hostOptions } from './host-options';
@@ -92,6 +101,17 @@ app.whenReady().then(() => {
     if (!isSameMenu) installMenu(options.dataDir, acts, told);
     tray.tell(told);
   });
+  const isPage = ({ senderFrame, sender }: IpcMainInvokeEvent) =>
+    sender === opened.webContents && senderFrame?.url.startsWith(`${pageOrigin}/`) === true;
+  ipcMain.handle('hubbub:choose-folder', async (event, title: unknown) => {
+    if (!isPage(event)) return null;
+    const words = typeof title === 'string' ? { title: title.slice(0, 200) } : {};
+    const { filePaths } = await dialog.showOpenDialog(opened, { ...words, properties: ['openDirectory'] });
+    return filePaths[0] ?? null;
+  });
+  ipcMain.handle('hubbub:open-in-editor', (event, place: unknown) =>
+    isPage(event) ? openInEditor(place, () => workspaceOf(engine)) : false,
+  );
   ipcMain.on('hubbub:request-port', ({ senderFrame, sender }) => {
     // Only the page itself may have a port, not what might be embedded in it.
     if (sender === opened.webContents && senderFrame?.url.startsWith(`${pageOrigin}/`)) connect(opened);

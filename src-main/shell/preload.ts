@@ -1,7 +1,7 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Capabilities } from '../contract/capabilities';
 
-const capabilities: Capabilities = { nativeWindow: true, openExternal: false };
+const capabilities: Capabilities = { nativeWindow: true, openExternal: true };
 
 // The page cannot receive a MessagePort through the bridge, only as a message of its own window.
 ipcRenderer.on('hubbub:port', ({ ports }) => window.postMessage({ type: 'hubbub:port' }, location.origin, [...ports]));
@@ -11,6 +11,10 @@ contextBridge.exposeInMainWorld('hubbubHost', {
   capabilities,
   requestPort: () => ipcRenderer.send('hubbub:request-port'),
   tell: (state: unknown) => ipcRenderer.send('hubbub:state', state),
+  chooseFolder: (title: unknown) => ipcRenderer.invoke('hubbub:choose-folder', title),
+  openInEditor: (place: unknown) => ipcRenderer.invoke('hubbub:open-in-editor', place),
+  // Electron before 29 has no webUtils, and puts the path on the file itself.
+  pathOf: (file: File) => webUtils?.getPathForFile?.(file) ?? (file as File & { path?: string }).path ?? '',
   onCommand: (listener: (id: string) => void) =>
     ipcRenderer.on('hubbub:command', (_event, id: unknown) => listener(String(id))),
 });

@@ -1,4 +1,5 @@
 import type { Capabilities } from '../../src-main/contract/capabilities';
+import type { EditorPlace } from '../../src-main/contract/editor';
 import type { ShellState } from '../../src-main/contract/shell-calls';
 import type { Host } from './host';
 import { Inbox } from './inbox';
@@ -9,6 +10,9 @@ export interface ElectronBridge {
   requestPort(): void;
   tell(state: ShellState): void;
   onCommand(listener: (id: string) => void): void;
+  chooseFolder(title: string): Promise<string | null>;
+  pathOf(file: File): string;
+  openInEditor(place: EditorPlace): Promise<boolean>;
 }
 
 declare global {
@@ -31,6 +35,9 @@ export function createElectronHost(bridge: ElectronBridge): Host {
     capabilities: bridge.capabilities,
     tell: (state) => bridge.tell(state),
     onCommand: (listener) => bridge.onCommand(listener),
+    chooseFolder: (title) => bridge.chooseFolder(title),
+    pathOf: (file) => bridge.pathOf(file),
+    openInEditor: (place) => bridge.openInEditor(place),
     openPort: () =>
       new Promise((resolve) => {
         take = (port) => {

@@ -1,4 +1,5 @@
 import type { Capabilities } from '../../src-main/contract/capabilities';
+import type { EditorPlace } from '../../src-main/contract/editor';
 import type { Port } from '../../src-main/contract/port';
 import type { ShellState } from '../../src-main/contract/shell-calls';
 
@@ -9,6 +10,12 @@ export interface Host {
   openPort(): Promise<Port>;
   /** Tells the window what belongs into its menu and tray; absent where there is no window of our own. */
   tell?(state: ShellState): void;
+  /** The folder a person chose in the system's dialog, null for none; absent where there is no such dialog. */
+  chooseFolder?(title: string): Promise<string | null>;
+  /** Path of a file or folder that was dropped on the page; '' where the host does not tell. */
+  pathOf?(file: File): string;
+  /** False if it was refused. Absent where a link has to do. */
+  openInEditor?(place: EditorPlace): Promise<boolean>;
   /** Told when a command was chosen in the window's menu. */
   onCommand?(listener: (id: string) => void): void;
 }

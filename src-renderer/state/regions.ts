@@ -11,7 +11,8 @@ export type RegionName =
   | 'client'
   | 'statistics'
   | 'settings'
-  | 'welcome';
+  | 'welcome'
+  | 'project';
 
 const elements = new Map<RegionName, HTMLElement>();
 

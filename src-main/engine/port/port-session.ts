@@ -107,7 +107,6 @@ export class PortSession {
         ...engineHandlers(describe),
         ...hubHandlers(hub, parts.retryListeners),
         ...tlsHandlers(parts.certificates),
-        ...appHandlers(apps, reader),
         ...appHandlers(apps, reader, (key) => parts.project.appWithKey(key)),
         ...projectHandlers(parts.project),
         ...webhookHandlers(hub, reader),

@@ -10,7 +10,7 @@ import type { AppRegistry } from '../apps/app-registry';
 import type { Clock } from '../clock';
 import type { SecondDatabase } from '../database/create-database';
 import type { Documents } from '../database/documents';
-import { describeApp, shortHash } from '../hub/apps';
+import { describeApp } from '../hub/apps';
 import type { Hub } from '../hub/hub';
 import { type BlockTarget, blockLines, blockText } from './block-lines';
 import { projectFiles } from './project-files';

@@ -71,6 +71,6 @@ async function frameworkOf(
   if (isSymfony) return 'symfony';
   const root = new Set((await files.list('')).map(({ name }) => name));
   if (root.has('artisan')) return 'laravel';
-  const packages = new Set((await files.list('config/packages')).map(({ name }) => name));
-  return packages.has('mercure.yaml') || packages.has('messenger.yaml') ? 'symfony' : 'none';
+  const kernel = (await files.read('src/Kernel.php')) ?? '';
+  return kernel.includes('Symfony\\Component\\HttpKernel') || kernel.includes('Symfony\\Bundle') ? 'symfony' : 'none';
 }

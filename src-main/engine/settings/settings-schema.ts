@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editors } from '../../contract/editor';
 import { type Settings, defaultSettings as usual } from '../../contract/settings';
 import { isAddress, parseAddress } from './parse-address';
 import { relaySchema } from './relay-schema';
@@ -24,6 +25,7 @@ const general = {
     .boolean()
     .default(usual.general.welcome)
     .describe('Whether the page opens on the first steps while nothing was ever recorded.'),
+  editor: z.enum(editors).default(usual.general.editor).describe('Where places of a project are opened.'),
 };
 const appearance = {
   theme: z.enum(['system', 'light', 'dark']).default(usual.appearance.theme).describe('Colours of the screen.'),

@@ -20,6 +20,7 @@ import { Compare } from './compare/compare';
 import { Delivery } from './delivery/delivery';
 import { DeliveryShort, deliveryCount } from './delivery/delivery-short';
 import { Head } from './head';
+import { InCode } from './in-code';
 import styles from './inspector.module.css';
 import { Listen, rowListener } from './listen';
 import { PayloadPane } from './payload/payload';
@@ -121,6 +122,7 @@ function Selected({ row: selected }: { row: Row }) {
               <div className={styles.side} data-bare={(listener === null && !isDelivered) || undefined}>
                 <div className={styles.sections}>
                   {listener !== null && <Listen key={row.event} row={row} listener={listener} />}
+                  <InCode row={row} />
                   {receipt !== null && isDelivered && (
                     <DeliveryShort row={row} receipt={receipt} onShowAll={showDelivery} />
                   )}

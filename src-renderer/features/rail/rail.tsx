@@ -7,7 +7,8 @@ import { showView, useViews, type ViewName } from '../../state/views';
 import { Icon } from '../../ui/icon';
 import styles from './rail.module.css';
 
-type RailView = Exclude<ViewName, 'welcome'>;
+/** First steps and the project are shown by their own ways. */
+type RailView = Exclude<ViewName, 'welcome' | 'project'>;
 
 /** In the order of the rail. The number is the view's own, also while others are not there. */
 const drawings: Readonly<Record<RailView, LucideIcon>> = {

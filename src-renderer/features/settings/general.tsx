@@ -1,4 +1,5 @@
-import type { Settings } from '../../../src-main/contract/settings';
+import { editors } from '../../../src-main/contract/editor';
+import { defaultSettings, type Settings } from '../../../src-main/contract/settings';
 import { languages } from '../../languages/i18n';
 import { useWords } from '../../languages/use-words';
 import { useSettings } from '../../state/settings';
@@ -12,9 +13,10 @@ const themes: readonly Appearance['theme'][] = ['system', 'light', 'dark'];
 
 export function General() {
   const t = useWords('settings');
-  const { language, reopenView, welcome } = useSettings(({ settings }) => settings.general);
+  const { language, reopenView, welcome, editor } = useSettings(({ settings }) => settings.general);
   const changeLanguage = useNamedChange(t('language.name'));
   const changeReopen = useNamedChange(t('reopen.name'));
+  const changeEditor = useNamedChange(t('editor.name'));
   const changeWelcome = useNamedChange(t('welcome.name'));
   const options = [
     { id: 'system', text: t('asSystem') },
@@ -47,6 +49,19 @@ export function General() {
           label={t('welcome.name')}
           isOn={welcome}
           onChange={(isOn) => void changeWelcome('general.welcome', isOn)}
+        />
+      </Setting>
+      <Setting
+        path="general.editor"
+        name={t('editor.name')}
+        sentence={t('editor.sentence')}
+        usual={t(`editor.${defaultSettings.general.editor}`)}
+      >
+        <Choice
+          label={t('editor.name')}
+          value={editor}
+          options={editors.map((id) => ({ id, text: t(`editor.${id}`) }))}
+          onChange={(id) => void changeEditor('general.editor', id)}
         />
       </Setting>
     </SettingsSection>

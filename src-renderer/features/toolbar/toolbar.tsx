@@ -9,6 +9,7 @@ import { Recording } from './recording';
 import { SearchButton } from './search-button';
 import { Spark } from './spark';
 import styles from './toolbar.module.css';
+import { WorkspaceButton } from './workspace-button';
 
 /** What the hub is doing now, and where apps reach it. */
 export function Toolbar() {
@@ -22,6 +23,8 @@ export function Toolbar() {
         <Mark />
         <span className={styles.name}>Hubbub</span>
       </h1>
+      <WorkspaceButton />
+      <i className={styles.divider} />
       <HubButton state={state} listeners={hub?.listeners ?? null} />
       {isUp && (
         <div className={styles.facts}>

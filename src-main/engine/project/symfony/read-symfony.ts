@@ -5,12 +5,17 @@ import { type EnvValues, envValues } from '../env/env-values';
 import { evaluateConfig } from '../php/evaluate';
 import { textOf } from '../php/php-value';
 import type { ProjectFiles } from '../project-files';
-import { type BlockPlan, finding, maskValue, type ProjectRead, withoutPassword } from '../project-read';
+import { type BlockPlan, envValue, finding, maskValue, type ProjectRead, withoutPassword } from '../project-read';
 import { yamlValue } from './env-reference';
 import { findMercure, type MercureHub } from './find-mercure';
 import { readYaml, type YamlFile } from './yaml-file';
 
 const compiled = '.env.local.php';
+/** Where a bundle's part stands: in a file of its own, or in one of all. */
+const configFiles = ['mercure', 'messenger', 'framework'].flatMap((name) =>
+  ['yaml', 'yml'].map((ending) => `config/packages/${name}.${ending}`),
+);
+configFiles.push('config/packages.yaml');
 
 /** What a Symfony pushes through: Mercure's hubs and Messenger's transports. */
 export async function readSymfony(files: ProjectFiles, folderName: string): Promise<ProjectRead> {
@@ -24,20 +29,23 @@ export async function readSymfony(files: ProjectFiles, folderName: string): Prom
   const unreadable = (error: unknown, file: string) =>
     findings.push(finding('file-unreadable', 'warning', { reason: toProblem(error).message }, [{ file, line: 1 }]));
   const env = await readEnv(take, findings, unreadable);
-  const yaml = async (name: string): Promise<YamlFile | null> => {
-    for (const path of [`config/packages/${name}.yaml`, `config/packages/${name}.yml`]) {
-      const text = await take(path);
-      if (text === null) continue;
-      try {
-        return readYaml(text, path);
-      } catch (error) {
-        unreadable(error, path);
-      }
+  const yaml = async (path: string): Promise<YamlFile | null> => {
+    const text = await take(path);
+    try {
+      return text === null ? null : readYaml(text, path);
+    } catch (error) {
+      unreadable(error, path);
+      return null;
     }
-    return null;
   };
-  const hubs = mercureHubs(await yaml('mercure'), env);
-  const transports = messengerTransports(await yaml('messenger'), env);
+  const configs: YamlFile[] = [];
+  for (const path of configFiles) {
+    const config = await yaml(path);
+    if (config !== null) configs.push(config);
+  }
+  const configured = configs.flatMap((config) => mercureHubs(config, env));
+  const hubs = configured.length > 0 ? configured : handMadeHub(env);
+  const transports = configs.flatMap((config) => messengerTransports(config, env));
   return {
     name: folderName,
     files: read,
@@ -101,8 +109,17 @@ async function readEnv(
   return envValues(parts, 'symfony');
 }
 
-function mercureHubs(yaml: YamlFile | null, env: EnvValues): readonly MercureHub[] {
-  if (yaml === null) return [];
+/** symfony/mercure without its bundle, wired by services: the variables are those of the recipe all the same. */
+function handMadeHub(env: EnvValues): readonly MercureHub[] {
+  const url = envValue(env, 'MERCURE_URL');
+  if (url === null) return [];
+  const secret = envValue(env, 'MERCURE_JWT_SECRET');
+  const publicUrl = envValue(env, 'MERCURE_PUBLIC_URL') ?? url;
+  const wired = { hasOldSecret: false, oldSecretPlace: null, jwtPlace: null, publishes: true, provider: null };
+  return [{ name: 'default', url, publicUrl, secret, token: null, ...wired }];
+}
+
+function mercureHubs(yaml: YamlFile, env: EnvValues): readonly MercureHub[] {
   const names = yaml.keys('mercure', 'hubs');
   return names.map((name) => {
     const path = ['mercure', 'hubs', name];
@@ -132,8 +149,7 @@ interface Transport {
   readonly dsn: ProjectValue;
 }
 
-function messengerTransports(yaml: YamlFile | null, env: EnvValues): readonly Transport[] {
-  if (yaml === null) return [];
+function messengerTransports(yaml: YamlFile, env: EnvValues): readonly Transport[] {
   const path = ['framework', 'messenger', 'transports'];
   return yaml.keys(...path).flatMap((name) => {
     const at = yaml.text(...path, name) === null ? [...path, name, 'dsn'] : [...path, name];

@@ -1,0 +1,155 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import Pusher from 'pusher';
+import { axeFindings } from './support/axe';
+import { rowsOf } from './support/clients';
+import { expect, test } from './support/host';
+import { copyOfProject } from './support/projects';
+
+const workspace = (page: Page) => page.getByRole('button', { name: /^Workspace:/ });
+const view = (page: Page) => page.getByRole('region', { name: 'Project', exact: true });
+
+/** By the keyboard alone: the palette's command shows the view, its field takes the path. */
+async function open(page: Page, dir: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox', { name: 'Search or run' }).fill('Show Project');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Path of the folder' }).fill(dir);
+  await page.keyboard.press('Enter');
+  await expect(view(page).getByRole('heading', { level: 2 })).toBeVisible();
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [1280, 900]) {
+      await page.setViewportSize({ width, height: width === 1280 ? 800 : 600 });
+      await page.screenshot({ path: `out/screens/${name}-${width}-${colorScheme}-${test.info().project.name}.png` });
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+test('a Laravel folder: its app comes on the hub, and what differs is handed out', async ({
+  opened: { page, hub },
+}) => {
+  const { dir, remove } = await copyOfProject('laravel');
+  await mkdir(join(dir, 'resources/js'), { recursive: true });
+  await writeFile(
+    join(dir, 'resources/js/chat.js'),
+    "import Echo from 'laravel-echo';\nEcho.channel('chat').listen('NewMessage', (e) => console.log(e));\n",
+  );
+  const env = await readFile(join(dir, '.env'), 'utf8');
+  await writeFile(
+    join(dir, '.env'),
+    env.replaceAll('your_app_', 'their_').replace('PUSHER_APP_ID=12345', 'PUSHER_APP_ID=778899'),
+  );
+  const before = await readFile(join(dir, '.env'), 'utf8');
+
+  await open(page, dir);
+  await expect(view(page)).toContainText('Laravel');
+  const app = view(page).getByRole('region', { name: 'App of the project' });
+  await expect(app).toContainText('778899');
+  await app.getByRole('button', { name: 'Put it on the hub' }).click();
+  await expect(app).toContainText('is on this hub');
+  const server = new Pusher({
+    appId: '778899',
+    key: 'their_key',
+    secret: 'their_secret',
+    host: hub.hostname,
+    port: hub.port,
+    useTLS: false,
+  });
+  expect((await server.trigger('chat', 'message.sent', { username: 'Ann' })).status).toBe(200);
+
+  const block = view(page).getByRole('region', { name: 'Point the project at this hub' });
+  await expect(block).toContainText(`PUSHER_PORT=${hub.port}`);
+  // What is right already is not in it.
+  await expect(block.getByText('PUSHER_HOST=127.0.0.1')).toHaveCount(0);
+  await block.getByRole('button', { name: 'Copy the lines' }).click();
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('searchbox', { name: 'Search or run' });
+  await field.press('ControlOrMeta+v');
+  expect(await field.inputValue()).toContain(`PUSHER_PORT=${hub.port}`);
+  await field.fill('');
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+
+  const findings = view(page).getByRole('region', { name: 'What to look at' });
+  await expect(findings).toContainText('A listener for NewMessage never runs');
+  await expect(findings).toContainText('The page has no key: VITE_PUSHER_APP_KEY');
+  await expect(findings.getByRole('link', { name: 'resources/js/chat.js:2' })).toHaveAttribute(
+    'href',
+    `vscode://file${dir}/resources/js/chat.js:2`,
+  );
+  expect(await axeFindings(page)).toEqual([]);
+  await shoot(page, 'project');
+
+  // What the page shows of an event says who in the code hears it.
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox', { name: 'Search or run' }).fill('Show Live');
+  await page.keyboard.press('Enter');
+  await rowsOf(page).filter({ hasText: 'message.sent' }).first().click();
+  const code = page.getByRole('complementary', { name: 'Inspector' }).getByRole('region', { name: 'In the project' });
+  await expect(code).toContainText('chat.js:2');
+  await expect(code).toContainText("Write '.message.sent'");
+  expect(await axeFindings(page)).toEqual([]);
+  await shoot(page, 'project-inspector');
+
+  // Mended in the editor, it is seen at once; nothing of it was written by Hubbub.
+  await writeFile(join(dir, '.env'), before.replace(/PUSHER_PORT=\d+/, `PUSHER_PORT=${hub.port}`));
+  await workspace(page).click();
+  await page.getByRole('menuitem', { name: 'Look at the project' }).click();
+  await expect(block).not.toContainText(`PUSHER_PORT=${hub.port}`);
+  await remove();
+});
+
+test('a Symfony folder: Mercure’s two routes, and Messenger’s transport without its password', async ({
+  opened: { page, hub },
+}) => {
+  const { dir, remove } = await copyOfProject('symfony');
+  await open(page, dir);
+  await expect(view(page)).toContainText('Symfony');
+  const block = view(page).getByRole('region', { name: 'Point the project at this hub' });
+  await expect(block).toContainText(`MERCURE_URL=http://localhost:${hub.port}/.well-known/mercure`);
+  await expect(block).toContainText(`MERCURE_PUBLIC_URL=http://localhost:${hub.port}/.well-known/mercure`);
+  const systems = view(page).getByRole('region', { name: 'What it sends through' });
+  await expect(systems).toContainText('redis://127.0.0.1:6379/updates');
+  await expect(systems).not.toContainText('!ChangeThisMercureHubJWTSecretKey!');
+  expect(await axeFindings(page)).toEqual([]);
+  await remove();
+});
+
+test('each folder has its own labels, and is switched from the title bar', async ({ opened: { page } }) => {
+  const laravel = await copyOfProject('laravel');
+  const symfony = await copyOfProject('symfony');
+  await open(page, laravel.dir);
+  await view(page).getByRole('button', { name: 'Close the project' }).click();
+  await open(page, symfony.dir);
+  await expect(workspace(page)).toContainText('symfony');
+  await workspace(page).click();
+  await page.getByRole('menuitem', { name: /^laravel/ }).click();
+  await expect(workspace(page)).toContainText('laravel');
+  await expect(view(page)).toContainText(laravel.dir);
+  await page.reload();
+  await expect(workspace(page)).toContainText('laravel');
+  await workspace(page).click();
+  await page.getByRole('menuitem', { name: 'Work without a project' }).click();
+  await expect(workspace(page)).toContainText('No project');
+  await expect(page.getByRole('heading', { name: 'Open a project' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /laravel/ }).first()).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await shoot(page, 'project-none');
+  await laravel.remove();
+  await symfony.remove();
+});
+
+test('a path that leads nowhere is said with what to do', async ({ opened: { page } }) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox', { name: 'Search or run' }).fill('Show Project');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Path of the folder' }).fill('/nowhere/shop');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Undo' })).toContainText('There is no folder /nowhere/shop.');
+});
