@@ -34,7 +34,6 @@ class Dialled implements DialledSocket {
   private answer: IncomingHttpHeaders = {};
   private raw: Socket | null = null;
   private isOver = false;
-  private fault: { readonly code: number; readonly words: string } | null = null;
 
   constructor(
     private readonly socket: WebSocket,
@@ -56,16 +55,11 @@ class Dialled implements DialledSocket {
     socket.on('ping', (data) => call.onPing?.(data));
     socket.on('pong', (data) => call.onPong?.(data));
     socket.on('error', (error) => {
-      // Once open a close always follows, and says what there is to say.
       if (this.raw === null) this.failed(handshakeProblem(error, call, this.answer), null, this.answer);
-      else this.fault = brokenFrame(error);
+      else this.broke(error);
     });
     socket.on('close', (code, reason) => {
-      if (this.raw === null || this.isOver) return;
-      this.isOver = true;
-      const { fault } = this;
-      if (fault !== null) call.onClose(fault.code, fault.words, true);
-      else call.onClose(code, reason.toString() || closeWords(code), false);
+      if (this.raw !== null) this.closed(code, reason.toString() || closeWords(code), false);
     });
   }
 
@@ -100,6 +94,19 @@ class Dialled implements DialledSocket {
     call.onOpen({ protocol: socket.protocol, extensions: socket.extensions, headers: this.answer });
   }
 
+  /** The library has written a close frame; a server that sends no frames need not answer it. */
+  private broke(error: Error): void {
+    const { code, words } = brokenFrame(error);
+    setTimeout(() => this.socket.terminate(), goodbyeMs).unref();
+    this.closed(code, words, true);
+  }
+
+  private closed(code: number, reason: string, isFault: boolean): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.call.onClose(code, reason, isFault);
+  }
+
   private failed(problem: Problem, status: number | null, headers: IncomingHttpHeaders): void {
     if (this.isOver) return;
     this.isOver = true;
@@ -114,6 +121,9 @@ const deadSocket: DialledSocket = {
   terminate: () => {},
   wireBytes: { up: 0, down: 0 },
 };
+
+/** For the close frame to leave, ms. */
+const goodbyeMs = 1_000;
 
 const shownBytes = 2_048;
 

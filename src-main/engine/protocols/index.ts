@@ -8,6 +8,8 @@ import { pusher } from './pusher';
 import { redis } from './redis';
 import { createRelay } from './relay';
 import type { LiveRelaySettings } from './relay/settings';
+import { engineReader, frameReader } from './socketio/read-frame';
+import { createWebSocket } from './websocket';
 
 /** Settings of protocols that have some of their own; what is missing is the protocol's default. */
 export interface ProtocolSettings {
@@ -28,5 +30,11 @@ export function createProtocols(
   { mercure }: ProtocolSettings = {},
   parts: ProtocolParts = {},
 ): readonly ProtocolModule<HubContext>[] {
-  return [pusher, createMercure(mercure, parts.mercure), createRelay(parts.relay), ...observed];
+  return [
+    pusher,
+    createMercure(mercure, parts.mercure),
+    createRelay(parts.relay),
+    createWebSocket({ pusher: pusher.codec, others: [frameReader, engineReader] }),
+    ...observed,
+  ];
 }
