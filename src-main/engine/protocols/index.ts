@@ -9,6 +9,7 @@ import { redis } from './redis';
 import { createRelay } from './relay';
 import type { LiveRelaySettings } from './relay/settings';
 import { engineReader, frameReader } from './socketio/read-frame';
+import { sse } from './sse';
 import { createWebSocket } from './websocket';
 
 /** Settings of protocols that have some of their own; what is missing is the protocol's default. */
@@ -35,6 +36,7 @@ export function createProtocols(
     createMercure(mercure, parts.mercure),
     createRelay(parts.relay),
     createWebSocket({ pusher: pusher.codec, others: [frameReader, engineReader] }),
+    sse,
     ...observed,
   ];
 }
