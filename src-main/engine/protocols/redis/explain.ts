@@ -5,14 +5,17 @@ import { encodedPaths } from '../../formats/encoded-paths';
 import { echoNames, readBroadcast } from '../../formats/laravel-broadcast';
 import { readChannel } from '../../formats/laravel-channel';
 import { readJob } from '../../formats/laravel-job';
+import { readStreamValue } from '../../formats/messenger-envelope';
 import { DetailReader } from '../detail-reader';
 import { explainPlain } from '../explain-plain';
+import { envelopeSections } from '../messenger-sections';
 import { restSections, table, text } from '../sections';
 import { receiverWords } from './client/publish';
 
 /** What the inspector shows of an entry seen in Redis. Total. */
 export function explain(entry: EntryBody): Explanation {
   const body = Buffer.from(entry.rawBase64, 'base64').toString();
+  if (entry.row.kind === 'publish' && typeof entry.detail?.stream === 'string') return explainStream(entry);
   if (entry.row.kind === 'publish') return explainBroadcast(entry, body);
   if (entry.row.kind === 'note' && typeof entry.detail?.queueKey === 'string') return explainJob(entry, body);
   return explainPlain(entry);
@@ -47,6 +50,30 @@ function explainBroadcast(entry: EntryBody, body: string): Explanation {
             echoNames(event).map((one, at) => [at === 0 ? 'Event' : 'Or', one]),
           )
         : []),
+      ...restSections(detail),
+    ],
+  };
+}
+
+/** An entry of a stream: a message of Messenger, or what somebody else put there. */
+function explainStream(entry: EntryBody): Explanation {
+  const detail = new DetailReader(entry.detail);
+  const body = Buffer.from(entry.rawBase64, 'base64');
+  const isPlain = detail.list('fields').length > 0;
+  const envelope = isPlain ? null : readStreamValue(body);
+  const plain = body.toString();
+  const payload = envelope === null ? (isJson(plain) ? plain : JSON.stringify(plain)) : envelope.message;
+  const dueAtMs = detail.number('dueAtMs');
+  return {
+    payload,
+    encodedPaths: encodedPaths(payload),
+    sections: [
+      ...(envelope === null ? [] : envelopeSections(envelope)),
+      ...table('Stream', [
+        ['Stream', detail.text('stream')],
+        ['Id', detail.text('id')],
+        ['Delayed until', dueAtMs === null ? null : new Date(dueAtMs).toISOString()],
+      ]),
       ...restSections(detail),
     ],
   };

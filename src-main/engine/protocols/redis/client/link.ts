@@ -54,12 +54,16 @@ export async function openLink(profile: ResolvedProfile, dial: Dial): Promise<Re
   }
 }
 
+const notAllowed = /^(NOPERM|ERR)\b/;
+/** Also a key that holds something else than what is looked for. */
+export const notThere = /^(NOPERM|ERR|WRONGTYPE)\b/;
+
 /** A user of few rights may be refused a command that is not needed, and an old server may not know it. */
-export async function allowed<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+export async function allowed<Answer>(answer: Promise<Answer>, refusal = notAllowed): Promise<Answer | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (/^(NOPERM|ERR)\b/.test((error as Error).message)) return undefined;
+    if (refusal.test((error as Error).message)) return undefined;
     throw error;
   }
 }

@@ -2,9 +2,8 @@ import type { Redis } from 'ioredis';
 import type { Problem } from '../../../../contract/problem';
 import type { ClientContext } from '../../../clients/client-side';
 import { type LaravelJob, readJob } from '../../../formats/laravel-job';
-import { allowed } from './link';
+import { allowed, notThere } from './link';
 
-export const queueEveryMs = 5_000;
 /** A worker asks every three seconds at most (--sleep), so an oldest job that stays so long is taken by nobody. */
 const stuckMs = 12_000;
 /** Jobs read of one queue; more are only counted. */
@@ -50,23 +49,37 @@ export class Queues {
     this.keys = prefix === '' ? [...keys, ...(await this.scan())] : keys;
   }
 
-  /** null if this user may not read them. */
-  async look(): Promise<readonly QueueState[] | null> {
+  async look(): Promise<readonly QueueState[] | 'forbidden'> {
     const states: QueueState[] = [];
     for (const [name, key] of this.keys) {
-      const waiting = await allowed(this.redis.llen(key));
-      if (waiting === undefined) return null;
-      const [delayed, reserved] = await Promise.all([
-        this.redis.zcard(`${key}:delayed`),
-        this.redis.zcard(`${key}:reserved`),
-      ]);
+      const waiting = await this.length(key);
+      if (waiting === null) return 'forbidden';
+      const delayed = (await allowed(this.redis.zcard(`${key}:delayed`), notThere)) ?? 0;
+      const reserved = (await allowed(this.redis.zcard(`${key}:reserved`), notThere)) ?? 0;
       if (waiting + delayed + reserved > 0 || this.heads.has(key)) {
         states.push(
-          this.judge(name, key, { waiting, delayed, reserved }, await this.redis.lrangeBuffer(key, 0, readJobs - 1)),
+          this.judge(
+            name,
+            key,
+            { waiting, delayed, reserved },
+            waiting === 0 ? [] : await this.redis.lrangeBuffer(key, 0, readJobs - 1),
+          ),
         );
       }
     }
     return states;
+  }
+
+  /** null if this user may not ask. A key of that name which is no list is none of Laravel. */
+  private async length(key: string): Promise<number | null> {
+    try {
+      return await this.redis.llen(key);
+    } catch (error) {
+      const { message } = error as Error;
+      if (message.startsWith('NOPERM')) return null;
+      if (message.startsWith('WRONGTYPE')) return 0;
+      throw error;
+    }
   }
 
   private judge(
