@@ -13,6 +13,8 @@ const readyMs = 90_000;
 
 export interface RabbitServer {
   readonly port: number;
+  /** Of the management plugin, if it was asked for. */
+  readonly managementPort: number;
   /** `rabbitmqctl …`; rejects with what it said. */
   control(...args: readonly string[]): Promise<string>;
   /** Ends it and leaves its folder, so that it can be started again. */
@@ -22,12 +24,13 @@ export interface RabbitServer {
   stop(): Promise<void>;
 }
 
-/** A real RabbitMQ of our own: a folder and ports of its own, one scheduler, no plugins, loopback only. */
-export async function startRabbit(): Promise<RabbitServer> {
+/** A real RabbitMQ of our own: a folder and ports of its own, one scheduler, loopback only. */
+export async function startRabbit({ hasManagement = false } = {}): Promise<RabbitServer> {
   const dir = mkdtempSync(join(tmpdir(), 'hubbub-rabbit-'));
-  const [port, distribution, epmd] = [await freePort(), await freePort(), await freePort()];
-  writeFileSync(join(dir, 'enabled_plugins'), '[].');
-  writeFileSync(join(dir, 'rabbitmq.conf'), '');
+  const [port, distribution, epmd, api] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  writeFileSync(join(dir, 'enabled_plugins'), hasManagement ? '[rabbitmq_management].' : '[].');
+  const settings = hasManagement ? `management.tcp.port = ${api}\nmanagement.tcp.ip = 127.0.0.1\n` : '';
+  writeFileSync(join(dir, 'rabbitmq.conf'), settings);
   const env = {
     PATH: process.env.PATH ?? '',
     LANG: 'C.UTF-8',
@@ -81,6 +84,7 @@ export async function startRabbit(): Promise<RabbitServer> {
   await ready();
   return {
     port,
+    managementPort: api,
     async control(...args) {
       return (await promisify(execFile)(`${bin}/rabbitmqctl`, [...args], { env })).stdout;
     },

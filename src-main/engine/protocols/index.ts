@@ -1,4 +1,5 @@
 import type { HubContext } from '../hub/hub-context';
+import { amqp } from './amqp';
 import { log } from './log';
 import { createMercure } from './mercure';
 import type { MercureParts } from './mercure/hub';
@@ -24,7 +25,7 @@ export interface ProtocolParts {
 }
 
 /** Systems that are only watched. */
-const observed: readonly ProtocolModule<HubContext>[] = [redis, log];
+const observed: readonly ProtocolModule<HubContext>[] = [redis, log, amqp];
 
 /** Every protocol there is. Adding one is its folder and a line here. */
 export function createProtocols(

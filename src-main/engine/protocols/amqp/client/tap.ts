@@ -1,0 +1,134 @@
+import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
+import { limits } from '../../../../contract/limits';
+import type { ClientContext } from '../../../clients/client-side';
+import { readEnvelope } from '../../../formats/messenger-envelope';
+import { summaryOf } from '../../../store/summary';
+import { plainHeaders } from './plain-headers';
+
+/** What waits for us in the broker at most; above it the oldest go. */
+const queueMessages = 100_000;
+const queueBytes = 67_108_864;
+export const traceExchange = 'amq.rabbitmq.trace';
+
+/** An exchange that is watched, behind a space the key it is bound with: `orders order.*`. */
+export function readName(name: string): { readonly exchange: string; readonly key: string | null } {
+  const at = name.indexOf(' ');
+  return at < 0 ? { exchange: name, key: null } : { exchange: name.slice(0, at), key: name.slice(at + 1) };
+}
+
+/**
+ * Copies of what is published to one exchange, through a queue of our own that only this connection has and that goes with it.
+ * The queues of the application get every message as before.
+ */
+export class Tap {
+  private constructor(
+    private readonly channel: Channel,
+    readonly exchange: string,
+    readonly queue: string,
+    private readonly context: ClientContext,
+  ) {}
+
+  /** Rejects with what RabbitMQ said. `keys`: those of a direct exchange, where they are known. */
+  static async open(
+    connection: ChannelModel,
+    context: ClientContext,
+    { exchange, key, keys = [] }: { exchange: string; key: string | null; keys?: readonly string[] },
+  ): Promise<Tap> {
+    // What is refused closes the channel: each tap has its own.
+    const channel = await connection.createChannel();
+    channel.on('error', () => {});
+    await channel.checkExchange(exchange);
+    const { queue } = await channel.assertQueue('', {
+      exclusive: true,
+      autoDelete: true,
+      durable: false,
+      arguments: { 'x-max-length': queueMessages, 'x-max-length-bytes': queueBytes },
+    });
+    const tap = new Tap(channel, exchange, queue, context);
+    if (exchange === traceExchange) {
+      await channel.bindQueue(queue, exchange, 'publish.#');
+      await channel.bindQueue(queue, exchange, 'deliver.#');
+    } else if (key !== null) {
+      await channel.bindQueue(queue, exchange, key);
+    } else {
+      // One binding takes all of a fanout, a topic and a headers exchange; a direct one needs each key by name.
+      await channel.bindQueue(queue, exchange, '#', { 'x-match': 'all' });
+      for (const one of new Set(['', ...keys])) await channel.bindQueue(queue, exchange, one);
+    }
+    const hear = (message: ConsumeMessage | null) => {
+      if (message !== null) tap.hear(message);
+    };
+    await channel.consume(queue, hear, { noAck: true });
+    return tap;
+  }
+
+  async close(): Promise<void> {
+    await this.channel.close().catch(() => {});
+  }
+
+  /** How much waits for us; told as a Gap where some of it may have gone. */
+  async look(): Promise<void> {
+    const { messageCount } = await this.channel.checkQueue(this.queue);
+    if (messageCount < queueMessages) return;
+    const nowMs = this.context.clock.nowMs();
+    const reason = `More came through ${this.exchange} than could be taken here: the oldest of what waited were not kept.`;
+    const detail = { count: null, fromMs: nowMs, toMs: nowMs, reason };
+    this.context.record({ kind: 'gap', channel: this.exchange, detail, summary: `Number unknown. ${reason}` });
+  }
+
+  private hear({ content, fields, properties }: ConsumeMessage): void {
+    if (this.exchange === traceExchange) this.hearTrace(content, fields.routingKey, properties.headers ?? {});
+    else {
+      const { exchange, routingKey, redelivered } = fields;
+      const { contentType, messageId, deliveryMode, timestamp } = properties;
+      const more = { contentType, messageId, deliveryMode, timestamp } as Readonly<Record<string, unknown>>;
+      this.tell(content, properties.headers ?? {}, { exchange, routingKey, redelivered, ...more });
+    }
+  }
+
+  /** https://www.rabbitmq.com/docs/firehose: routing keys publish.EXCHANGE and deliver.QUEUE, the rest in headers. */
+  private hearTrace(content: Buffer, key: string, trace: Readonly<Record<string, unknown>>): void {
+    const isPublish = key.startsWith('publish.');
+    const place = key.slice(isPublish ? 'publish.'.length : 'deliver.'.length);
+    // Our own queues are no part of what the application does.
+    if (!isPublish && place.startsWith('amq.gen-')) return;
+    const inner = (trace.properties ?? {}) as Readonly<Record<string, unknown>>;
+    const headers = (inner.headers ?? {}) as Readonly<Record<string, unknown>>;
+    const routed = (trace.routed_queues as readonly string[] | undefined)?.filter((queue) => queue !== this.queue);
+    this.tell(
+      content,
+      headers,
+      {
+        exchange: trace.exchange_name,
+        routingKey: (trace.routing_keys as readonly string[] | undefined)?.[0] ?? '',
+        routedQueues: routed,
+        queue: isPublish ? undefined : place,
+        user: trace.user,
+        redelivered: trace.redelivered,
+        contentType: inner.content_type,
+        isFirehose: true,
+      },
+      isPublish ? 'publish' : 'deliver',
+    );
+  }
+
+  private tell(
+    body: Buffer,
+    headers: Readonly<Record<string, unknown>>,
+    more: Readonly<Record<string, unknown>>,
+    kind: 'publish' | 'deliver' = 'publish',
+  ): void {
+    const { type, message, note } = readEnvelope(body, headers);
+    const detail = plainHeaders({ ...more, headers });
+    const says = message === '' ? note : summaryOf(kind, Buffer.from(message), null);
+    this.context.record({
+      kind,
+      direction: 'down',
+      channel: String(kind === 'deliver' ? detail.queue : detail.exchange),
+      event: type,
+      body,
+      detail,
+      summary: says.slice(0, limits.summaryChars),
+    });
+  }
+}
