@@ -1,4 +1,5 @@
 import type { HubContext } from '../hub/hub-context';
+import { ably } from './ably';
 import { amqp } from './amqp';
 import { log } from './log';
 import { createMercure } from './mercure';
@@ -25,7 +26,7 @@ export interface ProtocolParts {
 }
 
 /** Systems that are only watched. */
-const observed: readonly ProtocolModule<HubContext>[] = [redis, log, amqp];
+const observed: readonly ProtocolModule<HubContext>[] = [redis, log, amqp, ably];
 
 /** Every protocol there is. Adding one is its folder and a line here. */
 export function createProtocols(

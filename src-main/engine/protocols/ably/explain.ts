@@ -1,0 +1,47 @@
+import type { EntryBody } from '../../../contract/entry';
+import type { Explanation } from '../../../contract/message';
+import { encodedPaths } from '../../formats/encoded-paths';
+import { DetailReader } from '../detail-reader';
+import { explainPlain } from '../explain-plain';
+import { restSections, table, text } from '../sections';
+import { readMessage } from './client/protocol-message';
+
+const kinds = {
+  'public:': 'public',
+  'private:encrypted-': 'encrypted',
+  'private:': 'private',
+  'presence:': 'presence',
+} as const;
+
+/** What the inspector shows of a message of Ably. Total. */
+export function explain(entry: EntryBody): Explanation {
+  const { kind, channel } = entry.row;
+  if (kind !== 'deliver' && kind !== 'publish' && kind !== 'presence') return explainPlain(entry);
+  const detail = new DetailReader(entry.detail);
+  const message = readMessage(Buffer.from(entry.rawBase64, 'base64').toString());
+  const [prefix = '', laravel] = Object.entries(kinds).find(([start]) => String(channel).startsWith(start)) ?? [];
+  for (const name of ['clientId', 'encoding']) detail.text(name);
+  return {
+    payload: message.data,
+    encodedPaths: encodedPaths(message.data),
+    sections: [
+      ...text('What is unusual', message.note),
+      ...table('Message', [
+        ['Channel', channel],
+        ['In Laravel', laravel === undefined ? null : `${laravel} channel ${channel.slice(prefix.length)}`],
+        ['Name', message.name],
+        ['Message id', message.id || detail.text('messageId')],
+        ['Published at', message.timestamp === null ? null : dateText(message.timestamp)],
+        ['Client id', message.clientId],
+        ['Connection', detail.text('connectionId')],
+        ['Encoding', message.encoding],
+      ]),
+      ...restSections(detail),
+    ],
+  };
+}
+
+function dateText(ms: number): string | null {
+  const date = new Date(ms);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
