@@ -63,6 +63,11 @@ export class Attempt implements ClientContext {
       this.record({ kind: 'gap', detail, summary: `Number unknown. ${reason}`.slice(0, limits.summaryChars) });
     });
 
+  madeUp: ClientContext['madeUp'] = () =>
+    this.whileCurrent(() => {
+      this.session.lostAtMs = null;
+    });
+
   opened: ClientContext['opened'] = (facts) => this.whileCurrent(() => this.session.opened(facts));
   facts: ClientContext['facts'] = (facts) => this.whileCurrent(() => this.session.tell({ facts }));
   problem: ClientContext['problem'] = (problem) => this.whileCurrent(() => this.session.tell({ problem }));

@@ -45,6 +45,8 @@ export interface ClientContext {
    * as "Messages published meanwhile". Nothing on a first connection, and only once after each loss.
    */
   missed(what: string): void;
+  /** All that came while the connection was lost was sent again: there is no Gap to tell. */
+  madeUp(): void;
   /** The server has let us in. Wanted channels are then subscribed to, one by one. */
   opened(facts: readonly SessionFact[]): void;
   /** Facts told anew, later. */

@@ -1,11 +1,13 @@
 import type { ProtocolDescriptor } from '../../../contract/protocol';
+import { form } from './client/form';
 
 export const descriptor: ProtocolDescriptor = {
   id: 'mercure',
   name: 'Mercure',
   nouns: { channel: 'topic', event: 'type', connection: 'subscriber' },
   maxDataBytes: null,
-  supports: { hub: true, client: false, presence: false, clientEvents: false, exclude: false },
+  supports: { hub: true, client: true, presence: false, clientEvents: false, exclude: false },
+  client: form,
   draftFields: [
     { name: 'channel', label: 'Topic', input: 'name', required: true },
     { name: 'event', label: 'Type', input: 'name', required: false },

@@ -10,6 +10,8 @@ import {
   table,
   text,
 } from '../sections';
+import { dialledSections } from '../session-sections';
+import { bufferedSections, streamSections } from '../stream-sections';
 import { tokenSections } from './explain-token';
 
 /** What the inspector says about an entry besides its payload, the most wanted first. */
@@ -19,6 +21,8 @@ export function explainSections({ row, detail: raw }: EntryBody): Sections {
 }
 
 function sectionsOf(row: Row, detail: DetailReader): Sections {
+  const dialled = isDialled(row) ? sessionSections(row, detail) : [];
+  if (dialled.length > 0) return dialled;
   switch (row.kind) {
     case 'publish':
       return [...updateSections(row, detail), ...tokenSections(row, detail), ...sender(detail)];
@@ -41,6 +45,35 @@ function sectionsOf(row: Row, detail: DetailReader): Sections {
       return sender(detail);
     case 'ping':
       return text('What it means', 'A comment keeps proxies from ending a silent stream. No page hears it.');
+    default:
+      return [];
+  }
+}
+
+function isDialled({ source }: Row): boolean {
+  return source !== undefined && source !== '';
+}
+
+/** What a session saw, which is a subscriber's side of it. */
+function sessionSections(row: Row, detail: DetailReader): Sections {
+  switch (row.kind) {
+    case 'deliver':
+    case 'ping':
+      return streamSections(row, detail);
+    case 'note':
+      return bufferedSections(detail);
+    case 'gap':
+      return dialledSections(row, detail, closeMeaning(0));
+    case 'connection':
+      return [
+        ...table('Subscription', [
+          ['Selectors', detail.list('selectors').join(', ')],
+          ['Dialect', detail.text('dialect')],
+          ['Came back with', detail.text('lastEventId')],
+          ['The hub answered', detail.text('cursorAnswered')],
+        ]),
+        ...dialledSections(row, detail, closeMeaning(0)),
+      ];
     default:
       return [];
   }

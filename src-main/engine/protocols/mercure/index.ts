@@ -1,5 +1,6 @@
 import type { HubContext } from '../../hub/hub-context';
 import type { ProtocolModule } from '../protocol-module';
+import { client } from './client';
 import { codec } from './codec';
 import { descriptor } from './descriptor';
 import { createHubSide, type MercureParts } from './hub';
@@ -14,5 +15,5 @@ export function createMercure(
   settings: MercureSettings = defaultMercure,
   parts: Partial<MercureParts> = {},
 ): ProtocolModule<HubContext> {
-  return { descriptor, codec, hub: createHubSide(settings, { ...alone, ...parts }) };
+  return { descriptor, codec, hub: createHubSide(settings, { ...alone, ...parts }), client };
 }

@@ -1,0 +1,271 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Problem, ProblemError, toProblem } from '../../../../contract/problem';
+import type { SessionFact, SessionSent } from '../../../../contract/session';
+import { redactHeaders, redactQuery } from '../../../capture/redact';
+import type { ClientConnection, ClientContext, ProfileValues, ResolvedProfile } from '../../../clients/client-side';
+import { Arrivals } from '../../../clients/event-stream/arrivals';
+import { openEventStream, type StreamAnswer, type StreamRead } from '../../../clients/event-stream/open-stream';
+import { recordRead } from '../../../clients/event-stream/record';
+import { tlsOf } from '../../../clients/tls-fields';
+import { present, tokenOf } from './credentials';
+import { type Dialect, detectDialect, subscribeUrl, subscriptionTopics } from './dialect';
+import { discover } from './discovery';
+import { publish } from './publish';
+import { refusalEnd, refusalProblem } from './refusal';
+import { ActiveSubscriptions } from './subscriptions';
+
+/** A session with one hub: a stream for all its selectors, opened anew with the cursor whenever they change. */
+export class MercureConnection implements ClientConnection {
+  private hub = '';
+  private token = '';
+  private dialect: Dialect = '0.x';
+  private readonly wanted = new Set<string>();
+  private readonly subscriptions = new ActiveSubscriptions();
+  private stream: { close(): void } | null = null;
+  private arrivals = new Arrivals({});
+  private answer: StreamAnswer | null = null;
+  private openedAtMs = 0;
+  private events = 0;
+  private buffered = '';
+  private subscriptionsWords = '';
+  private isChanging = false;
+  private isOver = false;
+
+  constructor(
+    private readonly context: ClientContext,
+    private readonly profile: ResolvedProfile,
+  ) {
+    void this.begin().catch((error: unknown) => this.failed(toProblem(error)));
+  }
+
+  subscribe(channel: string): void {
+    this.wanted.add(channel);
+    this.context.record({ kind: 'subscribe', action: 'subscribe', direction: 'up', channel });
+    this.change();
+  }
+
+  unsubscribe(channel: string): void {
+    this.wanted.delete(channel);
+    this.context.record({ kind: 'subscribe', action: 'unsubscribe', direction: 'up', channel });
+    this.change();
+  }
+
+  send(values: ProfileValues): Promise<SessionSent> {
+    const presented = present(this.profile, this.token, this.dialect, true);
+    return publish(this.context, this.hub, presented, tlsOf(this.profile), values);
+  }
+
+  close(): void {
+    this.isOver = true;
+    this.closeStream('Disconnected in Hubbub.');
+  }
+
+  private async begin(): Promise<void> {
+    this.token = tokenOf(this.profile);
+    const found = await discover(this.context, this.profile);
+    this.hub = found.hub;
+    this.dialect = await detectDialect(this.context, this.profile, found.hub);
+    if (this.dialect === '1.0' && this.profile.fields.auth === 'secret') {
+      const hint = 'Paste a token of its authorization server, or choose dialect 0.x if the hub takes those.';
+      throw new ProblemError('not-supported', 'Tokens of 1.0 are not made with a secret of the hub.', hint);
+    }
+    if (this.isOver) return;
+    if (!this.context.memory.has('lastEventId')) {
+      this.context.memory.set('lastEventId', String(this.profile.fields.lastEventId) || found.lastEventId);
+    }
+    this.context.opened(this.facts());
+    if (this.wanted.size === 0 && found.topic !== '') this.want(found.topic);
+    if (this.wanted.size === 0 && this.profile.fields.follow === true) this.want('*');
+    if (this.profile.fields.watchSubscriptions === true) await this.loadSubscriptions();
+  }
+
+  private want(topic: string): void {
+    this.subscribe(topic);
+  }
+
+  /** Several changes of one turn are one new stream. */
+  private change(): void {
+    if (this.isChanging) return;
+    this.isChanging = true;
+    queueMicrotask(() => {
+      this.isChanging = false;
+      if (!this.isOver && this.hub !== '') this.open();
+    });
+  }
+
+  private get selectors(): readonly string[] {
+    const watched = this.profile.fields.watchSubscriptions === true ? [subscriptionTopics[this.dialect]] : [];
+    return this.wanted.size === 0 ? [] : [...this.wanted, ...watched];
+  }
+
+  private get cursor(): string {
+    return this.context.memory.get('lastEventId') ?? '';
+  }
+
+  private open(): void {
+    this.closeStream('Opened anew with other topics.');
+    const { selectors, cursor } = this;
+    if (selectors.length === 0) return;
+    const { headers, query } = present(this.profile, this.token, this.dialect, false);
+    const url = subscribeUrl(this.hub, this.dialect, selectors, cursor, query);
+    const call = { url, headers, tls: tlsOf(this.profile), lastEventId: cursor };
+    const stream = openEventStream(this.context, call, {
+      onOpen: (answer) => this.opened(answer, cursor),
+      onRead: (read) => this.hear(read),
+      onEnd: (problem, unfinished) => this.over(problem, unfinished),
+      onRefused: (problem, status, answer) => this.refused(problem, status, answer),
+    });
+    this.stream = stream;
+  }
+
+  private opened(answer: StreamAnswer, asked: string): void {
+    if (this.isOver) return;
+    this.answer = answer;
+    this.openedAtMs = this.context.clock.nowMs();
+    this.arrivals = new Arrivals(answer.headers);
+    const named = answer.headers[this.dialect === '0.x' ? 'last-event-id' : 'mercure-last-event-id'];
+    this.context.record({
+      kind: 'connection',
+      action: 'open',
+      direction: 'up',
+      code: answer.status,
+      detail: {
+        address: redactQuery(answer.url),
+        selectors: this.selectors,
+        dialect: this.dialect,
+        lastEventId: asked,
+        cursorAnswered: named === undefined ? '' : String(named),
+        status: answer.status,
+        tookMs: Math.round(answer.tookMs),
+        answerHeaders: redactHeaders(answer.headers),
+      },
+    });
+    if (asked !== '' && named === asked) this.context.madeUp();
+    else
+      this.context.missed(
+        asked === '' ? 'Updates published meanwhile' : `Updates after ${asked}, which the hub no longer knows,`,
+      );
+    for (const channel of this.wanted) this.context.channel(channel, { state: 'on', problem: null });
+    this.context.facts(this.facts());
+  }
+
+  private hear(read: StreamRead): void {
+    if (this.isOver) return;
+    const before = `${this.buffered}${this.cursor}`;
+    const channel = [...this.wanted].join(', ');
+    this.buffered = recordRead(this.context, read, channel.slice(0, 1_000), this.arrivals) || this.buffered;
+    for (const { data, lastEventId, retryMs } of read.blocks) {
+      if (data !== null) this.events += 1;
+      if (lastEventId !== '') this.context.memory.set('lastEventId', lastEventId);
+      if (retryMs !== null) this.context.memory.set('retryMs', String(retryMs));
+      const about = data === null ? null : this.subscriptions.take(data);
+      if (about === null) continue;
+      this.context.record(about);
+      this.context.found(this.subscriptions.found);
+    }
+    if (before !== `${this.buffered}${this.cursor}`) this.context.facts(this.facts());
+  }
+
+  private over(problem: Problem | null, unfinished: Buffer): void {
+    if (this.isOver) return;
+    const reason = problem?.message ?? 'The hub ended the stream.';
+    this.recordClose(reason, 'down', unfinished);
+    this.isOver = true;
+    const hint = 'Hubs end streams after their write_timeout (10 min), and shortly before the token does.';
+    const retry = this.context.memory.get('retryMs');
+    this.context.ended({
+      retry: 'later',
+      problem: problem ?? { code: 'unreachable', message: reason, hint },
+      advice: 'An EventSource comes back by itself, with the last id.',
+      ...(retry === undefined ? {} : { delayMs: Number(retry) }),
+    });
+  }
+
+  private refused(told: Problem, status: number, headers: IncomingHttpHeaders): void {
+    if (this.isOver) return;
+    const problem = refusalProblem(told, status, this.token !== '', this.dialect);
+    const detail = {
+      reason: problem.message,
+      hint: problem.hint,
+      address: redactQuery(this.hub),
+      selectors: this.selectors,
+      answerHeaders: redactHeaders(headers),
+    };
+    const channel = this.selectors.join(', ').slice(0, 1_000);
+    this.context.record({
+      kind: 'refused',
+      action: 'subscribe',
+      direction: 'down',
+      channel,
+      detail,
+      ...(status === 0 ? {} : { code: status }),
+    });
+    for (const name of this.wanted) this.context.channel(name, { state: 'refused', problem });
+    this.isOver = true;
+    this.context.ended(refusalEnd(problem, status));
+  }
+
+  private failed(problem: Problem): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    const detail = {
+      reason: problem.message,
+      hint: problem.hint,
+      address: redactQuery(String(this.profile.fields.url)),
+    };
+    this.context.record({ kind: 'refused', action: 'open', direction: 'down', detail });
+    this.context.ended({ retry: problem.code === 'unreachable' ? 'later' : 'never', problem, advice: '' });
+  }
+
+  /** Once; what changes is told on the stream. */
+  private async loadSubscriptions(): Promise<void> {
+    const { headers } = present(this.profile, this.token, this.dialect, true);
+    const { status, body } = await this.context.dial.fetch({
+      url: `${this.hub}/subscriptions`,
+      headers,
+      tls: tlsOf(this.profile),
+    });
+    const isLoaded = status === 200 && this.subscriptions.load(body.toString());
+    this.subscriptionsWords = isLoaded
+      ? ''
+      : status === 404
+        ? 'the hub has them switched off'
+        : `the hub answered ${status}: the token has to grant ${subscriptionTopics[this.dialect]}`;
+    if (this.isOver) return;
+    if (isLoaded) this.context.found(this.subscriptions.found);
+    this.context.facts(this.facts());
+  }
+
+  private closeStream(reason: string): void {
+    const { stream } = this;
+    this.stream = null;
+    stream?.close();
+    if (this.answer !== null) this.recordClose(reason, 'up');
+  }
+
+  private recordClose(reason: string, direction: 'up' | 'down', unfinished: Buffer = Buffer.alloc(0)): void {
+    this.answer = null;
+    const livedMs = Math.round(this.context.clock.nowMs() - this.openedAtMs);
+    const rest = unfinished.length === 0 ? {} : { body: unfinished };
+    this.context.record({
+      kind: 'connection',
+      action: 'close',
+      direction,
+      detail: { reason, events: this.events, livedMs },
+      ...rest,
+    });
+  }
+
+  private facts(): readonly SessionFact[] {
+    const { headers = {} } = this.answer ?? {};
+    const facts: readonly (readonly [string, string])[] = [
+      ['hub', redactQuery(this.hub)],
+      ['dialect', this.dialect],
+      ['lastEventId', this.cursor],
+      ['server', String(headers.server ?? '')],
+      ['subscriptions', this.subscriptionsWords],
+      ['arrival', this.buffered],
+    ];
+    return facts.flatMap(([name, value]) => (value === '' ? [] : [{ name, value }]));
+  }
+}
