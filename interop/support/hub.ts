@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
+import { anyPort } from '../../e2e/support/launch';
 import { serve } from '../../e2e/support/served-engine';
 import type { EntryBody } from '../../src-main/contract/entry';
 import type { Receipt } from '../../src-main/contract/receipt';
@@ -23,9 +24,10 @@ export interface Hub {
   stop(): Promise<void>;
 }
 
-export async function startHub(): Promise<Hub> {
+/** `flags`: more of `hubbub serve`'s. */
+export async function startHub(flags: readonly string[] = []): Promise<Hub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hubbub-interop-'));
-  const engine = await serve(dataDir);
+  const engine = await serve(dataDir, [...anyPort, ...flags]);
   const socket = await openPort(engine.dashboard);
   const call = callOver(createWebSocketPort(socket));
   return {

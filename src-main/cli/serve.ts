@@ -9,6 +9,8 @@ export interface ServeOptions {
   readonly listen?: readonly string[];
   readonly app?: readonly string[];
   readonly mercureSecret?: readonly string[];
+  readonly relayRedis?: readonly string[];
+  readonly sourceRedis?: readonly string[];
   readonly config?: string;
   readonly dashboard?: string;
   readonly tlsCert?: string;
@@ -40,6 +42,12 @@ export function addServe(program: Command, installation: Installation): void {
     .option('--listen <HOST:PORT>', 'where the hub listens instead of the default ports; may be repeated', collect)
     .option('--app <ID:KEY:SECRET>', 'an app of the hub instead of 12345:your_app_key:…; may be repeated', collect)
     .option('--mercure-secret <SECRET>', 'what Mercure tokens are signed with (HS256); may be repeated', collect)
+    .option(
+      '--relay-redis <URL>',
+      'redis://HOST:PORT/CHANNEL, sent to WebSockets of the relay; may be repeated',
+      collect,
+    )
+    .option('--source-redis <URL>', "redis://HOST:PORT/PREFIX*, where Laravel's redis driver publishes", collect)
     .option('--dashboard <HOST:PORT>', 'where the dashboard listens instead of 127.0.0.1:6002 or the next free port')
     .option('--tls-cert <FILE>', 'certificate (PEM) for https and wss, instead of one that is found or made')
     .option('--tls-key <FILE>', 'key (PEM) of --tls-cert')
@@ -72,7 +80,7 @@ async function serve(options: ServeOptions, { outDir, version }: Installation): 
 
 function hostOptions(options: ServeOptions, version: string): HostOptions {
   const tls = tlsFiles(options.tlsCert, options.tlsKey);
-  const { listen, app, mercureSecret, config, dashboard, project, data } = options;
+  const { listen, app, mercureSecret, relayRedis, sourceRedis, config, dashboard, project, data } = options;
   return {
     dataDir: data,
     version,
@@ -80,6 +88,8 @@ function hostOptions(options: ServeOptions, version: string): HostOptions {
     ...(listen === undefined ? {} : { listen }),
     ...(app === undefined ? {} : { apps: app }),
     ...(mercureSecret === undefined ? {} : { mercureSecrets: mercureSecret }),
+    ...(relayRedis === undefined ? {} : { relayRedis }),
+    ...(sourceRedis === undefined ? {} : { sourceRedis }),
     ...(dashboard === undefined ? {} : { dashboard }),
     ...(tls === undefined ? {} : { tls }),
     ...(project === undefined ? {} : { project: resolve(project) }),

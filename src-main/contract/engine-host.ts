@@ -17,6 +17,10 @@ export interface HostOptions {
   readonly apps?: readonly string[];
   /** Secrets Mercure tokens of publishers and subscribers are signed with, instead of those of the examples. */
   readonly mercureSecrets?: readonly string[];
+  /** redis://HOST:PORT/CHANNEL each: what is published there, the relay sends to its connections. */
+  readonly relayRedis?: readonly string[];
+  /** redis://HOST:PORT/PREFIX* each: what Laravel's redis driver publishes there goes to the subscribers of the hub. */
+  readonly sourceRedis?: readonly string[];
   /** HOST:PORT, instead of 127.0.0.1:6002 or the next free port. */
   readonly dashboard?: string;
   /** Files of the certificate that TLS is answered with, and of its key. */

@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'store-failed'
   | 'store-full'
   | 'store-damaged'
+  | 'source-away'
   | 'engine-gone'
   | 'internal';
 

@@ -33,6 +33,7 @@ import { readJsonAt } from './read-json-at';
 import { liveGroup } from './settings/live-group';
 import { serveSettings } from './settings/serve-settings';
 import { SettingsBook } from './settings/settings-book';
+import { SourceSet, type SourceSettings } from './sources/source-set';
 import { StandingProblems } from './standing-problems';
 import { createStatistics, type StatisticsSettings } from './statistics/create-statistics';
 import { createStore } from './store/create-store';
@@ -50,6 +51,8 @@ export interface EngineOptions {
   /** Apps that were named at the start. None: those the folder keeps, and the app of the usual examples. */
   readonly apps?: GivenApps;
   readonly protocols?: ProtocolSettings;
+  /** Brokers that feed the hub; none if absent. */
+  readonly sources?: readonly SourceSettings[];
   /** Where the hub listens. What cannot be bound is a state of its listener. */
   readonly listen: readonly ListenAddress[];
   readonly retention?: Partial<Retention>;
@@ -152,10 +155,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...problems.all,
     ...hub.state().listeners.flatMap(({ problem }) => (problem === null ? [] : [problem])),
     ...apps.list().flatMap(({ warnings }) => warnings),
+    ...sources.problems,
   ];
   const tellStanding = () => {
     for (const session of sessions) session.problems(standing());
   };
+  const sources = new SourceSet(options.sources ?? [], {
+    clock,
+    random: Math.random,
+    recorder,
+    hub,
+    problemsChanged: () => tellStanding(),
+  });
   apps.serve(hub, tellStanding);
   const { retryListeners } = serveSettings(settings, { store, hub, listenersChanged: tellStanding });
   settings.onChange(() => {
@@ -277,6 +288,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await project.close();
       expect.close();
       await clients.desk.close();
+      await sources.close();
       await hub.close();
       await updates.close();
       for (const session of sessions) session.close();

@@ -108,13 +108,14 @@ function startEngine(
   book: SettingsBook,
   { outDir, vaultKey = null }: Installation,
 ): Promise<Engine> {
-  const { apps, listen, protocols, retention, statistics, faces, tls } = settings;
+  const { apps, listen, protocols, sources, retention, statistics, faces, tls } = settings;
   return createEngine({
     dataDir,
     version,
     workerDir: join(outDir, 'engine'),
     listen,
     protocols,
+    sources,
     retention,
     statistics,
     faces,

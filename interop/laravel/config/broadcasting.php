@@ -16,6 +16,11 @@ return [
                 'useTLS' => env('REVERB_SCHEME', 'https') === 'https',
             ],
         ],
+        // Gone from the framework's own list since Laravel 11.
+        'redis' => [
+            'driver' => 'redis',
+            'connection' => 'default',
+        ],
         'pusher' => [
             'driver' => 'pusher',
             'key' => env('PUSHER_APP_KEY'),

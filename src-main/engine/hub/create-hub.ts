@@ -13,7 +13,7 @@ import type { ConnectionId } from '../../contract/ids';
 import type { Recorder } from '../capture/recorder';
 import { createDial, type Dial } from '../clients/dial';
 import type { Clock } from '../clock';
-import type { HubService, ProtocolModule } from '../protocols/protocol-module';
+import type { FedMessage, HubService, ProtocolModule } from '../protocols/protocol-module';
 import { createAcceptor } from './acceptor';
 import { describeApp, LiveApps } from './apps';
 import type { Dismissal } from './connection-receiver';
@@ -184,6 +184,16 @@ class ProtocolHub implements Hub {
       return { ok: false, problem: { code: 'not-supported', message: 'The hub serves no protocol.', hint } };
     }
     return service.send(draft);
+  }
+
+  feed(message: FedMessage, protocols: readonly string[]): void {
+    const served = protocols.filter((id) => this.byProtocol.has(id));
+    const { app, channel } = message;
+    const draft = { app, channel, excludeSocketId: '' };
+    const listened = served.filter((protocol) => this.preview({ ...draft, protocol }).matched > 0);
+    for (const id of listened.length > 0 ? listened : served.slice(0, 1)) {
+      this.byProtocol.get(id)?.feed?.(message);
+    }
   }
 
   tellStatistics(rows: readonly StatisticsRow[]): void {

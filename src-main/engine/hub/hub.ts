@@ -12,6 +12,7 @@ import type {
 } from '../../contract/hub';
 import type { ConnectionId, Seq } from '../../contract/ids';
 import type { ConnectionStatisticsEntry } from '../../contract/statistics';
+import type { FedMessage } from '../protocols/protocol-module';
 import type { Dismissal } from './connection-receiver';
 
 /** What connection statistics say of an app and an interval. */
@@ -74,6 +75,8 @@ export interface Hub {
   preview(draft: PreviewedDraft): Preview;
   /** Publishes as an app server would, without HTTP; recorded as any other publish. */
   send(draft: Draft): SendResult;
+  /** What a broker hands over goes to those who listen by one of these protocols; to the first of them if nobody does. */
+  feed(message: FedMessage, protocols: readonly string[]): void;
   /** Rows of connection statistics that were just written, for those who listen to them on a channel. */
   tellStatistics(rows: readonly StatisticsRow[]): void;
   /** Sends a webhook once more; false if its app has no such address any more, or too many wait for it. */

@@ -35,6 +35,28 @@ export interface HubSide<Context> {
   start(context: Context): HubService;
 }
 
+/** A message that a broker handed to the hub, for whoever listens to the channel. */
+export interface FedMessage {
+  /** Where it came from: an address without its credentials. */
+  readonly source: string;
+  /** What the broker has it under: a Redis channel with its prefix, a routing key. */
+  readonly name: string;
+  /** As the broker had it; valid during the call only. */
+  readonly payload: Buffer;
+  /** '' is every channel there is. */
+  readonly channel: string;
+  /** Id of the app it is of; '' where there is none. */
+  readonly app: string;
+  /** What an application broadcast with it; null where the payload itself is the message. */
+  readonly broadcast: {
+    readonly event: string;
+    /** JSON text. */
+    readonly data: string;
+    /** Socket id of the connection it is not for, '' if for all. */
+    readonly socketId: string;
+  } | null;
+}
+
 export interface HubService {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, listener: string): void;
   request(request: IncomingMessage, response: ServerResponse, listener: string): void;
@@ -42,6 +64,8 @@ export interface HubService {
   members(app: string, channel: string): readonly Member[];
   preview(draft: PreviewedDraft): Preview;
   send(draft: Draft): SendResult;
+  /** Absent where nothing comes from brokers. */
+  feed?(message: FedMessage): void;
   /** Absent where nobody can listen to them. */
   tellStatistics?(rows: readonly Omit<ConnectionStatisticsEntry, 'id'>[]): void;
   /** Absent where the protocol has no webhooks. */

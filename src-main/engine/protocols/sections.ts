@@ -76,6 +76,14 @@ export function senderFacts(detail: DetailReader): readonly Fact[] {
   ];
 }
 
+/** Which broker handed a message over, and under what name. */
+export function sourceFacts(detail: DetailReader): readonly Fact[] {
+  return [
+    ['Came from', detail.text('source')],
+    ['Called there', detail.text('name')],
+  ];
+}
+
 /** Slow, drained, cut and closed connections, whatever their protocol. */
 export function connectionSections(row: Row, detail: DetailReader, meaning: CodeMeaning): Sections {
   const unsent = detail.number('unsentBytes');

@@ -7,6 +7,7 @@ import { appSchema } from './app-schema';
 import { mercureSchema } from './mercure-schema';
 import { isAddress } from './parse-address';
 import { relayConfigSchema } from './relay-schema';
+import { sourcesSchema } from './sources-schema';
 
 const address = z.string().refine((text) => isAddress(text), { message: 'is no HOST:PORT' });
 const second = 1_000;
@@ -73,6 +74,7 @@ export const configSchema = z
     mercure: mercureSchema.optional(),
     relay: relayConfigSchema.optional(),
     tls: tls.optional(),
+    sources: sourcesSchema.optional(),
     dashboard: address
       .optional()
       .describe('HOST:PORT; where the dashboard listens instead of 127.0.0.1:6002 or the next free port.'),

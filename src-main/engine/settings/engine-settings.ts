@@ -6,6 +6,7 @@ import type { TlsFiles } from '../../contract/tls';
 import type { GivenApps } from '../apps/app-registry';
 import type { ListenAddress } from '../hub/hub';
 import type { ProtocolSettings } from '../protocols';
+import type { SourceSettings } from '../sources/source-set';
 import type { StatisticsSettings } from '../statistics/create-statistics';
 import type { Retention } from '../store/worker-messages';
 import type { GivenCertificate } from '../tls/certificates';
@@ -15,12 +16,14 @@ import { mercureSettings } from './mercure-settings';
 import { parseApp } from './parse-app';
 import { readConfig } from './read-config';
 import type { FixedValue } from './settings-book';
+import { sourceSettings } from './source-settings';
 
 /** What an engine and its dashboard are made with. */
 export interface EngineSettings {
   /** undefined: none was named. */
   readonly apps: GivenApps | undefined;
   readonly protocols: ProtocolSettings;
+  readonly sources: readonly SourceSettings[];
   readonly listen: readonly ListenAddress[];
   readonly dashboard: ListenAddress;
   readonly retention: Retention;
@@ -48,6 +51,7 @@ export async function engineSettings(options: HostOptions, kept: Settings = defa
     {
       apps: givenApps(options.apps, config.apps),
       protocols: { mercure: mercureSettings(config.mercure, options.mercureSecrets) },
+      sources: sourceSettings(options, config.sources),
       listen: listen?.map(askedFor) ?? keptAddresses(kept.hub.listen),
       dashboard: dashboard === undefined ? defaultDashboard : askedFor(dashboard),
       retention: retentionOf(retention),

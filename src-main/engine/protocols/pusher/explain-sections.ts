@@ -10,6 +10,7 @@ import {
   refusalSections,
   restSections,
   senderFacts,
+  sourceFacts,
   table,
   text,
 } from '../sections';
@@ -104,7 +105,7 @@ function publishSections(row: Row, detail: DetailReader, payload: string): Secti
     ]),
     ...text('Note', detail.text('note')),
     ...passedSections(detail),
-    ...table('Sender', senderFacts(detail)),
+    ...table('Sender', [...sourceFacts(detail), ...senderFacts(detail)]),
   ];
 }
 

@@ -5,12 +5,13 @@ import type { ChannelSummary, Draft, Member, Preview, PreviewedDraft, SendResult
 import type { AppChange } from '../../hub/apps';
 import type { StatisticsRow, WebhookResend } from '../../hub/hub';
 import type { HubContext } from '../../hub/hub-context';
-import type { HubService, HubSide } from '../protocol-module';
+import type { FedMessage, HubService, HubSide } from '../protocol-module';
 import { watchActivity } from './hub/activity';
 import { handleRequest } from './hub/api';
 import type { AppState, PusherScope } from './hub/app-state';
 import { changeSettings, createAppState, endAll, stop } from './hub/app-state';
 import { codes } from './hub/codes';
+import { feed } from './hub/feed';
 import { looksAlike } from './hub/near-miss';
 import { open } from './hub/open';
 import { apiRoute, appRoute } from './hub/routes';
@@ -77,6 +78,10 @@ class PusherHub implements HubService, PusherScope {
 
   send(draft: Draft): SendResult {
     return sendDraft(this, this.states.get(draft.app) ?? null, draft);
+  }
+
+  feed(message: FedMessage): void {
+    feed(this, this.states.get(message.app) ?? null, message);
   }
 
   tellStatistics(rows: readonly StatisticsRow[]): void {

@@ -7,6 +7,7 @@ import {
   restSections,
   type Sections,
   senderFacts,
+  sourceFacts,
   table,
   text,
 } from '../sections';
@@ -58,7 +59,7 @@ function messageSections(row: Row, detail: DetailReader): Sections {
     ['Path', row.channel],
     ['Kind', detail.flag('isBinary') ? 'binary' : 'text'],
     ['For', modeWords[mode] ?? mode],
-    ['Came from', detail.text('source')],
+    ...sourceFacts(detail),
     ['Sent by', detail.text('sentBy')],
     ['Reply of the settings', detail.number('reply') === null ? null : `number ${detail.number('reply')}`],
     ['Left out', detail.text('socketId')],

@@ -4,8 +4,9 @@ import type { ChannelSummary, Draft, Preview, PreviewedDraft, SendResult } from 
 import { limits } from '../../../contract/limits';
 import type { RelaySettings } from '../../../contract/relay';
 import type { HubContext, Upgrade } from '../../hub/hub-context';
-import type { HubService, HubSide } from '../protocol-module';
+import type { FedMessage, HubService, HubSide } from '../protocol-module';
 import { refusalOf } from './hub/admit';
+import { feed } from './hub/feed';
 import { Heartbeat } from './hub/heartbeat';
 import { app, rootPath } from './hub/names';
 import { open, refuse, subscription } from './hub/open';
@@ -88,7 +89,7 @@ export class RelayHub implements HubService, RelayScope {
   members = () => [];
 
   preview({ protocol: named, app: asked, channel, excludeSocketId }: PreviewedDraft): Preview {
-    const connections = named !== undefined || asked === app ? this.rooms.connections(channel) : [];
+    const connections = named !== undefined || asked === app ? this.rooms.connections(this.roomOf(channel)) : [];
     const except = this.byName.get(excludeSocketId)?.connection;
     return { matched: connections.length, excluded: except !== undefined && connections.includes(except) ? 1 : 0 };
   }
@@ -103,6 +104,10 @@ export class RelayHub implements HubService, RelayScope {
       say: (sender, payload, room) => this.pass(sender, payload, false, room, 'Hubbub'),
       roomOf: (path) => this.roomOf(path),
     });
+  }
+
+  feed(message: FedMessage): void {
+    feed(this, message);
   }
 
   async close(): Promise<void> {

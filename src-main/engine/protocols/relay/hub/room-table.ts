@@ -45,6 +45,11 @@ export class RoomTable {
     return room.connections;
   }
 
+  /** Names of those somebody is in. */
+  occupied(): readonly string[] {
+    return [...this.rooms].flatMap(([name, { peers }]) => (peers.size === 0 ? [] : [name]));
+  }
+
   said(name: string, nowMs: number): void {
     this.use(name).rate.add(1, nowMs);
   }

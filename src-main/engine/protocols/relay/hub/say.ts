@@ -89,6 +89,50 @@ export function publish({ context, rooms }: RelayScope, saying: Saying): Said {
   return { seq, matched, excluded: excluded === undefined ? 0 : 1 };
 }
 
+/** One message for several rooms: a publish, and a delivery for each of them. */
+export function publishToAll(
+  { context, rooms }: RelayScope,
+  names: readonly string[],
+  { payload, isBinary, detail }: Pick<Saying, 'payload' | 'isBinary' | 'detail'>,
+): void {
+  const { recorder, clock, traffic } = context;
+  const audiences = names.map((room) => ({ room, connections: rooms.connections(room) }));
+  const matched = audiences.reduce((sum, { connections }) => sum + connections.length, 0);
+  const about = { protocol, app, event: eventName(payload, isBinary) };
+  const channel = names.join(', ');
+  const seq = recorder.record({
+    ...about,
+    kind: 'publish',
+    direction: 'up',
+    channel,
+    matched,
+    body: payload,
+    detail: {
+      ...detail,
+      ...(isBinary ? { isBinary } : {}),
+      // Paths may hold the separator, or be more than an entry keeps of a name.
+      ...(names.length > 1 || channel.includes(', ') ? { channels: names } : {}),
+    },
+  });
+  traffic.add(1 + matched, clock.nowMs());
+  const frame = context.encodeMessage(payload, isBinary);
+  for (const { room, connections } of audiences) {
+    rooms.said(room, clock.nowMs());
+    if (connections.length > 0) {
+      const delivery = recorder.record({
+        ...about,
+        kind: 'deliver',
+        direction: 'down',
+        channel: room,
+        matched: connections.length,
+        cause: seq,
+        body: frame.payload,
+      });
+      context.sendToAll(connections, { bytes: frame.bytes, seq: delivery }, null);
+    }
+  }
+}
+
 /** A message to one connection alone. */
 export function answer(
   { context }: RelayScope,

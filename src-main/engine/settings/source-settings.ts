@@ -1,0 +1,28 @@
+import type { HostOptions } from '../../contract/engine-host';
+import { ProblemError } from '../../contract/problem';
+import { parseRedis } from '../sources/redis-address';
+import type { SourceSettings } from '../sources/source-set';
+import type { SourcesConfig } from './sources-schema';
+
+/** Flags, else the settings file. Throws a ProblemError 'bad-input', without passwords. */
+export function sourceSettings(options: HostOptions, config: SourcesConfig = {}): readonly SourceSettings[] {
+  const { relayRedis = config.relayRedis ?? [], sourceRedis = config.redis ?? [] } = options;
+  return [
+    ...relayRedis.map((text): SourceSettings => {
+      const address = parseRedis(text, '--relay-redis', 'chat_messages');
+      return { kind: 'relay', address, path: pathOf(address.options.get('path') ?? '') };
+    }),
+    ...sourceRedis.map((text): SourceSettings => {
+      const address = parseRedis(text, '--source-redis', 'laravel_database_*');
+      return { kind: 'broadcasts', address, app: address.options.get('app') ?? '' };
+    }),
+  ];
+}
+
+function pathOf(text: string): string {
+  if (text !== '' && !text.startsWith('/')) {
+    const message = `--relay-redis: ?path=${text.slice(0, 80)} is no path.`;
+    throw new ProblemError('bad-input', message, 'It begins with a slash, as in ?path=/chat.');
+  }
+  return text;
+}

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { Redis } from 'ioredis';
+import type { Clock } from '../clock';
+import { backOffMs } from './back-off';
+import type { RedisAddress } from './redis-address';
+import { redisProblem } from './redis-problem';
+import type { Source, SourceEvents } from './source';
+import { SourceWatch } from './source-state';
+
+const connectTimeoutMs = 5_000;
+
+export interface RedisSourceParts {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly events: SourceEvents;
+}
+
+/**
+ * Listens to one channel, or to all that begin with a prefix where the name ends with a star, on a connection of its own,
+ * and comes back whenever it is lost. It only listens: nothing is ever written to that Redis.
+ */
+export function createRedisSource(address: RedisAddress, { clock, random, events }: RedisSourceParts): Source {
+  const watch = new SourceWatch(address.shown, clock, events);
+  let redis: Redis | null = null;
+  let isClosed = false;
+  /** Why it was lost, which ioredis says before it says that it was. */
+  let reason = '';
+  const { host, port, username, password, tls, shown, name } = address;
+  const heard = (channel: Buffer | string, payload: Buffer) =>
+    events.message({ source: shown, name: String(channel), payload });
+
+  const listen = async (client: Redis) => {
+    try {
+      await (name.endsWith('*') ? client.psubscribe(patternOf(name)) : client.subscribe(name));
+      reason = '';
+      watch.up();
+    } catch (error) {
+      reason = (error as Error).message;
+      // A connection that may not listen is of no use; the next attempt may find other rights.
+      client.disconnect(true);
+    }
+  };
+
+  const start = async () => {
+    const ca = tls === null || tls.caFile === '' ? undefined : await readFile(tls.caFile, 'utf8');
+    if (isClosed) {
+      return;
+    }
+    const client = new Redis({
+      host,
+      port,
+      ...(username === '' ? {} : { username }),
+      ...(password === '' ? {} : { password }),
+      ...(tls === null ? {} : { tls: ca === undefined ? {} : { ca } }),
+      connectTimeout: connectTimeoutMs,
+      autoResubscribe: false,
+      maxRetriesPerRequest: 0,
+      enableOfflineQueue: false,
+      enableReadyCheck: false,
+      retryStrategy: (count) => backOffMs(count, random),
+    });
+    redis = client;
+    client.on('error', (error: Error) => {
+      reason = error.message;
+    });
+    client.on('ready', () => void listen(client));
+    client.on('close', () => {
+      if (!isClosed) {
+        watch.away(redisProblem(address, reason));
+      }
+    });
+    client.on('messageBuffer', (channel: Buffer, payload: Buffer) => heard(channel, payload));
+    client.on('pmessageBuffer', (_pattern: unknown, channel: Buffer, payload: Buffer) => heard(channel, payload));
+  };
+
+  start().catch((error: Error) => watch.away(redisProblem(address, error.message)));
+  return {
+    get state() {
+      return watch.state;
+    },
+    async close() {
+      isClosed = true;
+      redis?.disconnect();
+    },
+  };
+}
+
+/** The star at the end stands for any text; every other sign is meant as it is. */
+function patternOf(name: string): string {
+  return `${name.slice(0, -1).replace(/[*?[\]\\]/g, '\\$&')}*`;
+}

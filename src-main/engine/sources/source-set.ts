@@ -1,0 +1,110 @@
+import type { Problem } from '../../contract/problem';
+import type { Recorder } from '../capture/recorder';
+import type { Clock } from '../clock';
+import { readBroadcast } from '../formats/laravel-broadcast';
+import type { Hub } from '../hub/hub';
+import type { RedisAddress } from './redis-address';
+import { createRedisSource } from './redis-source';
+import type { Source, SourceMessage } from './source';
+
+/** A broker, and whom its messages are for. */
+export type SourceSettings = RelaySource | BroadcastSource;
+
+/** Each message as it is, to the WebSockets of the relay; `path` '' for those of every room. */
+interface RelaySource {
+  readonly kind: 'relay';
+  readonly address: RedisAddress;
+  readonly path: string;
+}
+
+/** What an application broadcasts, to the subscribers of an app; '' is the first there is. */
+interface BroadcastSource {
+  readonly kind: 'broadcasts';
+  readonly address: RedisAddress;
+  readonly app: string;
+}
+
+export interface SourceParts {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly recorder: Recorder;
+  readonly hub: Pick<Hub, 'feed' | 'apps'>;
+  /** Problems came or went. */
+  problemsChanged(): void;
+}
+
+const relayApp = 'relay';
+/** Protocols whose subscribers get what an application broadcasts. */
+const broadcastProtocols = ['pusher'];
+
+/** The brokers that feed the hub, and what is wrong with them. */
+export class SourceSet {
+  private readonly sources: readonly Source[];
+
+  constructor(
+    settings: readonly SourceSettings[],
+    private readonly parts: SourceParts,
+  ) {
+    this.sources = settings.map((one) => this.start(one));
+  }
+
+  get problems(): readonly Problem[] {
+    return this.sources.flatMap(({ state }) => (state.problem === null ? [] : [state.problem]));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.sources.map((source) => source.close()));
+  }
+
+  private start(settings: SourceSettings): Source {
+    const { clock, random, problemsChanged } = this.parts;
+    const message = (one: SourceMessage) =>
+      settings.kind === 'relay' ? this.relay(one, settings) : this.broadcast(one, settings);
+    const events = { message, changed: problemsChanged, missed: this.missed };
+    return createRedisSource(settings.address, { clock, random, events });
+  }
+
+  private relay({ source, name, payload }: SourceMessage, { path }: RelaySource): void {
+    this.parts.hub.feed({ source, name, payload, channel: path, app: relayApp, broadcast: null }, ['relay']);
+  }
+
+  private broadcast({ source, name, payload }: SourceMessage, { app: wanted, address }: BroadcastSource): void {
+    const { hub } = this.parts;
+    const app = wanted === '' ? (hub.apps()[0]?.id ?? '') : wanted;
+    const channel = address.name.endsWith('*') ? name.slice(address.name.length - 1) : name;
+    const isThere = hub.apps().some(({ id }) => id === app);
+    const { form, event, data, socket, note } = readBroadcast(payload.toString());
+    if (isThere && form === 'laravel' && event !== '') {
+      const broadcast = { event, data: data === '' ? 'null' : data, socketId: socket ?? '' };
+      hub.feed({ source, name, payload, channel, app, broadcast }, broadcastProtocols);
+      return;
+    }
+    const reason = isThere ? `This is no broadcast of Laravel. ${note}`.trim() : `The hub has no app ${app}.`;
+    const hint = isThere
+      ? 'Laravel writes {"event":…,"data":…,"socket":…}. Does somebody else publish under this prefix?'
+      : 'Name one it has: …?app=ID.';
+    this.parts.recorder.record({
+      kind: 'refused',
+      action: 'publish',
+      direction: 'up',
+      protocol: broadcastProtocols[0] as string,
+      app,
+      channel,
+      body: payload,
+      detail: { reason, hint, source, name },
+      summary: `Refused: ${reason}`,
+    });
+  }
+
+  /** A broker keeps nothing for those who are away. */
+  private readonly missed = (source: string, fromMs: number, toMs: number): void => {
+    const seconds = ((toMs - fromMs) / 1_000).toFixed(1);
+    const reason = `${source} was away for ${seconds} s. What was published meanwhile is not known.`;
+    this.parts.recorder.record({
+      kind: 'gap',
+      protocol: '',
+      detail: { count: null, fromMs, toMs, reason },
+      summary: `Number unknown. ${reason}`,
+    });
+  };
+}
