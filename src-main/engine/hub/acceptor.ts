@@ -13,6 +13,7 @@ import type { Upgrade } from './hub-context';
 import type { OutgoingTurn } from './outgoing-turn';
 import { PeerSocket } from './peer-socket';
 import { WebSocketWire } from './web-socket-wire';
+import type { Wire } from './wire';
 
 export interface AcceptorOptions {
   readonly recorder: Recorder;
@@ -20,6 +21,9 @@ export interface AcceptorOptions {
   readonly turn: OutgoingTurn;
   readonly onGone: (connection: HubConnection) => void;
 }
+
+/** Answers a WebSocket handshake. Returns null if it was not a valid one, which has then been answered and recorded. */
+export type Shaker = (upgrade: Upgrade) => Wire | null;
 
 /** Answers WebSocket handshakes and wraps each peer as a connection. Returns null if the handshake was not a valid one. */
 export type Acceptor = (upgrade: Upgrade, id: ConnectionId, protocol: string) => HubConnection | null;
@@ -36,7 +40,7 @@ const serverOptions = {
   closeTimeout: 5_000,
 };
 
-export function createAcceptor(options: AcceptorOptions): Acceptor {
+export function createShaker(options: Pick<AcceptorOptions, 'recorder'>): Shaker {
   const server = new WebSocketServer<typeof PeerSocket>(serverOptions);
   server.on('wsClientError', (error: Error, socket, request: IncomingMessage) => {
     const sentence = `${error.message}. This is not a WebSocket handshake the hub can answer.`;
@@ -51,21 +55,39 @@ export function createAcceptor(options: AcceptorOptions): Acceptor {
     });
     replyRaw(socket, 400, sentence);
   });
-  return (upgrade, id, protocol) => {
-    let accepted: HubConnection | null = null;
+  return (upgrade) => {
+    let wire: Wire | null = null;
     // `ws` calls back before it returns, as nothing about our handshake is asynchronous.
     server.handleUpgrade(upgrade.request, upgrade.socket, upgrade.head, (webSocket) => {
-      accepted = new HubConnection({
-        ...options,
-        id,
-        protocol,
-        wire: new WebSocketWire(webSocket, upgrade.socket as Socket),
-        peer: peerOf(upgrade.request, upgrade.listener),
-        handshake: handshakeText(upgrade.request),
-      });
+      wire = new WebSocketWire(webSocket, upgrade.socket as Socket);
     });
-    return accepted;
+    return wire;
   };
+}
+
+export function createAcceptor(options: AcceptorOptions, shake: Shaker): Acceptor {
+  return (upgrade, id, protocol) => {
+    const wire = shake(upgrade);
+    return wire === null ? null : wrap(options, wire, upgrade, id, protocol);
+  };
+}
+
+/** A peer that came with this request, as a connection. */
+export function wrap(
+  options: AcceptorOptions,
+  wire: Wire,
+  { request, listener }: Pick<Upgrade, 'request' | 'listener'>,
+  id: ConnectionId,
+  protocol: string,
+): HubConnection {
+  return new HubConnection({
+    ...options,
+    id,
+    protocol,
+    wire,
+    peer: peerOf(request, listener),
+    handshake: handshakeText(request),
+  });
 }
 
 export function peerOf(request: IncomingMessage, listener: string): PeerOrigin {

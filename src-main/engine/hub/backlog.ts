@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
 import type { Seq } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 
@@ -25,7 +25,7 @@ export class Backlog {
   private isDraining = false;
 
   constructor(
-    private readonly socket: Socket,
+    private readonly socket: Writable,
     private readonly listener: BacklogListener,
   ) {
     socket.on('drain', () => this.drain());

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { AppSettings } from '../../contract/app';
 import { type FaceSettings, noFaces } from '../../contract/faces';
 import type {
@@ -14,7 +15,7 @@ import type { Recorder } from '../capture/recorder';
 import { createDial, type Dial } from '../clients/dial';
 import type { Clock } from '../clock';
 import type { FedMessage, HubService, ProtocolModule } from '../protocols/protocol-module';
-import { createAcceptor } from './acceptor';
+import { createAcceptor, createShaker, wrap } from './acceptor';
 import { describeApp, LiveApps } from './apps';
 import type { Dismissal } from './connection-receiver';
 import { summariseConnection } from './connection-summary';
@@ -33,6 +34,7 @@ import { createRouter } from './router';
 import { createStreamer } from './streamer';
 import type { HubTls } from './tls-face';
 import { createUnowned } from './unowned';
+import type { Wire } from './wire';
 
 export interface HubOptions {
   readonly recorder: Recorder;
@@ -62,7 +64,9 @@ class ProtocolHub implements Hub {
   private readonly liveApps: LiveApps;
   private readonly table: ConnectionTable;
   private readonly turn: OutgoingTurn;
+  private readonly shake;
   private readonly accept;
+  private readonly wrap;
   private readonly openStream;
   private readonly services: readonly HubService[];
   private readonly byProtocol: ReadonlyMap<string, HubService>;
@@ -82,7 +86,10 @@ class ProtocolHub implements Hub {
     const onGone = this.table.forget.bind(this.table);
     this.turn = new OutgoingTurn(clock);
     const parts = { recorder, clock, turn: this.turn, onGone };
-    this.accept = createAcceptor(parts);
+    this.shake = createShaker(parts);
+    this.accept = createAcceptor(parts, this.shake);
+    this.wrap = (wire: Wire, request: IncomingMessage, listener: string, id: ConnectionId, protocol: string) =>
+      wrap(parts, wire, { request, listener }, id, protocol);
     this.openStream = createStreamer(parts);
     const routes = options.protocols.flatMap(({ hub, descriptor }) =>
       hub === undefined ? [] : [{ ...hub, id: descriptor.id, service: hub.start(this.context(descriptor.id)) }],
@@ -239,6 +246,8 @@ class ProtocolHub implements Hub {
       acceptToRefuse: (upgrade) => this.table.acceptToRefuse(this.accept, upgrade, protocol),
       stream: (request, response, listener, headers) =>
         this.table.take((id) => this.openStream({ request, response, listener, headers }, id, protocol)),
+      shake: this.shake,
+      adopt: (wire, request, listener) => this.table.take((id) => this.wrap(wire, request, listener, id, protocol)),
       encodeText: encodeTextFrame,
       encodeMessage: encodeMessageFrame,
       encodePing: encodePingFrame,

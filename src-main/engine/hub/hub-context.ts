@@ -9,6 +9,7 @@ import type { AppDirectory } from './apps';
 import type { HubConnection } from './connection';
 import type { EncodedFrame, OutgoingFrame } from './frame';
 import type { RateCounter } from './rate-counter';
+import type { Wire } from './wire';
 
 /** A number in [0, 1), as Math.random gives it. */
 export type Random = () => number;
@@ -52,6 +53,10 @@ export interface HubContext {
     listener: string,
     headers: readonly string[],
   ): HubConnection;
+  /** Answers the handshake, and makes no connection of it. null as with `accept`. */
+  shake(upgrade: Upgrade): Wire | null;
+  /** A connection over a wire of the protocol's own, which came with this request. As with `accept`. */
+  adopt(wire: Wire, request: IncomingMessage, listener: string): HubConnection;
   /** A text as a WebSocket frame, encoded once for all who get it. */
   encodeText(text: string): EncodedFrame;
   /** A message as a WebSocket frame of the kind it came in; copied. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from './http-face';
 import { replyRaw, replyText } from './http-reply';
 import { isMeantForAnother } from './misaddressed';
@@ -6,6 +7,8 @@ import { requestPath } from './request-path';
 /** A protocol that is served, with the paths it answers. */
 export interface Route {
   readonly owns: (path: string) => boolean;
+  /** Whether it answers this request, whoever else owns its path. */
+  readonly claims?: (request: IncomingMessage) => boolean;
   /** Whether it takes WebSockets at paths that nobody owns. */
   readonly takesOthers?: () => boolean;
   readonly service: RequestHandler;
@@ -22,10 +25,12 @@ export function createRouter(
   unowned: RequestHandler,
   isEnding: () => boolean,
 ): RequestHandler {
+  const claiming = routes.filter(({ claims }) => claims !== undefined);
   const find = (target: string): RequestHandler | undefined => {
     const path = requestPath(target);
     return routes.find(({ owns }) => owns(path))?.service;
   };
+  const claimed = (request: IncomingMessage) => claiming.find(({ claims }) => claims?.(request) === true)?.service;
   const takerOf = (target: string): RequestHandler | undefined =>
     isMeantForAnother(target) ? undefined : routes.find(({ takesOthers }) => takesOthers?.() === true)?.service;
   return {
@@ -33,7 +38,7 @@ export function createRouter(
       if (isEnding()) {
         replyText(response, 503, ending, ['Connection', 'close']);
       } else {
-        (find(request.url ?? '/') ?? unowned).request(request, response, listener);
+        (claimed(request) ?? find(request.url ?? '/') ?? unowned).request(request, response, listener);
       }
     },
     upgrade(request, socket, head, listener) {

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ConnectionId } from '../../contract/ids';
 import type { AcceptorOptions } from './acceptor';
-import { peerOf } from './acceptor';
-import { HubConnection } from './connection';
-import { handshakeText } from './handshake';
+import { wrap } from './acceptor';
+import type { HubConnection } from './connection';
 import { StreamWire } from './stream-wire';
 
 /** A request that is to be answered with a stream. */
@@ -21,12 +20,5 @@ export type Streamer = (asked: StreamRequest, id: ConnectionId, protocol: string
 /** Answers requests with streams, and wraps each peer as a connection. */
 export function createStreamer(options: AcceptorOptions): Streamer {
   return ({ request, response, listener, headers }, id, protocol) =>
-    new HubConnection({
-      ...options,
-      id,
-      protocol,
-      wire: new StreamWire(request, response, 200, headers),
-      peer: peerOf(request, listener),
-      handshake: handshakeText(request),
-    });
+    wrap(options, new StreamWire(request, response, 200, headers), { request, listener }, id, protocol);
 }

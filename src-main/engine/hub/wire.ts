@@ -1,9 +1,9 @@
-import type { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
 
 /** What carries the bytes of a connection: a WebSocket, or an answer to a request that goes on and on. */
 export interface Wire {
   /** Outgoing bytes go here; nobody else writes to it while the wire is open. */
-  readonly socket: Socket;
+  readonly socket: Writable;
   readonly isOpen: boolean;
   /** To be called once, before anything can happen on it. */
   attach(listener: WireListener): void;

@@ -10,13 +10,16 @@ import { pusher } from './pusher';
 import { redis } from './redis';
 import { createRelay } from './relay';
 import type { LiveRelaySettings } from './relay/settings';
+import { createSocketIo } from './socketio';
 import { engineReader, frameReader } from './socketio/read-frame';
+import type { SocketIoSettings } from './socketio/settings';
 import { sse } from './sse';
 import { createWebSocket } from './websocket';
 
 /** Settings of protocols that have some of their own; what is missing is the protocol's default. */
 export interface ProtocolSettings {
   readonly mercure?: MercureSettings;
+  readonly socketio?: SocketIoSettings;
 }
 
 /** What protocols take from outside, besides the hub. */
@@ -30,12 +33,13 @@ const observed: readonly ProtocolModule<HubContext>[] = [redis, log, amqp, ably]
 
 /** Every protocol there is. Adding one is its folder and a line here. */
 export function createProtocols(
-  { mercure }: ProtocolSettings = {},
+  { mercure, socketio }: ProtocolSettings = {},
   parts: ProtocolParts = {},
 ): readonly ProtocolModule<HubContext>[] {
   return [
     pusher,
     createMercure(mercure, parts.mercure),
+    createSocketIo(socketio),
     createRelay(parts.relay),
     createWebSocket({ pusher: pusher.codec, others: [frameReader, engineReader] }),
     sse,

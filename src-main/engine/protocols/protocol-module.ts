@@ -21,6 +21,8 @@ export interface Codec {
 export interface HubSide<Context> {
   /** Paths this protocol answers, WebSocket upgrades and HTTP alike. */
   owns(path: string): boolean;
+  /** Whether it answers this request although another protocol owns its path. Absent where it never does. */
+  claims?(request: IncomingMessage): boolean;
   /**
    * Whether it now takes WebSockets at paths that no protocol owns and that are not evidently meant for one. Absent where it
    * never does.

@@ -35,7 +35,7 @@ export interface SourceParts {
 
 const relayApp = 'relay';
 /** Protocols whose subscribers get what an application broadcasts. */
-const broadcastProtocols = ['pusher'];
+const broadcastProtocols = ['pusher', 'socketio'];
 
 /** The brokers that feed the hub, and what is wrong with them. */
 export class SourceSet {

@@ -1,0 +1,15 @@
+import type { ProtocolDescriptor } from '../../../contract/protocol';
+
+export const descriptor: ProtocolDescriptor = {
+  id: 'socketio',
+  name: 'Socket.IO',
+  nouns: { channel: 'channel', event: 'event', connection: 'socket' },
+  maxDataBytes: null,
+  supports: { hub: true, client: false, presence: true, clientEvents: true, exclude: true },
+  draftFields: [
+    { name: 'channel', label: 'Channel', input: 'name', required: true },
+    { name: 'event', label: 'Event', input: 'name', required: true },
+    { name: 'data', label: 'Data', input: 'json', required: false },
+    { name: 'excludeSocketId', label: 'Exclude', input: 'connection', required: false },
+  ],
+};
