@@ -9,6 +9,7 @@ export interface ServeOptions {
   readonly listen?: readonly string[];
   readonly app?: readonly string[];
   readonly mercureSecret?: readonly string[];
+  readonly socketioAuth?: readonly string[];
   readonly relayRedis?: readonly string[];
   readonly sourceRedis?: readonly string[];
   readonly config?: string;
@@ -42,6 +43,11 @@ export function addServe(program: Command, installation: Installation): void {
     .option('--listen <HOST:PORT>', 'where the hub listens instead of the default ports; may be repeated', collect)
     .option('--app <ID:KEY:SECRET>', 'an app of the hub instead of 12345:your_app_key:…; may be repeated', collect)
     .option('--mercure-secret <SECRET>', 'what Mercure tokens are signed with (HS256); may be repeated', collect)
+    .option(
+      '--socketio-auth <URL>',
+      'who may listen by Socket.IO, instead of http://localhost/broadcasting/auth',
+      collect,
+    )
     .option(
       '--relay-redis <URL>',
       'redis://HOST:PORT/CHANNEL, sent to WebSockets of the relay; may be repeated',
@@ -79,8 +85,9 @@ async function serve(options: ServeOptions, { outDir, version }: Installation): 
 }
 
 function hostOptions(options: ServeOptions, version: string): HostOptions {
+  const { listen, app, mercureSecret, socketioAuth, relayRedis, sourceRedis } = options;
+  const { config, dashboard, project, data } = options;
   const tls = tlsFiles(options.tlsCert, options.tlsKey);
-  const { listen, app, mercureSecret, relayRedis, sourceRedis, config, dashboard, project, data } = options;
   return {
     dataDir: data,
     version,
@@ -88,6 +95,7 @@ function hostOptions(options: ServeOptions, version: string): HostOptions {
     ...(listen === undefined ? {} : { listen }),
     ...(app === undefined ? {} : { apps: app }),
     ...(mercureSecret === undefined ? {} : { mercureSecrets: mercureSecret }),
+    ...(socketioAuth === undefined ? {} : { socketIoAuth: socketioAuth }),
     ...(relayRedis === undefined ? {} : { relayRedis }),
     ...(sourceRedis === undefined ? {} : { sourceRedis }),
     ...(dashboard === undefined ? {} : { dashboard }),

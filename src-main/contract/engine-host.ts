@@ -17,6 +17,8 @@ export interface HostOptions {
   readonly apps?: readonly string[];
   /** Secrets Mercure tokens of publishers and subscribers are signed with, instead of those of the examples. */
   readonly mercureSecrets?: readonly string[];
+  /** Addresses where applications say who may listen to a private channel by Socket.IO. */
+  readonly socketIoAuth?: readonly string[];
   /** redis://HOST:PORT/CHANNEL each: what is published there, the relay sends to its connections. */
   readonly relayRedis?: readonly string[];
   /** redis://HOST:PORT/PREFIX* each: what Laravel's redis driver publishes there goes to the subscribers of the hub. */

@@ -5,8 +5,8 @@ import { tlsFiles } from '../contract/tls';
 
 /**
  * What the app's own arguments say, with the names that `hubbub serve` has for them: --data, --config, --dashboard, --project,
- * --tls-cert, --tls-key, and --listen, --app, --mercure-secret, --relay-redis and --source-redis as often as wanted.
- * Anything else is for Electron and Chromium.
+ * --tls-cert, --tls-key, and --listen, --app, --mercure-secret, --socketio-auth, --relay-redis and --source-redis as often
+ * as wanted. Anything else is for Electron and Chromium.
  */
 export function hostOptions(argv: readonly string[], home: string, version: string): HostOptions {
   const all = (flag: string) =>
@@ -18,6 +18,7 @@ export function hostOptions(argv: readonly string[], home: string, version: stri
   const listen = all('--listen');
   const apps = all('--app');
   const mercureSecrets = all('--mercure-secret');
+  const socketIoAuth = all('--socketio-auth');
   const relayRedis = all('--relay-redis');
   const sourceRedis = all('--source-redis');
   const dashboard = last('--dashboard');
@@ -31,6 +32,7 @@ export function hostOptions(argv: readonly string[], home: string, version: stri
     ...(listen.length === 0 ? {} : { listen }),
     ...(apps.length === 0 ? {} : { apps }),
     ...(mercureSecrets.length === 0 ? {} : { mercureSecrets }),
+    ...(socketIoAuth.length === 0 ? {} : { socketIoAuth }),
     ...(relayRedis.length === 0 ? {} : { relayRedis }),
     ...(sourceRedis.length === 0 ? {} : { sourceRedis }),
     ...(dashboard === undefined ? {} : { dashboard }),

@@ -7,6 +7,7 @@ import { appSchema } from './app-schema';
 import { mercureSchema } from './mercure-schema';
 import { isAddress } from './parse-address';
 import { relayConfigSchema } from './relay-schema';
+import { socketIoSchema } from './socketio-schema';
 import { sourcesSchema } from './sources-schema';
 
 const address = z.string().refine((text) => isAddress(text), { message: 'is no HOST:PORT' });
@@ -74,6 +75,7 @@ export const configSchema = z
     mercure: mercureSchema.optional(),
     relay: relayConfigSchema.optional(),
     tls: tls.optional(),
+    socketio: socketIoSchema.optional(),
     sources: sourcesSchema.optional(),
     dashboard: address
       .optional()

@@ -6,6 +6,7 @@ import type { TlsFiles } from '../../contract/tls';
 import type { GivenApps } from '../apps/app-registry';
 import type { ListenAddress } from '../hub/hub';
 import type { ProtocolSettings } from '../protocols';
+import { defaultSocketIo, type SocketIoSettings } from '../protocols/socketio/settings';
 import type { SourceSettings } from '../sources/source-set';
 import type { StatisticsSettings } from '../statistics/create-statistics';
 import type { Retention } from '../store/worker-messages';
@@ -16,6 +17,7 @@ import { mercureSettings } from './mercure-settings';
 import { parseApp } from './parse-app';
 import { readConfig } from './read-config';
 import type { FixedValue } from './settings-book';
+import type { SocketIoConfig } from './socketio-schema';
 import { sourceSettings } from './source-settings';
 
 /** What an engine and its dashboard are made with. */
@@ -50,7 +52,10 @@ export async function engineSettings(options: HostOptions, kept: Settings = defa
   return again(
     {
       apps: givenApps(options.apps, config.apps),
-      protocols: { mercure: mercureSettings(config.mercure, options.mercureSecrets) },
+      protocols: {
+        mercure: mercureSettings(config.mercure, options.mercureSecrets),
+        socketio: socketIoSettings(config.socketio, options.socketIoAuth),
+      },
       sources: sourceSettings(options, config.sources),
       listen: listen?.map(askedFor) ?? keptAddresses(kept.hub.listen),
       dashboard: dashboard === undefined ? defaultDashboard : askedFor(dashboard),
@@ -73,6 +78,10 @@ function besides(config: string | undefined, tls: TlsFiles | undefined): TlsFile
   if (tls === undefined) return undefined;
   const folder = dirname(config ?? '');
   return { cert: resolve(folder, tls.cert), key: resolve(folder, tls.key) };
+}
+
+function socketIoSettings(config: SocketIoConfig | undefined, urls: readonly string[] | undefined): SocketIoSettings {
+  return { ...defaultSocketIo, ...config, ...(urls === undefined ? {} : { authUrls: urls }) };
 }
 
 function givenApps(flags: readonly string[] | undefined, file: GivenApps['apps'] | undefined): GivenApps | undefined {

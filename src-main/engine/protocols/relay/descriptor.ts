@@ -11,5 +11,6 @@ export const descriptor: ProtocolDescriptor = {
     { name: 'data', label: 'Message', input: 'json', required: true },
     { name: 'excludeSocketId', label: 'Exclude', input: 'connection', required: false },
     { name: 'asSocketId', label: 'As', input: 'connection', required: false },
+    { name: 'asSocketId', label: 'As', input: 'connection', required: false },
   ],
 };

@@ -11,5 +11,6 @@ export const descriptor: ProtocolDescriptor = {
     { name: 'event', label: 'Event', input: 'name', required: true },
     { name: 'data', label: 'Data', input: 'json', required: false },
     { name: 'excludeSocketId', label: 'Exclude', input: 'connection', required: false },
+    { name: 'asSocketId', label: 'As', input: 'connection', required: false },
   ],
 };
