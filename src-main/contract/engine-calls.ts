@@ -16,6 +16,7 @@ import type {
 } from './hub';
 import type { ConnectionId, RunId, Seq, ViewId } from './ids';
 import type { KindCounts } from './kind-counts';
+import type { EntryLinks } from './links';
 import type { Explanation } from './message';
 import type { Changes } from './note';
 import type { Problem } from './problem';
@@ -122,6 +123,8 @@ export interface EngineCalls {
   'entry.receipt': { input: { seq: Seq }; output: Receipt | null };
   /** Entries related to one: its cause and what shares that cause, in order, at most limits.relatedEntries. */
   'entry.related': { input: { seq: Seq }; output: { seqs: readonly Seq[] } };
+  /** Entries that tell of the same message elsewhere (a log line, Redis, the hub, a delivery); null if it is not kept. */
+  'entry.links': { input: { seq: Seq }; output: EntryLinks | null };
   /**
    * The newest entry before one that is of the same app, kind, channel and event and has another body. Looks at a stretch
    * of the capture; to go on, ask again with `before`, the `searchedTo` of the answer before.

@@ -42,6 +42,11 @@ export const limits = {
   receiptRecipients: 2_000,
   /** Two messages alike are twins, a double rather than a repeat, if no more time lies between them. */
   twinMs: 2_000,
+  /** Entries of one message are no further apart; those looked at for it, around it, and their bytes. */
+  linkMs: 2_000,
+  linkSpanMs: 20_000,
+  linkCandidates: 400,
+  linkBytes: 8_388_608,
   /** A publish to the most channels one may name, with its deliveries, is whole. */
   relatedEntries: 128,
   /** Subscriptions of one connection to the hub. Above it: refused. */

@@ -19,6 +19,7 @@ import type { Run } from './folded-list';
 import { KindTally } from './kind-tally';
 import { NameTexts } from './name-texts';
 import { NameUsage } from './name-usage';
+import { NearbyEntries } from './nearby-entries';
 import type { OpenView } from './open-view';
 import { WholeView } from './open-view';
 import { loadedPages, PageLoads } from './page-loads';
@@ -38,6 +39,7 @@ export class CaptureReading {
   private readonly kept = new SeqRuns();
   private readonly entries: EntryRows;
   private readonly related: RelatedEntries;
+  private readonly nearby: NearbyEntries;
   private readonly subscriptions: SubscriptionsQuery;
   private readonly changesSince: ChangesSince;
   private readonly usage: NameUsage;
@@ -57,6 +59,7 @@ export class CaptureReading {
     this.names = names;
     this.entries = new EntryRows(this.db, names);
     this.related = new RelatedEntries(this.db);
+    this.nearby = new NearbyEntries(this.db, this.entries, this.related);
     this.subscriptions = new SubscriptionsQuery(this.db, names);
     this.changesSince = new ChangesSince(this.db, names);
     this.usage = new NameUsage(this.db, names);
@@ -128,6 +131,8 @@ export class CaptureReading {
         return this.entries.body(call.input.seq);
       case 'related':
         return this.related.of(call.input.seq);
+      case 'nearby':
+        return this.nearby.of(call.input.seq, this.kept.first);
       case 'previous':
         return this.alike.previous(call.input.seq, call.input.before, this.kept.first);
       case 'changes':

@@ -5,6 +5,7 @@ import type { Changes } from '../../contract/note';
 import type { CaptureUse } from '../../contract/settings';
 import type { Previous, Twin } from '../../contract/twins';
 import type { Bodies, LoadedPage, Place, ViewState, Window } from '../../contract/view';
+import type { Nearby } from './nearby-entries';
 import type { SubscriptionsAt } from './store';
 import type { ReaderCall } from './worker-messages';
 
@@ -30,6 +31,10 @@ export abstract class ReaderQuestions {
 
   related(seq: Seq): Promise<readonly Seq[]> {
     return this.ask({ name: 'related', input: { seq } });
+  }
+
+  nearby(seq: Seq): Promise<Nearby | null> {
+    return this.ask({ name: 'nearby', input: { seq } });
   }
 
   previous(seq: Seq, before: Seq | null): Promise<Previous> {

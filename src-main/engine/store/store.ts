@@ -6,6 +6,7 @@ import type { Problem } from '../../contract/problem';
 import type { CaptureUse } from '../../contract/settings';
 import type { Previous, Twin } from '../../contract/twins';
 import type { Bodies, LoadedPage, Place, ViewLook, ViewOpen, ViewState, Window } from '../../contract/view';
+import type { Nearby } from './nearby-entries';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 import type { Retention } from './worker-messages';
 
@@ -71,6 +72,8 @@ export interface CaptureReader {
 
   body(seq: Seq): Promise<EntryBody | null>;
   related(seq: Seq): Promise<readonly Seq[]>;
+  /** null if the entry is not kept. */
+  nearby(seq: Seq): Promise<Nearby | null>;
   previous(seq: Seq, before: Seq | null): Promise<Previous>;
   twins(seq: Seq): Promise<readonly Twin[]>;
   /** Subscriptions to each of `channels` of one app at `seq`. */

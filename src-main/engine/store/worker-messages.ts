@@ -86,6 +86,7 @@ export interface ReaderCalls {
   locate: { input: { viewId: ViewId; seq: Seq } };
   body: { input: { seq: Seq } };
   related: { input: { seq: Seq } };
+  nearby: { input: { seq: Seq } };
   previous: { input: { seq: Seq; before: Seq | null } };
   changes: { input: { after: Seq } };
   twins: { input: { seq: Seq } };

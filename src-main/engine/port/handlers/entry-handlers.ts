@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Explanation } from '../../../contract/message';
 import { type ReceiptSources, receiptOf } from '../../capture/receipt';
+import { linksOf } from '../../diagnosis/links/links-of';
 import { explainPlain } from '../../protocols/explain-plain';
 import type { Codec } from '../../protocols/protocol-module';
 import type { HandlersOf } from '../handler';
@@ -26,6 +27,7 @@ export function entryHandlers(
       },
     },
     'entry.receipt': { input, run: ({ seq }) => receiptOf(seq, sources) },
+    'entry.links': { input, run: ({ seq }) => linksOf(seq, reader, codecOf) },
     'entry.previous': {
       input: z.object({ seq: z.number().int().positive(), before: z.number().int().positive().optional() }),
       run: ({ seq, before }) => reader.previous(seq, before ?? null),
