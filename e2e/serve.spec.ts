@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@playwright/test';
+import Pusher from 'pusher';
 import { appServer, subscribe } from './support/clients';
 import { engineOf, isAlive, killEngine } from './support/engine-of';
 import { hubbub } from './support/hubbub';
 import { anyPort } from './support/launch';
+import { copyOfProject } from './support/projects';
 import { serve } from './support/served-engine';
 
 let dataDir = '';
@@ -219,4 +221,20 @@ test('an engine that cannot live is given up with a Problem', async () => {
   process.kill((await engineOf(dataDir)).pid, 'SIGKILL');
   expect(run).not.toBe('');
   expect(await engine.ended).toBe(1);
+});
+
+test('--project puts the app of a folder on the hub, and says so', async () => {
+  const { dir, remove } = await copyOfProject('laravel');
+  const env = join(dir, '.env');
+  await writeFile(env, (await readFile(env, 'utf8')).replaceAll('your_app_', 'their_').replaceAll('12345', '778899'));
+  const engine = await serve(dataDir, ['--project', dir, ...anyPort]);
+  const at = { host: engine.hub.hostname, port: engine.hub.port, useTLS: false };
+  const server = new Pusher({ appId: '778899', key: 'their_key', secret: 'their_secret', ...at });
+  expect((await server.trigger('chat', 'message.sent', {})).status).toBe(200);
+  await engine.stop();
+
+  const missing = await hubbub('serve', '--json', '--data', dataDir, ...anyPort, '--project', `${dir}-not-there`);
+  expect(missing.code).not.toBe(0);
+  expect(missing.stderr).toContain('There is no folder');
+  await remove();
 });

@@ -11,6 +11,7 @@ import { tellVisibility } from './engine/tell-visibility';
 import { followSettings } from './engine/use-settings';
 import { findHost } from './host';
 import { HostContext } from './host/use-host';
+import { followWorkspace } from './project/follow-workspace';
 import { applyLanguage } from './state/language';
 import { applyTheme } from './state/theme';
 
@@ -24,6 +25,7 @@ const host = findHost();
 const engine = new EngineClient(host);
 tellVisibility(engine);
 followSettings(engine);
+followWorkspace(engine);
 engine.connect();
 createRoot(root).render(
   <StrictMode>

@@ -72,6 +72,7 @@ export type ProjectFindingCode =
   | 'mercure-jwt-secret'
   | 'mercure-publish-missing'
   | 'mercure-secret-short'
+  | 'mercure-secret-unknown'
   | 'mercure-hosts-differ'
   | 'listener-misses'
   | 'app-differs'

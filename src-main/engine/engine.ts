@@ -26,6 +26,7 @@ import type { Hub, ListenAddress } from './hub/hub';
 import type { FindPortHolder } from './hub/listener';
 import { openFiles } from './open-files';
 import { PortSession } from './port/port-session';
+import { takesSecret } from './project/mercure-secrets';
 import { openProject } from './project/open-project';
 import { ProjectDesk } from './project/project-desk';
 import { createProtocols, type ProtocolSettings } from './protocols';
@@ -186,6 +187,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     documents,
     apps,
     hub,
+    takesSecret: takesSecret(options.protocols?.mercure),
     async switched() {
       await connections.start();
       hubChanged();

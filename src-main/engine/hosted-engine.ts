@@ -11,6 +11,7 @@ import { findPortHolder } from './hub/port-holder';
 import { claimFolder, FolderTakenError } from './lock/claim-folder';
 import { findEngine, folderId } from './lock/find-engine';
 import { folderToken, prepareFolder } from './lock/folder';
+import { withSecretsOf } from './project/mercure-secrets';
 import { folderOf } from './project/project-desk';
 import { type EngineSettings, engineSettings } from './settings/engine-settings';
 import { readSettings, SettingsBook } from './settings/settings-book';
@@ -66,7 +67,9 @@ export async function startHostedEngine(options: HostOptions, installation: Inst
     throw new FolderTakenError(dataDir, other);
   }
   const kept = await readSettings(dataDir);
-  const settings = await engineSettings(options, kept.settings);
+  const said = await engineSettings(options, kept.settings);
+  const settings =
+    options.project === undefined ? said : { ...said, protocols: await withSecretsOf(options.project, said.protocols) };
   const ending: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const end of ending.splice(0).reverse()) await end();

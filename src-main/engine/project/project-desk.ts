@@ -24,6 +24,8 @@ export interface ProjectDeskParts {
   readonly documents: Documents;
   readonly apps: AppRegistry;
   readonly hub: Pick<Hub, 'state' | 'apps'>;
+  /** Whether the hub takes Mercure tokens signed with a secret. */
+  readonly takesSecret: (secret: string) => boolean;
   /** Another workspace was opened: what is kept for each is to be read anew. */
   readonly switched: () => Promise<void>;
   /** Another workspace, or the project that is open says something else. */
@@ -96,6 +98,9 @@ export class ProjectDesk {
       systems,
       findings: [
         ...findings,
+        ...(project.whole.mercureSecrets.every(this.parts.takesSecret)
+          ? []
+          : [{ code: 'mercure-secret-unknown', level: 'warning', values: { dir: project.dir }, places: [] } as const]),
         ...(own?.state === 'differs' ? [{ code: 'app-differs', level: 'warning', values, places: [] } as const] : []),
         ...(project.unwatched === ''
           ? []
