@@ -1,0 +1,91 @@
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from './support/browser';
+import type { Hub } from './support/hub';
+import { startHub } from './support/hub';
+import type { Served } from './support/php';
+import { run } from './support/php';
+import type { Erratum } from './support/seed-errata';
+import { readErrata } from './support/seed-errata';
+import { type SeedApp, seedLaravel } from './support/seed-laravel';
+
+let browser: Browser;
+let hub: Hub;
+const sites: Served[] = [];
+beforeAll(async () => {
+  [browser, hub] = await Promise.all([openBrowser(), startHub()]);
+});
+afterEach(async () => {
+  for (const site of sites.splice(0)) await site.stop();
+  for (const context of browser.contexts()) await context.close();
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), hub.stop()]);
+});
+
+interface Visit {
+  readonly page: Page;
+  /** What the page threw, in order. */
+  readonly thrown: string[];
+}
+
+/** The chat of the samples in a browser, built and served with the hub's port in place of the sample's. */
+async function visit(app: SeedApp): Promise<Visit> {
+  const port = String(hub.port);
+  await app.page({ VITE_PUSHER_PORT: port });
+  const site = await app.serve({ PUSHER_PORT: port });
+  sites.push(site);
+  const page = await (await browser.newContext()).newPage();
+  const thrown: string[] = [];
+  page.on('pageerror', ({ message }) => thrown.push(message));
+  await page.goto(`${site.url}/chat`);
+  return { page, thrown };
+}
+
+async function say(page: Page, username: string, message: string): Promise<void> {
+  await page.locator('#username').fill(username);
+  await page.locator('#message').fill(message);
+  await page.getByRole('button', { name: '发送' }).click();
+}
+
+describe('the samples for Laravel', async () => {
+  const errata = await readErrata('laravel');
+  const without = (one: Erratum) => errata.filter((other) => other !== one);
+  const named = (words: string) => errata.find(({ title }) => title.includes(words)) as Erratum;
+
+  test('with the listed changes and no others a message goes from the form to every page', async () => {
+    const first = await visit(await seedLaravel('laravel', errata));
+    const second = await (await browser.newContext()).newPage();
+    await second.goto(first.page.url());
+    await expect
+      .poll(async () => (await hub.call('hub.channels', undefined)).map(({ name, subscribers }) => [name, subscribers]))
+      .toEqual([['chat', 2]]);
+    await say(first.page, '小明', '你好');
+    for (const page of [first.page, second]) {
+      await expect
+        .poll(() => page.locator('#messages div').allTextContents())
+        .toEqual([expect.stringMatching(/^小明: 你好 \(\d{4}-/)]);
+    }
+    const [publish] = await hub.entries('kind:publish event:message.sent', 1);
+    expect(publish?.row.channel).toBe('chat');
+    expect(first.thrown).toEqual([]);
+  });
+
+  test('each change is needed: without BROADCAST_CONNECTION the driver is null', async () => {
+    const change = named('another variable');
+    const { dir } = await seedLaravel('laravel-driver', without(change));
+    const { output } = await run('php', ['artisan', '--no-ansi', 'config:show', 'broadcasting.default'], dir);
+    expect(output.replaceAll(/\.{2,}/g, '...')).toContain(change.error);
+  });
+
+  test.each([
+    ['without a key', false],
+    ['the class, not its instance', false],
+    ['a token that the page does not have', true],
+  ])('each change is needed: %s', async (words, isOnSend) => {
+    const change = named(words);
+    const { page, thrown } = await visit(await seedLaravel('laravel-broken', without(change)));
+    if (isOnSend) await say(page, 'Ann', 'hello');
+    await expect.poll(() => thrown.join('\n')).toContain(change.error);
+  });
+});
