@@ -8,6 +8,7 @@ import { run } from './support/php';
 import type { Erratum } from './support/seed-errata';
 import { readErrata } from './support/seed-errata';
 import { type SeedApp, seedLaravel } from './support/seed-laravel';
+import { seedSymfony, servePage } from './support/seed-symfony';
 
 let browser: Browser;
 let hub: Hub;
@@ -87,5 +88,44 @@ describe('the samples for Laravel', async () => {
     const { page, thrown } = await visit(await seedLaravel('laravel-broken', without(change)));
     if (isOnSend) await say(page, 'Ann', 'hello');
     await expect.poll(() => thrown.join('\n')).toContain(change.error);
+  });
+});
+
+describe('the samples for Mercure', async () => {
+  const errata = await readErrata('mercure');
+  const hubUrl = () => `http://127.0.0.1:${hub.port}/.well-known/mercure`;
+
+  test('with the listed change the controller publishes, and the page as it stands shows it', async () => {
+    // The page asks for port 80, which is not everybody's to listen on: the browser is told where that is.
+    const mapped = await openBrowser([`--host-resolver-rules=MAP localhost:80 127.0.0.1:${hub.port}`]);
+    const { url, server } = await servePage();
+    try {
+      const page = await mapped.newPage();
+      await page.goto(url);
+      await expect
+        .poll(
+          async () =>
+            (await hub.call('hub.connections', undefined)).filter(({ protocol }) => protocol === 'mercure').length,
+        )
+        .toBe(1);
+      const site = await seedSymfony('symfony', errata, { MERCURE_URL: hubUrl() });
+      sites.push(site);
+      const answer = await fetch(`${site.url}/notify`, { method: 'POST' });
+      expect([answer.status, await answer.text()]).toEqual([202, '通知已发送！']);
+      const lines = page.locator('#notifications div');
+      await expect
+        .poll(() => lines.allTextContents())
+        .toEqual([expect.stringMatching(/^\[[\d:]+\] Symfony App: Hello from Symfony Mercure!$/)]);
+    } finally {
+      server.close();
+      await mapped.close();
+    }
+  });
+
+  test('the change is needed: without it the secret is too short', async () => {
+    const site = await seedSymfony('symfony-short', [], { MERCURE_URL: hubUrl() });
+    sites.push(site);
+    expect((await fetch(`${site.url}/notify`, { method: 'POST' })).status).toBe(500);
+    await expect.poll(() => site.output()).toContain(errata[0]?.error);
   });
 });
