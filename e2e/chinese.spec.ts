@@ -18,9 +18,16 @@ const names = [
     'SQL',
     'API',
     'IP',
+    'WebSocket',
+    'Ratchet',
+    'Engine',
+    'IO',
+    'VS',
+    'Code',
+    'PhpStorm',
   ],
   ...['Ctrl', 'Alt', 'Shift', 'Esc', 'Enter', 'Cmd', 'Home', 'End', 'Backspace', 'Delete', 'Space', 'Tab', 'PageDown'],
-  ...['Echo', 'Escape', 'Webhook', 'settings', 'json', 'listen'],
+  ...['Echo', 'Escape', 'Webhook', 'settings', 'secrets', 'json', 'listen'],
   ...['KB', 'MB', 'GB', 'ms', 'msg', 'min', 'Socket', 'id', 'socket', 'app', 'key', 'token', 'Origin', 'English'],
 ];
 

@@ -12,6 +12,7 @@ export interface ServeOptions {
   readonly socketioAuth?: readonly string[];
   readonly relayRedis?: readonly string[];
   readonly sourceRedis?: readonly string[];
+  readonly sourceAmqp?: readonly string[];
   readonly config?: string;
   readonly dashboard?: string;
   readonly tlsCert?: string;
@@ -54,6 +55,7 @@ export function addServe(program: Command, installation: Installation): void {
       collect,
     )
     .option('--source-redis <URL>', "redis://HOST:PORT/PREFIX*, where Laravel's redis driver publishes", collect)
+    .option('--source-amqp <URL>', 'amqp://USER:PASSWORD@HOST:PORT/EXCHANGE, where broadcasts are published', collect)
     .option('--dashboard <HOST:PORT>', 'where the dashboard listens instead of 127.0.0.1:6002 or the next free port')
     .option('--tls-cert <FILE>', 'certificate (PEM) for https and wss, instead of one that is found or made')
     .option('--tls-key <FILE>', 'key (PEM) of --tls-cert')
@@ -85,7 +87,7 @@ async function serve(options: ServeOptions, { outDir, version }: Installation): 
 }
 
 function hostOptions(options: ServeOptions, version: string): HostOptions {
-  const { listen, app, mercureSecret, socketioAuth, relayRedis, sourceRedis } = options;
+  const { listen, app, mercureSecret, socketioAuth, relayRedis, sourceRedis, sourceAmqp } = options;
   const { config, dashboard, project, data } = options;
   const tls = tlsFiles(options.tlsCert, options.tlsKey);
   return {
@@ -98,6 +100,7 @@ function hostOptions(options: ServeOptions, version: string): HostOptions {
     ...(socketioAuth === undefined ? {} : { socketIoAuth: socketioAuth }),
     ...(relayRedis === undefined ? {} : { relayRedis }),
     ...(sourceRedis === undefined ? {} : { sourceRedis }),
+    ...(sourceAmqp === undefined ? {} : { sourceAmqp }),
     ...(dashboard === undefined ? {} : { dashboard }),
     ...(tls === undefined ? {} : { tls }),
     ...(project === undefined ? {} : { project: resolve(project) }),

@@ -23,6 +23,8 @@ export interface HostOptions {
   readonly relayRedis?: readonly string[];
   /** redis://HOST:PORT/PREFIX* each: what Laravel's redis driver publishes there goes to the subscribers of the hub. */
   readonly sourceRedis?: readonly string[];
+  /** amqp://HOST:PORT/EXCHANGE each: broadcasts an application publishes there. */
+  readonly sourceAmqp?: readonly string[];
   /** HOST:PORT, instead of 127.0.0.1:6002 or the next free port. */
   readonly dashboard?: string;
   /** Files of the certificate that TLS is answered with, and of its key. */

@@ -5,8 +5,8 @@ import { tlsFiles } from '../contract/tls';
 
 /**
  * What the app's own arguments say, with the names that `hubbub serve` has for them: --data, --config, --dashboard, --project,
- * --tls-cert, --tls-key, and --listen, --app, --mercure-secret, --socketio-auth, --relay-redis and --source-redis as often
- * as wanted. Anything else is for Electron and Chromium.
+ * --tls-cert, --tls-key, and --listen, --app, --mercure-secret, --socketio-auth, --relay-redis, --source-redis
+ * and --source-amqp as often as wanted. Anything else is for Electron and Chromium.
  */
 export function hostOptions(argv: readonly string[], home: string, version: string): HostOptions {
   const all = (flag: string) =>
@@ -21,6 +21,7 @@ export function hostOptions(argv: readonly string[], home: string, version: stri
   const socketIoAuth = all('--socketio-auth');
   const relayRedis = all('--relay-redis');
   const sourceRedis = all('--source-redis');
+  const sourceAmqp = all('--source-amqp');
   const dashboard = last('--dashboard');
   const config = last('--config');
   const tls = tlsFiles(last('--tls-cert'), last('--tls-key'));
@@ -35,6 +36,7 @@ export function hostOptions(argv: readonly string[], home: string, version: stri
     ...(socketIoAuth.length === 0 ? {} : { socketIoAuth }),
     ...(relayRedis.length === 0 ? {} : { relayRedis }),
     ...(sourceRedis.length === 0 ? {} : { sourceRedis }),
+    ...(sourceAmqp.length === 0 ? {} : { sourceAmqp }),
     ...(dashboard === undefined ? {} : { dashboard }),
     ...(tls === undefined ? {} : { tls }),
     ...(project === undefined ? {} : { project: resolve(project) }),

@@ -1,5 +1,6 @@
 import type { HostOptions } from '../../contract/engine-host';
 import { ProblemError } from '../../contract/problem';
+import { parseAmqp } from '../sources/amqp-address';
 import { parseRedis } from '../sources/redis-address';
 import type { SourceSettings } from '../sources/source-set';
 import type { SourcesConfig } from './sources-schema';
@@ -7,6 +8,7 @@ import type { SourcesConfig } from './sources-schema';
 /** Flags, else the settings file. Throws a ProblemError 'bad-input', without passwords. */
 export function sourceSettings(options: HostOptions, config: SourcesConfig = {}): readonly SourceSettings[] {
   const { relayRedis = config.relayRedis ?? [], sourceRedis = config.redis ?? [] } = options;
+  const { sourceAmqp = config.amqp ?? [] } = options;
   return [
     ...relayRedis.map((text): SourceSettings => {
       const address = parseRedis(text, '--relay-redis', 'chat_messages');
@@ -16,6 +18,7 @@ export function sourceSettings(options: HostOptions, config: SourcesConfig = {})
       const address = parseRedis(text, '--source-redis', 'laravel_database_*');
       return { kind: 'broadcasts', address, app: address.options.get('app') ?? '' };
     }),
+    ...sourceAmqp.map((text): SourceSettings => ({ kind: 'exchange', address: parseAmqp(text) })),
   ];
 }
 

@@ -13,6 +13,11 @@ export const sourcesSchema = z
     redis: addresses
       .optional()
       .describe("redis://HOST:PORT/PREFIX* each: what Laravel's redis driver publishes; ?app= for another app."),
+    amqp: addresses
+      .optional()
+      .describe(
+        'amqp://USER:PASSWORD@HOST:PORT/EXCHANGE each: broadcasts, their channel the routing key; ?key=, ?vhost=, ?app=.',
+      ),
   })
   .describe('Brokers whose messages go to clients of the hub.');
 

@@ -1,14 +1,23 @@
+import { parseJson } from '../../contract/json-text';
 import type { Problem } from '../../contract/problem';
 import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
 import { readBroadcast } from '../formats/laravel-broadcast';
 import type { Hub } from '../hub/hub';
+import type { AmqpAddress } from './amqp-address';
+import { createAmqpSource } from './amqp-source';
 import type { RedisAddress } from './redis-address';
 import { createRedisSource } from './redis-source';
 import type { Source, SourceMessage } from './source';
 
 /** A broker, and whom its messages are for. */
-export type SourceSettings = RelaySource | BroadcastSource;
+export type SourceSettings = RelaySource | BroadcastSource | ExchangeSource;
+
+/** What an application publishes to an exchange, its channel named by the message or the routing key. */
+interface ExchangeSource {
+  readonly kind: 'exchange';
+  readonly address: AmqpAddress;
+}
 
 /** Each message as it is, to the WebSockets of the relay; `path` '' for those of every room. */
 interface RelaySource {
@@ -59,19 +68,24 @@ export class SourceSet {
   private start(settings: SourceSettings): Source {
     const { clock, random, problemsChanged } = this.parts;
     const message = (one: SourceMessage) =>
-      settings.kind === 'relay' ? this.relay(one, settings) : this.broadcast(one, settings);
-    const events = { message, changed: problemsChanged, missed: this.missed };
-    return createRedisSource(settings.address, { clock, random, events });
+      settings.kind === 'relay'
+        ? this.relay(one, settings)
+        : settings.kind === 'broadcasts'
+          ? this.broadcast(one, settings.app, withoutPrefix(one.name, settings.address.name))
+          : this.broadcast(one, settings.address.app, namedChannel(one));
+    const parts = { clock, random, events: { message, changed: problemsChanged, missed: this.missed } };
+    return settings.kind === 'exchange'
+      ? createAmqpSource(settings.address, parts)
+      : createRedisSource(settings.address, parts);
   }
 
   private relay({ source, name, payload }: SourceMessage, { path }: RelaySource): void {
     this.parts.hub.feed({ source, name, payload, channel: path, app: relayApp, broadcast: null }, ['relay']);
   }
 
-  private broadcast({ source, name, payload }: SourceMessage, { app: wanted, address }: BroadcastSource): void {
+  private broadcast({ source, name, payload }: SourceMessage, wanted: string, channel: string): void {
     const { hub } = this.parts;
     const app = wanted === '' ? (hub.apps()[0]?.id ?? '') : wanted;
-    const channel = address.name.endsWith('*') ? name.slice(address.name.length - 1) : name;
     const isThere = hub.apps().some(({ id }) => id === app);
     const { form, event, data, socket, note } = readBroadcast(payload.toString());
     if (isThere && form === 'laravel' && event !== '') {
@@ -107,4 +121,16 @@ export class SourceSet {
       summary: `Number unknown. ${reason}`,
     });
   };
+}
+
+/** `laravel_database_orders` of `laravel_database_*`. */
+function withoutPrefix(name: string, wanted: string): string {
+  return wanted.endsWith('*') ? name.slice(wanted.length - 1) : name;
+}
+
+/** An exchange has no channels: a message names its own, or its routing key does. */
+function namedChannel({ name, payload }: SourceMessage): string {
+  const value = parseJson(payload.toString());
+  const named = typeof value === 'object' && value !== null && 'channel' in value ? value.channel : '';
+  return typeof named === 'string' && named !== '' ? named : name;
 }
