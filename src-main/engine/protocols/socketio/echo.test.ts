@@ -93,6 +93,8 @@ describe.each([2, 4] as const)('laravel-echo over Socket.IO %i', (version) => {
       channel: 'private-forbidden',
       detail: { hint: expect.stringContaining('routes/channels.php'), authUrl: application.url },
     });
+    expect(running.recorder.entries.filter(({ text }) => text.includes('token-of-anna'))).toEqual([]);
+    expect(running.recorder.of('subscribe')[1]?.text).toMatch(/^42\["subscribe",.*\[Authorization, 20 characters/);
     expect(JSON.stringify(running.hub.channels())).toContain('"name":"private-forbidden","kind":"private"');
   });
 

@@ -16,6 +16,10 @@ const pusherSigned = /[?&](auth_signature|auth_timestamp|auth_version|body_md5)=
  */
 export function isApiRequest(request: IncomingMessage): boolean {
   const { url = '', headers } = request;
+  // Asked of every request, and nearly all are signed publishes.
+  if (headers.authorization === undefined && !url.includes('/status')) {
+    return false;
+  }
   const [path = ''] = url.split('?');
   if (!route.test(path) || pusherSigned.test(url)) {
     return false;

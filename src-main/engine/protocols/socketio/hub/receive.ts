@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../../contract/entry';
 import { parseJson } from '../../../../contract/json-text';
 import { limits } from '../../../../contract/limits';
+import { redactDetail } from '../../../capture/redact';
 import { eventParts, packetText, parseEngine, parsePacket, type SocketPacket } from '../packet';
 import { withoutType } from '../payload';
 import { join, leave } from './join';
@@ -103,7 +104,7 @@ function whole(
 ): void {
   switch (packet.type) {
     case 'connect':
-      connect(scope, peer, packet, body);
+      connect(scope, peer, packet, withoutSecrets(packet.json, body));
       return;
     case 'disconnect':
       disconnect(scope, peer, packet.namespace, body);
@@ -195,9 +196,9 @@ function event(
   const channel = textIn(value, 'channel');
   const isRoot = packet.namespace === rootNamespace;
   if (isRoot && name === 'subscribe' && channel !== null) {
-    join(scope, peer, channel, (value as { readonly auth?: unknown }).auth, body);
+    join(scope, peer, channel, (value as { readonly auth?: unknown }).auth, withoutSecrets(packet.json, body));
   } else if (isRoot && name === 'unsubscribe' && channel !== null) {
-    leave(scope, peer, channel, undefined, body);
+    leave(scope, peer, channel, undefined, withoutSecrets(packet.json, body));
   } else if (isRoot && name === 'client event' && channel !== null) {
     whisper(scope, peer, channel, textIn(value, 'event') ?? '', args[0] as string, body);
   } else {
@@ -208,6 +209,16 @@ function event(
     const text = `4${packetText({ type: 'ack', namespace: packet.namespace, ackId: packet.ackId, json: '[]' })}`;
     chatter(scope, peer, text, { event: `ack ${packet.ackId}`, channel: packet.namespace });
   }
+}
+
+/** A page hands its token and cookies over for the application to be asked with; they are not to be kept. */
+function withoutSecrets(json: string, body: Buffer): Buffer {
+  const value = parseJson(json);
+  const shown = value === undefined ? undefined : redactDetail({ value }).value;
+  const text = body.toString();
+  return shown === value || !text.endsWith(json)
+    ? body
+    : Buffer.from(text.slice(0, text.length - json.length) + JSON.stringify(shown));
 }
 
 /** Bytes that are none of the protocol end the connection, as they do with socket.io. */
