@@ -1,11 +1,13 @@
 import type { ProtocolDescriptor } from '../../../contract/protocol';
+import { form } from './client/form';
 
 export const descriptor: ProtocolDescriptor = {
   id: 'socketio',
   name: 'Socket.IO',
   nouns: { channel: 'channel', event: 'event', connection: 'socket' },
   maxDataBytes: null,
-  supports: { hub: true, client: false, presence: true, clientEvents: true, exclude: true },
+  supports: { hub: true, client: true, presence: true, clientEvents: true, exclude: true },
+  client: form,
   draftFields: [
     { name: 'channel', label: 'Channel', input: 'name', required: true },
     { name: 'event', label: 'Event', input: 'name', required: true },

@@ -11,6 +11,7 @@ import {
   table,
   text,
 } from '../sections';
+import { dialledSections } from '../session-sections';
 
 /** What the inspector says about an entry besides its payload, the most wanted first. */
 export function explainSections({ row, detail: raw }: EntryBody): Sections {
@@ -19,6 +20,8 @@ export function explainSections({ row, detail: raw }: EntryBody): Sections {
 }
 
 function sectionsOf(row: Row, detail: DetailReader): Sections {
+  // What a session saw has no sender: we or the server are.
+  if (row.source !== undefined && row.source !== '') return sessionSections(row, detail);
   switch (row.kind) {
     case 'publish':
     case 'deliver':
@@ -57,5 +60,32 @@ function sectionsOf(row: Row, detail: DetailReader): Sections {
       return text('Note', detail.text('note'));
     default:
       return [];
+  }
+}
+
+function sessionSections(row: Row, detail: DetailReader): Sections {
+  switch (row.kind) {
+    case 'connection':
+      return [
+        ...table('Connection', [
+          ['Called', detail.text('socketId')],
+          ['Engine.IO protocol', detail.text('engine')],
+          ['Transport', detail.text('transport')],
+        ]),
+        ...dialledSections(row, detail, closeMeaning(row.code ?? 0)),
+      ];
+    case 'gap':
+      return dialledSections(row, detail, closeMeaning(0));
+    case 'refused':
+    case 'note':
+      return refusalSections(row, detail);
+    default:
+      return [
+        ...text('Note', detail.text('note')),
+        ...table('Message', [
+          ['Channel', row.channel],
+          ['Event', row.event],
+        ]),
+      ];
   }
 }

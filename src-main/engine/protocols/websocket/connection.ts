@@ -7,7 +7,7 @@ import type { DialledSocket } from '../../clients/dial';
 import type { MessageWire } from '../../clients/frame-meter';
 import { headerLines } from '../../clients/header-lines';
 import { tlsOf } from '../../clients/tls-fields';
-import { endOf, endOfHandshake } from './ends';
+import { endOf, endOfHandshake, handshakeHint } from './ends';
 import { Pings } from './pings';
 import type { ReaderSet } from './reader-set';
 import { Recogniser } from './recogniser';
@@ -142,8 +142,9 @@ export class WebSocketConnection implements ClientConnection {
     this.context.ended(endOf(code, reason, isFault, this.reader.id));
   }
 
-  private failed(problem: Problem, status: number | null, listed: string | undefined): void {
+  private failed(told: Problem, status: number | null, listed: string | undefined): void {
     if (this.isOver) return;
+    const problem = handshakeHint(told, status);
     const code = status === null ? {} : { code: status };
     const detail = { reason: problem.message, hint: problem.hint, address: redactQuery(this.url) };
     this.context.record({ kind: 'refused', action: 'open', direction: 'down', detail, ...code });

@@ -24,6 +24,13 @@ export function endOf(code: number, reason: string, isFault: boolean, readAs: st
   return { retry: readAs === 'pusher' && code >= 4200 && code < 4300 ? 'now' : 'later', problem, advice: browser };
 }
 
+/** What a plain answer to the handshake most often means for a WebSocket. */
+export function handshakeHint(problem: Problem, status: number | null): Problem {
+  if (status !== 404 && status !== 200) return problem;
+  const also = 'A server with no WebSocket at all (an ordinary web server, Laravel Octane) answers so as well.';
+  return { ...problem, hint: `${problem.hint} ${also}`.trim() };
+}
+
 /** No WebSocket came of it. `status`: of the HTTP answer, null if there was none. */
 export function endOfHandshake(problem: Problem, status: number | null): ClientEnd {
   const isTransient = status === null || status === 408 || status === 429 || status >= 500;

@@ -1,8 +1,9 @@
-import type { EntryAction, EntryDetail, EntryKind } from '../../../contract/entry';
+import type { EntryDetail } from '../../../contract/entry';
 import { limits } from '../../../contract/limits';
 import type { ClientEntry } from '../../clients/client-side';
 import type { MessageWire } from '../../clients/frame-meter';
-import { type FrameReader, type FrameRole, reading } from '../frame-reader';
+import { kindOf } from '../frame-kind';
+import { type FrameReader, reading } from '../frame-reader';
 import { plainReader } from './readers/plain';
 
 export interface HeardMessage {
@@ -39,19 +40,4 @@ export function entryOf(reader: FrameReader, message: HeardMessage): ClientEntry
     detail,
     ...(summary === '' ? {} : { summary: summary.replace(/\s+/g, ' ').slice(0, limits.summaryChars) }),
   };
-}
-
-function kindOf(role: FrameRole, isUp: boolean): readonly [EntryKind, EntryAction] {
-  switch (role) {
-    case 'subscribe':
-    case 'unsubscribe':
-      return isUp ? ['subscribe', role] : ['ping', 'chatter'];
-    case 'heartbeat':
-    case 'chatter':
-      return ['ping', role];
-    case 'error':
-      return ['error', 'none'];
-    default:
-      return [isUp ? 'client' : 'deliver', 'none'];
-  }
 }
