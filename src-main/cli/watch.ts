@@ -23,13 +23,13 @@ interface WatchOptions {
 const help = `
 URL is where to connect, with what is needed to get in:
   pusher://KEY:SECRET@HOST:PORT/APP_ID     Reverb, soketi, laravel-websockets; pushers:// for TLS, ?cluster=eu for Pusher
-  mercure+http://HOST:PORT                 a Mercure hub, mercure+https:// for TLS
+  mercure+http://:SECRET@HOST:PORT?topic=* a Mercure hub, mercure+https:// for TLS
   sse+http://HOST:PORT/PATH                any event stream
   ws://HOST:PORT/PATH, wss://              any WebSocket
   socket.io+http://HOST:PORT               Socket.IO, laravel-echo-server, laravel-swoole
   redis://:PASSWORD@HOST:PORT              Laravel's redis driver, its queues, streams of Messenger
   amqp://USER:PASSWORD@HOST:PORT/VHOST     exchanges of RabbitMQ
-  ably:KEY                                 Ably
+  ably://APP.KEY:SECRET@HOST/CHANNEL       Ably
   file:///PATH/storage/logs/laravel.log    broadcasts of Laravel's log driver
 
 With app id and secret every channel of a Pusher server in use is watched, unless --channel names some (presence channels only so: members
