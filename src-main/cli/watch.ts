@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import { CallClient } from '../contract/call-client';
 import { asError, ProblemError } from '../contract/problem';
@@ -29,8 +30,8 @@ URL is where to connect, with what is needed to get in:
   socket.io+http://HOST:PORT               Socket.IO, laravel-echo-server, laravel-swoole
   redis://:PASSWORD@HOST:PORT              Laravel's redis driver, its queues, streams of Messenger
   amqp://USER:PASSWORD@HOST:PORT/VHOST     exchanges of RabbitMQ
-  ably://APP.KEY:SECRET@HOST/CHANNEL       Ably
-  file:///PATH/storage/logs/laravel.log    broadcasts of Laravel's log driver
+  ably:APP.KEY:SECRET                      Ably, with --channel
+  file:storage/logs/laravel.log            broadcasts of Laravel's log driver
 
 With app id and secret every channel of a Pusher server in use is watched, unless --channel names some (presence channels only so: members
 would see one more). --set gives any other field of the profile: --set auth=endpoint --set authEndpoint=http://app.test/…
@@ -81,7 +82,7 @@ async function watch(url: string, filter: string, options: WatchOptions, install
 }
 
 async function prepare(client: CallClient, url: string, options: WatchOptions) {
-  const parsed = await client.call('profile.parse', { url });
+  const parsed = await client.call('profile.parse', { url: absolute(url) });
   const { protocols } = await client.call('engine.describe', undefined);
   const fields = protocols.find(({ id }) => id === parsed.protocol)?.client?.fields ?? [];
   const channels = [...(parsed.channels ?? []), ...(options.channel ?? [])];
@@ -92,6 +93,12 @@ async function prepare(client: CallClient, url: string, options: WatchOptions) {
   const { viewId, lastSeq } = await client.call('view.open', { filter: '' });
   await client.call('view.close', { viewId });
   return { input, lastSeq };
+}
+
+/** A path of a file is meant from where the command runs. */
+function absolute(url: string): string {
+  const path = /^file:(?!\/)(.+)$/.exec(url)?.[1];
+  return path === undefined ? url : pathToFileURL(resolve(path)).href;
 }
 
 function withField(input: ProfileInput, text: string, fields: readonly ProfileField[]): ProfileInput {

@@ -217,6 +217,10 @@ test.each([
     },
   ],
   [
+    'ably:app.key:secret?channel=a',
+    { secrets: { key: 'app.key:secret' }, channels: ['a'], fields: { host: 'main.realtime.ably.net' } },
+  ],
+  [
     'ably:?key=app.key:secret&channel=a',
     { secrets: { key: 'app.key:secret' }, channels: ['a'], fields: { host: 'main.realtime.ably.net' } },
   ],

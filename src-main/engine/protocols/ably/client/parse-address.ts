@@ -3,18 +3,21 @@ import type { ProfileInput } from '../../../../contract/profile';
 import { form } from './form';
 
 /**
- * `ably://APP.KEY:SECRET@HOST:PORT/CHANNEL,CHANNEL`, or `ably:?key=APP.KEY:SECRET&channel=NAME` for the service itself;
+ * `ably://APP.KEY:SECRET@HOST:PORT/CHANNEL,CHANNEL`, or `ably:APP.KEY:SECRET?channel=NAME` for the service itself;
  * `?token=` instead of a key, `?tls=false` for a server of one's own.
  */
 export function parseAddress(url: URL): Omit<ProfileInput, 'id'> {
   const { hostname, port, username, password, pathname, searchParams } = url;
-  const key = searchParams.get('key') ?? (username === '' ? '' : `${decode(username)}:${decode(password)}`);
+  const isBare = hostname === '' && !pathname.startsWith('/');
+  const inPath = isBare ? decode(pathname) : '';
+  const inUser = username === '' ? '' : `${decode(username)}:${decode(password)}`;
+  const key = searchParams.get('key') ?? (inUser || inPath);
   const token = searchParams.get('token') ?? '';
   if (key === '' && token === '') {
     throw new ProblemError('bad-input', 'The address names neither a key nor a token.', `For example ${form.example}.`);
   }
   const isTls = searchParams.get('tls') !== 'false';
-  const named = decode(pathname.replace(/^\/+/, '')).split(',');
+  const named = isBare ? [] : decode(pathname.replace(/^\/+/, '')).split(',');
   const channels = [...named, ...searchParams.getAll('channel')].filter((name) => name !== '');
   const host = hostname.replace(/^\[(.*)\]$/, '$1') || 'main.realtime.ably.net';
   return {
