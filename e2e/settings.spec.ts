@@ -75,8 +75,8 @@ test('an app is made, its secret shown and hidden, and it is removed and brought
   const form = page.getByRole('dialog', { name: 'Add app' });
   await form.getByRole('button', { name: 'Save' }).press('Enter');
   await expect(form.getByText('An app needs an id.')).toBeVisible();
-  await form.getByRole('textbox', { name: 'Id' }).fill('shop');
-  await form.getByRole('textbox', { name: 'Secret' }).fill('shop-secret-1');
+  await form.getByRole('textbox', { name: 'Id', exact: true }).fill('shop');
+  await form.getByRole('textbox', { name: 'Secret', exact: true }).fill('shop-secret-1');
   await form.getByRole('button', { name: 'Save' }).press('Enter');
   await expect(form).toHaveCount(0);
   const row = page.getByRole('row').filter({ hasText: 'shop' });

@@ -123,6 +123,8 @@ export interface AppInfo {
   readonly secretLength: number;
   /** '' if it is not known. */
   readonly secretHash: string;
+  /** Most bytes of one event's data. */
+  readonly maxDataBytes: number;
 }
 
 /**

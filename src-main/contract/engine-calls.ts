@@ -23,6 +23,7 @@ import type { Problem } from './problem';
 import type { ProfileId, ProfileInput } from './profile';
 import type { ProjectState, Workspace } from './project';
 import type { ProtocolDescriptor } from './protocol';
+import type { ReachState } from './reach';
 import type { Receipt } from './receipt';
 import type { SessionDraft, SessionSent, SessionState } from './session';
 import type { CaptureUse, SettingsState } from './settings';
@@ -60,6 +61,15 @@ export interface EngineCalls {
   'hub.retry': { input: undefined; output: HubState };
   /** What https and wss are answered with, and who trusts it. Makes the hub's own authority if it is the one that signs. */
   'tls.state': { input: undefined; output: TlsState };
+  /** Who reaches the hub besides this computer, and who came. Whether containers do is a setting. */
+  'reach.state': { input: undefined; output: ReachState };
+  /**
+   * Opens the hub to the network for that time, at most a day; it ends by itself, and with the engine. Problems: 'bad-input',
+   * 'not-found' (no network).
+   */
+  'reach.open': { input: { minutes: number }; output: ReachState };
+  /** Closes it, and ends the connections that came from there. */
+  'reach.close': { input: undefined; output: ReachState };
   'hub.channels': { input: undefined; output: readonly ChannelSummary[] };
   'hub.members': { input: { app: string; channel: string }; output: readonly Member[] };
   'hub.connections': { input: undefined; output: readonly ConnectionSummary[] };

@@ -1,6 +1,7 @@
 import type { AppInfo } from './app';
 import type { ConnectionId, Seq } from './ids';
 import type { Problem } from './problem';
+import type { ReachWay } from './reach';
 
 export type ChannelKind = 'public' | 'private' | 'presence';
 
@@ -10,6 +11,8 @@ export interface ListenerState {
   readonly url: string;
   readonly state: 'listening' | 'skipped' | 'failed';
   readonly problem: Problem | null;
+  /** By whom it is for, besides this computer. */
+  readonly way?: ReachWay;
   /** A port above that is free, where the port is taken; null if none is near. */
   readonly freePort?: number | null;
 }

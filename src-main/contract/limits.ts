@@ -8,6 +8,10 @@ export const limits = {
   headerBytes: 16_384,
   /** Time a peer has to send a whole request, ms. */
   requestTimeoutMs: 30_000,
+  /** What waits for the next run of the hub (webhooks), bytes. */
+  keptBytes: 4_194_304,
+  /** Addresses that came by one way from outside and are listed. */
+  visitors: 200,
   /** Time a peer has for its TLS handshake, ms. */
   tlsHandshakeMs: 10_000,
   /** Unsent bytes of one connection above which we hold its frames, and above which it is cut. */

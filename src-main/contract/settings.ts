@@ -1,4 +1,5 @@
 import type { Editor } from './editor';
+import { allFaces, type FaceSettings } from './faces';
 import { limits } from './limits';
 import type { Problem } from './problem';
 import { defaultRelay, type RelaySettings } from './relay';
@@ -22,6 +23,12 @@ export interface Settings {
     /** HOST:PORT each; null for the usual addresses. */
     readonly listen: readonly string[] | null;
   };
+  /** Who reaches the hub besides this computer. */
+  readonly reach: {
+    readonly containers: boolean;
+  };
+  /** Which other servers the hub also answers as. */
+  readonly faces: FaceSettings;
   readonly relay: RelaySettings;
   /** How much of the past is kept, whichever comes first. */
   readonly retention: {
@@ -37,6 +44,8 @@ export const defaultSettings: Settings = {
   general: { language: 'system', reopenView: true, welcome: true, editor: 'vscode' },
   appearance: { theme: 'system' },
   hub: { listen: null },
+  reach: { containers: false },
+  faces: allFaces,
   relay: defaultRelay,
   retention: {
     entries: limits.retentionEntries,

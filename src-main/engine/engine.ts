@@ -1,11 +1,7 @@
+import { networkInterfaces } from 'node:os';
 import type { EngineDescription } from '../contract/engine-calls';
-import type { ProjectBrief } from '../contract/engine-host';
-import { allFaces, type FaceSettings } from '../contract/faces';
-import type { ListenerState } from '../contract/hub';
-import type { Port } from '../contract/port';
 import type { Problem } from '../contract/problem';
 import { defaultSettings } from '../contract/settings';
-import type { GivenApps } from './apps/app-registry';
 import { AppRegistry } from './apps/app-registry';
 import { clearCapture } from './capture/clear-capture';
 import { recordCrashGap } from './capture/crash-gap';
@@ -19,70 +15,33 @@ import { DatabaseLog } from './database/database-log';
 import { Documents } from './database/documents';
 import { Demo } from './demo/demo';
 import { ExpectDesk } from './diagnosis/expect/expect-desk';
-import { createFaces } from './faces/create-faces';
+import type { Engine, EngineOptions } from './engine-options';
+import { createFaces, newestRows } from './faces/create-faces';
 import { MetricsCounter } from './faces/metrics-counter';
 import { createHub } from './hub/create-hub';
-import type { Hub, ListenAddress } from './hub/hub';
-import type { FindPortHolder } from './hub/listener';
+import type { Hub } from './hub/hub';
 import { openFiles } from './open-files';
 import { PortSession } from './port/port-session';
 import { takesSecret } from './project/mercure-secrets';
 import { openProject } from './project/open-project';
 import { ProjectDesk } from './project/project-desk';
-import { createProtocols, type ProtocolSettings } from './protocols';
+import { createProtocols } from './protocols';
+import { Reach } from './reach/reach';
 import { readJsonAt } from './read-json-at';
+import { KeptFile } from './settings/kept-file';
+import { liveFaces } from './settings/live-faces';
 import { liveGroup } from './settings/live-group';
 import { serveSettings } from './settings/serve-settings';
 import { SettingsBook } from './settings/settings-book';
-import { SourceSet, type SourceSettings } from './sources/source-set';
+import { SourceSet } from './sources/source-set';
 import { StandingProblems } from './standing-problems';
-import { createStatistics, type StatisticsSettings } from './statistics/create-statistics';
+import { createStatistics } from './statistics/create-statistics';
 import { createStore } from './store/create-store';
-import type { Retention } from './store/worker-messages';
 import { createSystemClock } from './system-clock';
-import { Certificates, type GivenCertificate } from './tls/certificates';
+import { Certificates } from './tls/certificates';
 import { thisSystem } from './tls/this-system';
 
-export interface EngineOptions {
-  /** Folder of the capture and the second database; made if it is not there. */
-  readonly dataDir: string;
-  /** Folder with the built workers. */
-  readonly workerDir: string;
-  readonly version: string;
-  /** Apps that were named at the start. None: those the folder keeps, and the app of the usual examples. */
-  readonly apps?: GivenApps;
-  readonly protocols?: ProtocolSettings;
-  /** Brokers that feed the hub; none if absent. */
-  readonly sources?: readonly SourceSettings[];
-  /** Where the hub listens. What cannot be bound is a state of its listener. */
-  readonly listen: readonly ListenAddress[];
-  readonly retention?: Partial<Retention>;
-  readonly statistics?: Partial<StatisticsSettings>;
-  /** What was given for TLS; the hub finds or makes certificates for what it does not cover. */
-  readonly tls?: GivenCertificate | null;
-  /** Which other servers the hub also answers as; all if absent. */
-  readonly faces?: FaceSettings;
-  /** Seals the secrets of profiles; from the keychain of the system. */
-  readonly vaultKey?: Buffer | null;
-  /** What a person may change while it runs. */
-  readonly settings?: SettingsBook;
-  /** Names the program that has a port; without it a taken port says "another program". */
-  readonly findPortHolder?: FindPortHolder;
-}
-
-export interface Engine {
-  describe(): EngineDescription;
-  listeners(): readonly ListenerState[];
-  /** Serves the page or command at the other end of a port until either closes it. */
-  attach(port: Port): void;
-  /**
-   * Opens the workspace of a folder and puts the project's app on the hub, unless one with its key is there. Rejects with a
-   * ProblemError as 'project.open' does.
-   */
-  openProject(dir: string): Promise<ProjectBrief | null>;
-  /** Ends connections, listeners and ports, then the store: nothing recorded is lost. */
-  close(): Promise<void>;
-}
+export type { Engine, EngineOptions } from './engine-options';
 
 /** Wires every part of the engine. Rejects with a ProblemError if the store cannot be opened at all. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
@@ -114,15 +73,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const recorder = createRecorder({ clock, store, observers: [...statistics.observers, metrics] });
   recordCrashGap({ clock, opened: store.opened, recorder });
   const apps = await AppRegistry.open(dataDir, options.apps ?? null);
-  const faceSettings = options.faces ?? allFaces;
+  const faceSettings = liveFaces(settings);
   const faces = createFaces(faceSettings, {
     metrics,
     hub: () => hub,
-    entries: async (app, count) => {
-      const query = { app, fromMs: null, toMs: null, order: 'newest', after: null, count } as const;
-      return [...(await statistics.entries.list(query)).entries].reverse();
-    },
+    entries: newestRows(statistics.entries),
   });
+  const kept = await KeptFile.open(dataDir, clock);
   const certificates = new Certificates({ dataDir, clock, system: thisSystem(), given: options.tls ?? null });
   const hub: Hub = createHub({
     recorder,
@@ -133,6 +90,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     firstConnectionId: store.opened.lastConnection + 1,
     faces: { settings: faceSettings, list: faces },
     tls: certificates,
+    kept,
     ...(options.findPortHolder === undefined ? {} : { findPortHolder: options.findPortHolder }),
   });
 
@@ -149,7 +107,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       for (const session of sessions) session.sessionsChanged(sessionsRevision);
     },
   });
-  const given = [apps.problem, options.settings?.state.problem, ...clients.problems];
+  const given = [apps.problem, kept.problem, options.settings?.state.problem, ...clients.problems];
   const atStart = given.filter((problem) => problem != null);
   const problems = new StandingProblems([...store.opened.problems, ...database.problems, ...atStart]);
   const standing = () => [
@@ -169,7 +127,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     problemsChanged: () => tellStanding(),
   });
   apps.serve(hub, tellStanding);
-  const { retryListeners } = serveSettings(settings, { store, hub, listenersChanged: tellStanding });
+  const reach = new Reach({
+    clock,
+    hub,
+    recorder,
+    interfaces: networkInterfaces,
+    base: options.listen,
+    containers: settings.settings.reach.containers,
+    changed: tellStanding,
+  });
+  serveSettings(settings, { store, reach });
   settings.onChange(() => {
     for (const session of sessions) session.settingsChanged(settings.state);
   });
@@ -218,9 +185,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
   const statisticsProblem = (problem: Problem | null) => (problem === null ? storeWorks() : tellProblem(problem));
   store.onProblem(tellProblem);
+  kept.onProblem = tellProblem;
   database.onProblem(tellProblem);
   store.onRecovered(storeWorks);
-  await hub.listen(options.listen);
+  await reach.listen();
 
   const describe = (): EngineDescription => ({
     version: options.version,
@@ -260,7 +228,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     settings,
     demo,
     project,
-    retryListeners,
+    reach,
     clearCapture: () => clearCapture({ clock, store, recorder }),
     hub,
     certificates,
@@ -288,6 +256,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async close() {
       demo.stop();
       await project.close();
+      reach.stop();
       expect.close();
       await clients.desk.close();
       await sources.close();
@@ -296,7 +265,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       for (const session of sessions) session.close();
       recorder.close();
       await statistics.close();
-      await Promise.all([store.close(), database.close(), apps.close(), settings.close()]);
+      await Promise.all([store.close(), database.close(), apps.close(), settings.close(), kept.close()]);
     },
   };
 }

@@ -111,7 +111,7 @@ function startEngine(
   book: SettingsBook,
   { outDir, vaultKey = null }: Installation,
 ): Promise<Engine> {
-  const { apps, listen, protocols, sources, retention, statistics, faces, tls } = settings;
+  const { apps, listen, protocols, sources, retention, statistics, tls } = settings;
   return createEngine({
     dataDir,
     version,
@@ -121,7 +121,6 @@ function startEngine(
     sources,
     retention,
     statistics,
-    faces,
     vaultKey,
     tls,
     settings: book,

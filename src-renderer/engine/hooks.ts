@@ -29,7 +29,15 @@ const shortestGapMs = 200;
  * not while the page is hidden; null before the first.
  */
 export function useHubCall<
-  N extends 'hub.state' | 'hub.channels' | 'hub.connections' | 'app.list' | 'capture.use' | 'demo.state',
+  N extends
+    | 'hub.state'
+    | 'hub.channels'
+    | 'hub.connections'
+    | 'app.list'
+    | 'capture.use'
+    | 'demo.state'
+    | 'tls.state'
+    | 'reach.state',
 >(name: N, refreshMs: number): CallOutput<N> | null {
   const engine = useEngine();
   const state = useEngineState();

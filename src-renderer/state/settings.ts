@@ -36,11 +36,13 @@ export const useSettings = create<SettingsStore>()(
 
 /** A page of another version may have remembered less, or something else. */
 function withDefaults(kept: Partial<Settings> | undefined): Settings {
-  const { general, appearance, hub, relay, retention, keys } = kept ?? {};
+  const { general, appearance, hub, reach, faces, relay, retention, keys } = kept ?? {};
   return {
     general: { ...defaultSettings.general, ...general },
     appearance: { ...defaultSettings.appearance, ...appearance },
     hub: { ...defaultSettings.hub, ...hub },
+    reach: { ...defaultSettings.reach, ...reach },
+    faces: { ...defaultSettings.faces, ...faces },
     relay: { ...defaultSettings.relay, ...relay },
     retention: { ...defaultSettings.retention, ...retention },
     keys: { ...keys },

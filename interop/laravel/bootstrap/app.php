@@ -6,7 +6,7 @@ use Illuminate\Foundation\Configuration\Middleware;
 
 return Application::configure(basePath: dirname(__DIR__))
     ->withRouting(web: __DIR__ . '/../routes/web.php', commands: __DIR__ . '/../routes/console.php')
-    ->withBroadcasting(__DIR__ . '/../routes/channels.php', ['middleware' => ['auth:token']])
+    ->withBroadcasting(__DIR__ . '/../routes/channels.php', ['middleware' => ['web', 'auth:token']])
     ->withMiddleware(function (Middleware $middleware) {})
     ->withExceptions(function (Exceptions $exceptions) {})
     ->create();

@@ -1,8 +1,13 @@
 <?php
 
 use App\Http\Controllers\ChatController;
+use App\Providers\AppServiceProvider;
 use Illuminate\Support\Facades\Route;
 
-// Gives a page its session and the token that a POST needs.
-Route::get('/chat', fn () => response()->noContent());
+// The page with its session and the token that a POST needs. Whoever is named is signed in, for tests.
+Route::get('/chat/{name?}', function (?string $name = null) {
+    session(['token' => $name === null ? null : "token-of-$name"]);
+
+    return view('chat', ['user' => AppServiceProvider::USERS["token-of-$name"] ?? null]);
+});
 Route::post('/send-message', [ChatController::class, 'sendMessage']);

@@ -5,10 +5,12 @@ import Pusher from 'pusher';
 import PusherClient from 'pusher-js';
 import { afterEach, expect, test } from 'vitest';
 import { allFaces, type FaceSettings, noFaces } from '../../contract/faces';
+import { defaultSettings } from '../../contract/settings';
 import { createEngine } from '../engine';
 import { defaultApp } from '../hub/apps';
 import { RawClient } from '../protocols/pusher/raw-client.test-support';
 import { channelAuth } from '../protocols/pusher/signed-request.test-support';
+import { SettingsBook } from '../settings/settings-book';
 
 const ends: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
@@ -18,13 +20,14 @@ afterEach(async () => {
 async function start(faces: FaceSettings = allFaces) {
   const dataDir = await mkdtemp(join(tmpdir(), 'hubbub-faces-'));
   ends.push(() => rm(dataDir, { recursive: true, force: true }));
+  const book = new SettingsBook(dataDir, { settings: { ...defaultSettings, faces }, problem: null });
   const engine = await createEngine({
     dataDir,
     workerDir: resolve('out/engine'),
     version: '0.0.0',
     listen: [{ host: '127.0.0.1', port: 0, asked: true }],
     statistics: { intervalSeconds: 1 },
-    faces,
+    settings: book,
   });
   ends.push(() => engine.close());
   const url = engine.listeners()[0]?.url ?? '';
@@ -32,6 +35,7 @@ async function start(faces: FaceSettings = allFaces) {
   const { id: appId, key, secret } = defaultApp;
   return {
     url,
+    book,
     get: async (path: string, init: RequestInit = {}) => {
       const response = await fetch(`${url}${path}`, init);
       return { status: response.status, text: await response.text(), type: response.headers.get('content-type') };
@@ -209,4 +213,16 @@ test('a face that is off has no routes', async () => {
     expect((await get(path)).status).toBe(404);
   }
   await expect(server.get({ path: '/connections' })).rejects.toMatchObject({ status: 404 });
+});
+
+test('a face is switched off and on while the hub runs', async () => {
+  const { get, server, book } = await start();
+  expect((await get('/ready')).status).toBe(200);
+  await book.change('faces.soketi', false);
+  expect((await get('/ready')).status).toBe(404);
+  await book.change('faces.reverb', false);
+  await expect(server.get({ path: '/connections' })).rejects.toMatchObject({ status: 404 });
+  await book.reset('faces');
+  expect((await get('/ready')).status).toBe(200);
+  expect((await server.get({ path: '/connections' })).status).toBe(200);
 });

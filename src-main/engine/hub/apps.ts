@@ -93,10 +93,10 @@ export class LiveApps implements AppDirectory {
 }
 
 /** What the page may know of an app: never the secret itself. */
-export function describeApp({ id, key, secret }: AppSettings): AppInfo {
+export function describeApp({ id, key, secret, limits: { dataBytes: maxDataBytes } }: AppSettings): AppInfo {
   return secret === null
-    ? { id, key, secretLength: 0, secretHash: '' }
-    : { id, key, secretLength: secret.length, secretHash: shortHash(secret) };
+    ? { id, key, secretLength: 0, secretHash: '', maxDataBytes }
+    : { id, key, secretLength: secret.length, secretHash: shortHash(secret), maxDataBytes };
 }
 
 /** Tells one secret from another, and gives neither away. */

@@ -11,6 +11,7 @@ import type {
   SendResult,
 } from '../../contract/hub';
 import type { ConnectionId } from '../../contract/ids';
+import type { ReachWay, Visitor } from '../../contract/reach';
 import type { Recorder } from '../capture/recorder';
 import { createDial, type Dial } from '../clients/dial';
 import type { Clock } from '../clock';
@@ -24,7 +25,7 @@ import type { Face } from './face';
 import { encodeMessageFrame, encodePingFrame, encodeTextFrame } from './frame';
 import { httpContext } from './http-context';
 import type { DeliveryProgress, Hub, ListenAddress, StatisticsRow, WebhookResend } from './hub';
-import type { HubContext, Random } from './hub-context';
+import { type HubContext, type KeptTexts, keepsNothing, type Random } from './hub-context';
 import type { FindPortHolder } from './listener';
 import { ListenerSet } from './listener-set';
 import { maskSecrets } from './masking-recorder';
@@ -46,6 +47,8 @@ export interface HubOptions {
   readonly firstConnectionId: ConnectionId;
   /** Names the program that has a port; without it a taken port says "another program". */
   readonly findPortHolder?: FindPortHolder;
+  /** Where protocols leave what the next run is to do; nothing is left if absent. */
+  readonly kept?: KeptTexts;
   /** What https and wss are answered with, on the same ports; without it they are not. */
   readonly tls?: HubTls;
   /** Towards other servers; one of its own if absent. */
@@ -97,7 +100,13 @@ class ProtocolHub implements Hub {
     this.services = routes.map(({ service }) => service);
     this.byProtocol = new Map(routes.map(({ id, service }) => [id, service]));
     const router = createRouter(routes, createUnowned(recorder, options.faces?.list), () => this.isEnding);
-    this.listenerSet = new ListenerSet(router, recorder, findPortHolder ?? (async () => null), options.tls ?? null);
+    this.listenerSet = new ListenerSet(
+      router,
+      recorder,
+      findPortHolder ?? (async () => null),
+      options.tls ?? null,
+      () => clock.nowMs(),
+    );
   }
 
   async listen(addresses: readonly ListenAddress[]): Promise<readonly ListenerState[]> {
@@ -165,6 +174,19 @@ class ProtocolHub implements Hub {
     }
     connection.dismiss(dismissal);
     return true;
+  }
+
+  visitors(way: ReachWay): readonly Visitor[] {
+    return this.listenerSet.visitors(way);
+  }
+
+  endThrough(way: ReachWay, reason: string): void {
+    const urls = this.listenerSet.retiredOf(way);
+    for (const connection of this.table.all()) {
+      if (urls.has(connection.peer.listener.replace(/^https:/, 'http:'))) {
+        connection.dismiss({ mayReturn: false, reason });
+      }
+    }
   }
 
   members(app: string, channel: string) {
@@ -239,6 +261,7 @@ class ProtocolHub implements Hub {
       random,
       apps: this.liveApps,
       faces: this.options.faces?.settings ?? noFaces,
+      kept: this.options.kept ?? keepsNothing,
       traffic: this.traffic,
       http: httpContext(recorder, this.turn),
       dial: this.options.dial ?? createDial(),

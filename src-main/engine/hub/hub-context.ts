@@ -23,6 +23,16 @@ export interface Upgrade {
   readonly listener: string;
 }
 
+/** Texts a protocol leaves for the next run of the hub. */
+export interface KeptTexts {
+  /** What the run before left under a name, once. */
+  take(name: string): readonly string[];
+  /** Takes the place of what was left under that name. */
+  keep(name: string, texts: readonly string[]): void;
+}
+
+export const keepsNothing: KeptTexts = { take: () => [], keep: () => {} };
+
 /** What the hub hands a protocol. */
 export interface HubContext {
   readonly recorder: Recorder;
@@ -31,6 +41,7 @@ export interface HubContext {
   readonly apps: AppDirectory;
   /** Which other servers the hub also answers as. */
   readonly faces: FaceSettings;
+  readonly kept: KeptTexts;
   /** Messages in and out, all protocols together. */
   readonly traffic: RateCounter;
   readonly http: HttpContext;

@@ -11,6 +11,7 @@ import type {
   SendResult,
 } from '../../contract/hub';
 import type { ConnectionId, Seq } from '../../contract/ids';
+import type { ReachWay, Visitor } from '../../contract/reach';
 import type { ConnectionStatisticsEntry } from '../../contract/statistics';
 import type { FedMessage } from '../protocols/protocol-module';
 import type { Dismissal } from './connection-receiver';
@@ -31,6 +32,8 @@ export interface ListenAddress {
   readonly port: number;
   /** True for an address somebody asked for: if it is taken that is a Problem, not a note. */
   readonly asked: boolean;
+  /** For whom it is, besides this computer. */
+  readonly way?: ReachWay;
 }
 
 /** Where a connection stands with what was queued for it. */
@@ -49,6 +52,10 @@ export interface Hub {
    * could not be bound tried again.
    */
   relisten(addresses: readonly ListenAddress[] | null): Promise<readonly ListenerState[]>;
+  /** Who came by a way since it is open. */
+  visitors(way: ReachWay): readonly Visitor[];
+  /** Ends connections that came through a listener of that way and that is not listening any more. */
+  endThrough(way: ReachWay, reason: string): void;
   state(): HubState;
   /**
    * Adds an app, or changes the one with this id: its connections stay, unless its key is another one or it is disabled.

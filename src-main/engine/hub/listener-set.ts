@@ -1,4 +1,5 @@
 import type { ListenerState } from '../../contract/hub';
+import type { ReachWay, Visitor } from '../../contract/reach';
 import type { Recorder } from '../capture/recorder';
 import type { RequestHandler } from './http-face';
 import { createHttpFace } from './http-face';
@@ -6,6 +7,7 @@ import type { ListenAddress } from './hub';
 import type { FindPortHolder, Listener } from './listener';
 import { bindListener } from './listener';
 import type { HubTls } from './tls-face';
+import { mergeVisitors } from './visitor-book';
 
 /** All addresses of the hub, bound or not. */
 export class ListenerSet {
@@ -18,10 +20,21 @@ export class ListenerSet {
     private readonly recorder: Recorder,
     private readonly findPortHolder: FindPortHolder,
     private readonly tls: HubTls | null,
+    private readonly nowMs: () => number,
   ) {}
 
   states(): readonly ListenerState[] {
     return this.listeners.map(({ state }) => state);
+  }
+
+  visitors(way: ReachWay): readonly Visitor[] {
+    const through = this.listeners.filter(({ address }) => address.way === way);
+    return mergeVisitors(through.flatMap(({ visitors }) => visitors.visitors));
+  }
+
+  /** URLs of listeners of that way that were taken away, with http. */
+  retiredOf(way: ReachWay): ReadonlySet<string> {
+    return new Set(this.retired.filter(({ address }) => address.way === way).map(({ state }) => state.url));
   }
 
   async bind(addresses: readonly ListenAddress[]): Promise<readonly ListenerState[]> {
@@ -92,7 +105,7 @@ export class ListenerSet {
     let url = '';
     const { handler, recorder, tls } = this;
     const face = createHttpFace({ handler, recorder, listener: () => url, tls });
-    const listener = await bindListener(face, address, this.findPortHolder);
+    const listener = await bindListener(face, address, this.findPortHolder, this.nowMs);
     url = listener.state.url;
     return listener;
   }

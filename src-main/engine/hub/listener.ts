@@ -6,12 +6,14 @@ import type { Problem } from '../../contract/problem';
 import type { HttpFace } from './http-face';
 import type { ListenAddress } from './hub';
 import type { PortHolder } from './port-holder';
+import { VisitorBook } from './visitor-book';
 
 /** One address of the hub: what became of binding it. */
 export interface Listener {
   readonly address: ListenAddress;
   readonly face: HttpFace;
   readonly state: ListenerState;
+  readonly visitors: VisitorBook;
 }
 
 export type FindPortHolder = (port: number) => Promise<PortHolder | null>;
@@ -24,19 +26,27 @@ export async function bindListener(
   face: HttpFace,
   address: ListenAddress,
   findPortHolder: FindPortHolder,
+  nowMs: () => number,
 ): Promise<Listener> {
   const { server } = face;
+  const visitors = new VisitorBook(nowMs);
+  const way = address.way === undefined ? {} : { way: address.way };
+  // Who comes from this computer is no visitor, and would be many.
+  if (address.way !== undefined) server.on('connection', (socket) => visitors.welcome(socket));
   const error = await bind(server, address);
   if (error === null) {
     const { port } = server.address() as AddressInfo;
-    return { address, face, state: { url: urlOf(address.host, port), state: 'listening', problem: null } };
+    const state = { url: urlOf(address.host, port), state: 'listening', problem: null, ...way } as const;
+    return { address, face, state, visitors };
   }
   const { problem, freePort } = await listenFailure(error, address, findPortHolder);
   const isMissingLoopback = address.host === '::1' && noSuchAddress.has(error.code ?? '');
   return {
     address,
     face,
+    visitors,
     state: {
+      ...way,
       url: urlOf(address.host, address.port),
       state: address.asked && !isMissingLoopback ? 'failed' : 'skipped',
       problem: isMissingLoopback ? null : problem,

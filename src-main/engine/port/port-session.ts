@@ -18,6 +18,7 @@ import type { ExpectDesk } from '../diagnosis/expect/expect-desk';
 import type { Hub } from '../hub/hub';
 import type { ProjectDesk } from '../project/project-desk';
 import type { Codec } from '../protocols/protocol-module';
+import type { Reach } from '../reach/reach';
 import type { SettingsBook } from '../settings/settings-book';
 import type { CaptureReader } from '../store/store';
 import type { Certificates } from '../tls/certificates';
@@ -35,6 +36,7 @@ import { nameHandlers } from './handlers/name-handlers';
 import { noteHandlers } from './handlers/note-handlers';
 import { portHandlers } from './handlers/port-handlers';
 import { projectHandlers } from './handlers/project-handlers';
+import { reachHandlers } from './handlers/reach-handlers';
 import { profileHandlers, sessionHandlers } from './handlers/session-handlers';
 import { settingsHandlers } from './handlers/settings-handlers';
 import { type StatisticsSources, statisticsHandlers } from './handlers/statistics-handlers';
@@ -60,7 +62,7 @@ export interface SessionParts {
   readonly settings: SettingsBook;
   readonly demo: Demo;
   readonly project: ProjectDesk;
-  readonly retryListeners: () => Promise<void>;
+  readonly reach: Reach;
   readonly clearCapture: () => Promise<void>;
   readonly statistics: StatisticsSources;
   readonly describe: () => EngineDescription;
@@ -105,14 +107,15 @@ export class PortSession {
       ended(port, () => this.end(reader, onClose)),
       {
         ...engineHandlers(describe),
-        ...hubHandlers(hub, parts.retryListeners),
+        ...hubHandlers(hub, parts.reach),
+        ...reachHandlers(parts.reach),
         ...tlsHandlers(parts.certificates),
         ...appHandlers(apps, reader, (key) => parts.project.appWithKey(key)),
         ...projectHandlers(parts.project),
         ...webhookHandlers(hub, reader),
         ...messageHandlers(hub),
         ...viewHandlers(reader, this.views, (filter) => connections.resolveLabels(filter)),
-        ...entryHandlers({ reader, progress, audience, looksAlike }, codecOf),
+        ...entryHandlers({ reader, progress, audience, looksAlike }, codecOf, (app) => limitOf(hub, app)),
         ...nameHandlers(reader, (part) => connections.completeLabel(part)),
         ...captureHandlers(reader, parts.clearCapture),
         ...settingsHandlers(parts.settings),
@@ -199,4 +202,8 @@ function ended(port: Port, onEnd: () => void): Port {
         onEnd();
       }),
   };
+}
+
+function limitOf(hub: Hub, app: string): number | undefined {
+  return hub.apps().find(({ id }) => id === app)?.limits.dataBytes;
 }

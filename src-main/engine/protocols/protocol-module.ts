@@ -13,8 +13,8 @@ import type { ClientSide } from '../clients/client-side';
 export interface Codec {
   decode(frame: Uint8Array): Message;
   encode(message: { event: string; channel: string; data: unknown }): Buffer;
-  /** What the inspector shows of an entry of this protocol. */
-  explain(entry: EntryBody): Explanation;
+  /** What the inspector shows of an entry of this protocol; `maxDataBytes` is the limit of its app, where that is known. */
+  explain(entry: EntryBody, maxDataBytes?: number): Explanation;
 }
 
 /** What a protocol does on the hub's listeners. `Context` is what the hub hands it (see hub/hub-context.ts). */

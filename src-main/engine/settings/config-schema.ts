@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { FaceSettings } from '../../contract/faces';
 import { limits } from '../../contract/limits';
 import type { TlsFiles } from '../../contract/tls';
 import { defaultStatistics, type StatisticsSettings } from '../statistics/create-statistics';
 import { appSchema } from './app-schema';
+import { facesConfigSchema } from './faces-schema';
 import { mercureSchema } from './mercure-schema';
 import { isAddress } from './parse-address';
 import { relayConfigSchema } from './relay-schema';
@@ -42,15 +42,6 @@ const statistics = z
   })
   .describe('Connection statistics, as those of laravel-websockets.') satisfies z.ZodType<StatisticsSettings>;
 
-const face = (what: string) => z.boolean().default(true).describe(what);
-const faces = z
-  .strictObject({
-    laravelWebsockets: face('/health, the routes of its dashboard, the channels of its log.'),
-    reverb: face('/up and /apps/ID/connections.'),
-    soketi: face('/ready, /accept-traffic, /usage and /metrics.'),
-  })
-  .describe('Which other servers the hub also answers as.') satisfies z.ZodType<FaceSettings>;
-
 const tls = z
   .strictObject({
     cert: z.string().min(1).describe('Path of the certificate (PEM), those that sign it after it.'),
@@ -82,7 +73,7 @@ export const configSchema = z
       .describe('HOST:PORT; where the dashboard listens instead of 127.0.0.1:6002 or the next free port.'),
     retention: retention.optional(),
     statistics: statistics.optional(),
-    faces: faces.optional(),
+    faces: facesConfigSchema.optional(),
   })
   .describe('Settings of hubbub serve --config FILE. Flags win over what is written here.');
 

@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path';
 import type { BoundAddresses, HostOptions } from '../../contract/engine-host';
-import { allFaces, type FaceSettings } from '../../contract/faces';
 import { defaultSettings, type Settings } from '../../contract/settings';
 import type { TlsFiles } from '../../contract/tls';
 import type { GivenApps } from '../apps/app-registry';
@@ -32,7 +31,6 @@ export interface EngineSettings {
   /** What is decided for this run, so that a page can say by whom. */
   readonly given: readonly FixedValue[];
   readonly statistics: Partial<StatisticsSettings>;
-  readonly faces: FaceSettings;
   /** What was given for TLS, read and found good; null if nothing was. */
   readonly tls: GivenCertificate | null;
 }
@@ -64,9 +62,9 @@ export async function engineSettings(options: HostOptions, kept: Settings = defa
         ...givenListen(options.listen, config.listen),
         ...givenGroup('retention', config.retention),
         ...givenGroup('relay', config.relay),
+        ...givenGroup('faces', config.faces),
       ],
       statistics: config.statistics ?? {},
-      faces: config.faces ?? allFaces,
       tls: await givenCertificate(options.tls ?? besides(options.config, config.tls)),
     },
     options.again,

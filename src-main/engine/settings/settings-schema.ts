@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { editors } from '../../contract/editor';
 import { type Settings, defaultSettings as usual } from '../../contract/settings';
+import { facesSchema } from './faces-schema';
 import { isAddress, parseAddress } from './parse-address';
 import { relaySchema } from './relay-schema';
 
@@ -62,6 +63,16 @@ export const settingsSchema = z
     general: z.strictObject(general).default(usual.general).describe('What belongs nowhere else.'),
     appearance: z.strictObject(appearance).default(usual.appearance).describe('How the screen looks.'),
     hub: z.strictObject(hub).default({ listen: null }).describe('Where the hub listens.'),
+    reach: z
+      .strictObject({
+        containers: z
+          .boolean()
+          .default(usual.reach.containers)
+          .describe('Whether the hub listens on the bridges of containers on this computer.'),
+      })
+      .default(usual.reach)
+      .describe('Who reaches the hub besides this computer.'),
+    faces: facesSchema.prefault({}),
     relay: relaySchema.prefault({}),
     retention: z
       .strictObject(retention)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { laravelEnv } from './env-lines';
 
-const usual = { id: '12345', key: 'your_app_key', secretLength: 15, secretHash: '82c79d36' };
+const usual = { id: '12345', key: 'your_app_key', secretLength: 15, secretHash: '82c79d36', maxDataBytes: 10_240 };
 
 test('lead a Laravel application and its pages to the hub', () => {
   const lines = laravelEnv(new URL('http://127.0.0.1:6001'), usual).split('\n');

@@ -53,7 +53,8 @@ export function useComposer(hub: HubState | null): ComposerState {
   const protocols = useMemo(() => described.filter(({ supports }) => supports.hub), [described]);
   const protocol = protocolFor(protocols, stored.protocol, channel, channels ?? []);
   const app = apps.some(({ id }) => id === chosen) ? chosen : (apps[0]?.id ?? '');
-  const limit = protocol?.maxDataBytes ?? null;
+  const usual = protocol?.maxDataBytes ?? null;
+  const limit = usual === null ? null : (apps.find(({ id }) => id === app)?.maxDataBytes ?? usual);
   const fields = protocol?.draftFields ?? noFields;
   const send = useSend(limit, fields);
   const draft = {

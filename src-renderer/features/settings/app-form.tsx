@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AppDetails, AppOptions } from '../../../src-main/contract/app';
+import type { AppDetails, AppLimits, AppOptions } from '../../../src-main/contract/app';
 import { defaultAppOptions } from '../../../src-main/contract/app';
 import { toProblem } from '../../../src-main/contract/problem';
 import { useEngine } from '../../engine/hooks';
@@ -10,6 +10,7 @@ import { Choice } from '../../ui/choice';
 import { Sheet } from '../../ui/sheet';
 import { Switch } from '../../ui/switch';
 import { TextInput } from '../../ui/text-input';
+import { AppLimitFields, limitTexts, readLimits } from './app-limits';
 import styles from './settings.module.css';
 
 const events: readonly AppOptions['clientEvents'][] = ['off', 'members', 'all'];
@@ -35,7 +36,10 @@ export function AppForm({
   const [clientEvents, setClientEvents] = useState<string>(options.clientEvents);
   const [enabled, setEnabled] = useState(options.enabled);
   const [subscriptionCounts, setCounts] = useState(options.subscriptionCounts);
-  const [fault, setFault] = useState<{ field: 'id' | 'capacity' | 'whole'; text: string } | null>(null);
+  const [versions, setVersions] = useState((options.protocolVersions ?? []).join(', '));
+  const [limits, setLimits] = useState(limitTexts(options.limits));
+  const [limitFault, setLimitFault] = useState<keyof AppLimits | null>(null);
+  const [fault, setFault] = useState<{ field: 'id' | 'capacity' | 'versions' | 'whole'; text: string } | null>(null);
   const title = app === null ? t('apps.add') : t('apps.edit', { id: app.id });
 
   const save = async () => {
@@ -46,6 +50,13 @@ export function AppForm({
     if (capacity.trim() !== '' && !/^[1-9]\d{0,8}$/.test(capacity.trim())) {
       return setFault({ field: 'capacity', text: t('apps.fault.capacity') });
     }
+    const wanted = versions.split(/[\s,]+/).filter((version) => version !== '');
+    if (wanted.some((version) => !/^[1-9]\d?$/.test(version))) {
+      return setFault({ field: 'versions', text: t('apps.fault.versions') });
+    }
+    const read = readLimits(limits);
+    setLimitFault('fault' in read ? read.fault : null);
+    if ('fault' in read) return;
     try {
       await engine.call('app.put', {
         id: id.trim(),
@@ -56,6 +67,8 @@ export function AppForm({
           subscriptionCounts,
           clientEvents: clientEvents as AppOptions['clientEvents'],
           capacity: capacity.trim() === '' ? null : Number(capacity),
+          limits: read.limits,
+          protocolVersions: wanted.length === 0 ? null : wanted.map(Number),
           allowedOrigins: origins.split(/[\s,]+/).filter((origin) => origin !== ''),
         },
       });
@@ -66,7 +79,7 @@ export function AppForm({
       setFault({ field: 'whole', text: `${message} ${hint}` });
     }
   };
-  const faultOf = (field: 'id' | 'capacity') => (fault?.field === field ? fault.text : '');
+  const faultOf = (field: 'id' | 'capacity' | 'versions') => (fault?.field === field ? fault.text : '');
 
   return (
     <Sheet
@@ -130,6 +143,14 @@ export function AppForm({
         <span>{t('apps.enabled')}</span>
         <Switch label={t('apps.enabled')} isOn={enabled} onChange={setEnabled} />
       </div>
+      <TextInput
+        label={t('apps.versions')}
+        note={t('apps.versionsNote')}
+        value={versions}
+        fault={faultOf('versions')}
+        onChange={setVersions}
+      />
+      <AppLimitFields texts={limits} fault={limitFault} onChange={setLimits} />
       {fault?.field === 'whole' && (
         <p role="alert" className={styles.fault}>
           {fault.text}

@@ -23,7 +23,9 @@ const hostOf = (url: string) => new URL(url).host;
 /** Where the hub listens, and what became of each address. */
 export function Listeners() {
   const t = useWords('settings');
-  const hub = useHubCall('hub.state', 2_000);
+  const whole = useHubCall('hub.state', 2_000);
+  // Those of containers and of the network stand under Reach.
+  const hub = whole === null ? null : { ...whole, listeners: whole.listeners.filter(({ way }) => way === undefined) };
   const fixedBy = useFixedBy(path);
   const isUsual = useSettings(({ settings }) => settings.hub.listen === null);
   const change = useNamedChange(t('listeners.title'));

@@ -9,19 +9,25 @@ import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/button';
 import { SearchField } from '../../ui/search-field';
 import { Apps } from './apps';
+import { Faces } from './faces';
 import { Appearance, General } from './general';
 import { Keys } from './keys';
 import { Listeners } from './listeners';
 import { Privacy } from './privacy';
+import { Reach } from './reach';
 import { Relay } from './relay';
 import { Retention } from './retention';
 import { SettingsSearch } from './search';
+import { Secure } from './secure';
 import styles from './settings.module.css';
 
 function Hub() {
   return (
     <>
       <Listeners />
+      <Secure />
+      <Reach />
+      <Faces />
       <Apps />
     </>
   );
@@ -39,6 +45,8 @@ const groups = {
 } as const satisfies Readonly<Record<string, ComponentType>>;
 type Group = keyof typeof groups;
 const names = Object.keys(groups) as Group[];
+/** Groups of the file that stand under Hub on the page. */
+const inHub = new Set(['reach', 'faces']);
 const region = regionRef('settings');
 
 /** What can be set, on one page that scrolls; its groups stand at the left. Each change holds at once. */
@@ -53,7 +61,8 @@ export function Settings() {
   useCommand('settings.search', t('search'), '$mod+KeyF', () => search.current?.focus());
   const fixed = useSettings(({ fixed }) => fixed);
   const changed = changedSettings(settings).filter((path) => !fixed.some((one) => one.path === path));
-  const changedIn = (group: Group) => changed.filter((path) => path.startsWith(`${group}.`)).length;
+  const changedIn = (group: Group) =>
+    changed.filter((path) => (inHub.has(path.split('.')[0] ?? '') ? 'hub' : path.split('.')[0]) === group).length;
   const go = (group: Group) => {
     const heading = body.current?.querySelector<HTMLElement>(`[data-group="${group}"]`);
     heading?.scrollIntoView();

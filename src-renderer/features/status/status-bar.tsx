@@ -14,6 +14,7 @@ import { KeyCap } from '../../ui/key-cap';
 import { Meter } from '../../ui/meter';
 import { WithTooltip } from '../../ui/tooltip';
 import { ListPlace } from './list-place';
+import { NetworkOpen } from './network-open';
 import { QuietButton } from './quiet-button';
 import { Shortcuts } from './shortcuts';
 import styles from './status-bar.module.css';
@@ -47,6 +48,7 @@ export function StatusBar() {
     <footer className={styles.bar}>
       {view === 'live' && <ListPlace />}
       <span className={styles.grow} />
+      <NetworkOpen />
       <span title={t('zone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}>{t('localTime')}</span>
       <span title={t('limit', { limit })}>
         <Rich text={t.template('rows')} values={{ total }} />

@@ -30,6 +30,7 @@ import { RowActions } from './row-actions';
 import { RowMenu } from './row-menu';
 import { columnStyle, useTableLook } from './table-look';
 import type { TimelineList } from './timeline-list';
+import { useDataLimit } from './use-data-limit';
 
 const t = wordsOf('timeline');
 
@@ -87,7 +88,7 @@ export function List({ list }: { list: TimelineList }) {
   const isMirrored = look.newestFirst;
   const cursor = useCursor(list, isMirrored);
   const description = useDescription();
-  const limits = new Map(description?.protocols.map(({ id, maxDataBytes }) => [id, maxDataBytes]));
+  const limitOf = useDataLimit(description?.protocols);
   useRelated();
   const { isShown } = useContext(CommandScope);
   useEffect(() => list.show(isShown), [list, isShown]);
@@ -236,7 +237,7 @@ export function List({ list }: { list: TimelineList }) {
                   isCursor={row === drawn}
                   isPinned={pinned.has(row.seq)}
                   found={found}
-                  limitBytes={limits.get(row.protocol) ?? null}
+                  limitBytes={limitOf(row)}
                   actions={hovered === row.seq ? <RowActions row={row} /> : null}
                 />
               );

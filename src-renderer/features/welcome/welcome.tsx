@@ -12,6 +12,7 @@ import { showView } from '../../state/views';
 import { Button } from '../../ui/button';
 import { Tab, TabList } from '../../ui/tabs';
 import { Demo } from './demo';
+import { SecureLine } from './secure-line';
 import { platforms, snippetOf } from './snippets';
 import { Waiting } from './waiting';
 import styles from './welcome.module.css';
@@ -72,6 +73,7 @@ export function Welcome() {
             {t('copy')}
           </Button>
         </div>
+        <SecureLine host={address.host} />
         <h3>{t('paste')}</h3>
         <Tabs className={styles.tabs ?? ''}>
           <TabList label={t('paste')}>

@@ -9,8 +9,8 @@ use Illuminate\Support\ServiceProvider;
 
 class AppServiceProvider extends ServiceProvider
 {
-    /** Two users with a token each; there is no database. */
-    private const USERS = [
+    /** Two users with a token each, sent along or kept in the session; there is no database. */
+    public const USERS = [
         'token-of-ann' => ['id' => 1, 'name' => 'Ann'],
         'token-of-bob' => ['id' => 2, 'name' => 'Bob'],
     ];
@@ -18,7 +18,8 @@ class AppServiceProvider extends ServiceProvider
     public function boot(): void
     {
         Auth::viaRequest('token-of-user', function (Request $request) {
-            $user = self::USERS[$request->bearerToken()] ?? null;
+            $kept = $request->hasSession() ? $request->session()->get('token') : null;
+            $user = self::USERS[$request->bearerToken() ?? $kept] ?? null;
 
             return $user === null ? null : new GenericUser($user);
         });

@@ -8,10 +8,11 @@ import type { HandlersOf } from '../handler';
 
 const input = z.object({ seq: z.number().int().positive() });
 
-/** `codecOf` finds the codec of a protocol by its id. */
+/** `codecOf` finds the codec of a protocol by its id, `maxDataBytes` the limit of an app by its id. */
 export function entryHandlers(
   sources: ReceiptSources,
   codecOf: (protocol: string) => Codec | undefined,
+  maxDataBytes: (app: string) => number | undefined,
 ): HandlersOf<'entry'> {
   const { reader } = sources;
   return {
@@ -23,7 +24,7 @@ export function entryHandlers(
         if (entry === null) {
           return null;
         }
-        return codecOf(entry.row.protocol)?.explain(entry) ?? explainPlain(entry);
+        return codecOf(entry.row.protocol)?.explain(entry, maxDataBytes(entry.row.app)) ?? explainPlain(entry);
       },
     },
     'entry.receipt': { input, run: ({ seq }) => receiptOf(seq, sources) },

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { limits } from '../../../contract/limits';
 import type { Hub } from '../../hub/hub';
+import type { Reach } from '../../reach/reach';
 import type { HandlersOf } from '../handler';
 
-/** `retry` tries the addresses again that could not be bound. */
-export function hubHandlers(hub: Hub, retry: () => Promise<void>): HandlersOf<'hub'> {
+export function hubHandlers(hub: Hub, reach: Reach): HandlersOf<'hub'> {
   return {
     'hub.state': { input: z.undefined(), run: () => hub.state() },
     'hub.retry': {
       input: z.undefined(),
       async run() {
-        await retry();
+        await reach.listen();
         return hub.state();
       },
     },

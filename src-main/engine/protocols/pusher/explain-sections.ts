@@ -15,28 +15,32 @@ import {
   text,
 } from '../sections';
 import { parseChannelName } from './channel-name';
-import { maxDataBytes } from './descriptor';
+import { maxDataBytes as usualDataBytes } from './descriptor';
 import { webhookSections } from './explain-webhook';
 import { bindCode, listenCode, subscribeCode } from './listen-code';
 import { protocolWords } from './protocol-words';
 
 /** What the inspector says about an entry besides its payload, the most wanted first. */
-export function explainSections({ row, detail: raw }: EntryBody, payload: string): Sections {
+export function explainSections(
+  { row, detail: raw }: EntryBody,
+  payload: string,
+  maxDataBytes = usualDataBytes,
+): Sections {
   const detail = new DetailReader(raw);
-  const sections = webhookSections(row, detail) ?? sectionsOf(row, detail, payload);
+  const sections = webhookSections(row, detail) ?? sectionsOf(row, detail, payload, maxDataBytes);
   return [...sections, ...restSections(detail)];
 }
 
-function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
+function sectionsOf(row: Row, detail: DetailReader, payload: string, maxDataBytes: number): Sections {
   switch (row.kind) {
     case 'publish':
-      return [...codeSections(row), ...publishSections(row, detail, payload)];
+      return [...codeSections(row), ...publishSections(row, detail, payload, maxDataBytes)];
     case 'deliver':
       detail.text('decrypted');
       return [
         ...codeSections(row),
         ...text('Encrypted', detail.text('encrypted')),
-        ...table('Delivery', [...channelFacts(row), dataFact(payload)]),
+        ...table('Delivery', [...channelFacts(row), dataFact(payload, maxDataBytes)]),
         ...replaySections(row, detail),
       ];
     case 'client':
@@ -45,7 +49,7 @@ function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
         ...table('Client event', [
           ['Sent by', detail.text('sentBy') === '' ? row.client : `Hubbub, as ${row.client}`],
           ...channelFacts(row),
-          dataFact(payload),
+          dataFact(payload, maxDataBytes),
         ]),
       ];
     case 'subscribe':
@@ -75,7 +79,7 @@ function sectionsOf(row: Row, detail: DetailReader, payload: string): Sections {
       ];
     case 'refused':
     case 'error':
-      return refused(row, detail, payload);
+      return refused(row, detail, payload, maxDataBytes);
     default:
       return [];
   }
@@ -85,7 +89,7 @@ function codeSections({ event, channel }: Row): Sections {
   return [...mono('Laravel Echo', listenCode(event, channel)), ...mono('pusher-js', bindCode(event, channel))];
 }
 
-function publishSections(row: Row, detail: DetailReader, payload: string): Sections {
+function publishSections(row: Row, detail: DetailReader, payload: string, maxDataBytes: number): Sections {
   const asked = detail.text('socketId');
   const isKnown = detail.flag('excludedKnown');
   detail.flag('bodyIsData');
@@ -99,7 +103,7 @@ function publishSections(row: Row, detail: DetailReader, payload: string): Secti
   return [
     ...table('Publish', [
       ...channelFacts(row),
-      dataFact(payload),
+      dataFact(payload, maxDataBytes),
       ['Socket left out', asked === '' ? null : whom],
       signatureFact(detail),
     ]),
@@ -179,7 +183,7 @@ function chatterSections(row: Row, payload: string): Sections {
   ];
 }
 
-function refused(row: Row, detail: DetailReader, payload: string): Sections {
+function refused(row: Row, detail: DetailReader, payload: string, maxDataBytes: number): Sections {
   // For the button on it.
   detail.text('adopt');
   const limit = detail.number('limitBytes');
@@ -190,7 +194,7 @@ function refused(row: Row, detail: DetailReader, payload: string): Sections {
     ...table('Meant for', [
       ['Channel', row.channel],
       ['Event', row.event],
-      payload === '' ? ['Data', null] : dataFact(payload),
+      payload === '' ? ['Data', null] : dataFact(payload, maxDataBytes),
     ]),
     ...table('Sender', [['Connection', row.client], ...senderFacts(detail), ['Limit', bytesText(limit)]]),
     ...text('What happens next', isSocket ? next : ''),
@@ -233,7 +237,7 @@ function kindText(channel: string): string {
 }
 
 /** Size and shape of an event's data, as its receivers' libraries see it. */
-function dataFact(payload: string): Fact {
+function dataFact(payload: string, maxDataBytes: number): Fact {
   if (payload === '') {
     return ['Data', 'none'];
   }

@@ -11,11 +11,11 @@ const nothing: Explanation = { payload: '', encodedPaths: [], sections: [] };
  * The payload is the event's data exactly as sent, cut out of the text rather than parsed and written again. Data that is a
  * JSON string holding JSON keeps its quotes: its path, '' for the root, is then among the encoded ones.
  */
-export function explain(entry: EntryBody): Explanation {
+export function explain(entry: EntryBody, maxDataBytes?: number): Explanation {
   try {
     const text = entry.isText ? Buffer.from(entry.rawBase64, 'base64').toString() : '';
     const payload = payloadOf(entry, text);
-    return { payload, encodedPaths: encodedPaths(payload), sections: explainSections(entry, payload) };
+    return { payload, encodedPaths: encodedPaths(payload), sections: explainSections(entry, payload, maxDataBytes) };
   } catch {
     return nothing;
   }

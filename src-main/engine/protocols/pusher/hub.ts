@@ -9,7 +9,7 @@ import type { FedMessage, HubService, HubSide } from '../protocol-module';
 import { watchActivity } from './hub/activity';
 import { handleRequest } from './hub/api';
 import type { AppState, PusherScope } from './hub/app-state';
-import { changeSettings, createAppState, endAll, stop } from './hub/app-state';
+import { changeSettings, createAppState, endAll, stop, suspend } from './hub/app-state';
 import { codes } from './hub/codes';
 import { feed } from './hub/feed';
 import { looksAlike } from './hub/near-miss';
@@ -97,7 +97,7 @@ class PusherHub implements HubService, PusherScope {
   async close(): Promise<void> {
     this.watch.cancel();
     for (const app of this.states.values()) {
-      stop(app);
+      suspend(app);
       endAll(app, codes.reconnect, 'The hub is shutting down. Reconnect.');
     }
   }

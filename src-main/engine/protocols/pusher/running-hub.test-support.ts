@@ -34,6 +34,7 @@ export async function startHub(
     readonly protocols?: readonly ProtocolModule<HubContext>[];
     readonly port?: number;
     readonly faces?: HubOptions['faces'];
+    readonly kept?: HubOptions['kept'];
   } = {},
 ): Promise<RunningHub> {
   const recorder = new MemoryRecorder();
@@ -44,6 +45,7 @@ export async function startHub(
     apps: options.apps ?? [defaultApp],
     protocols: options.protocols ?? [pusher],
     firstConnectionId: 1,
+    ...(options.kept === undefined ? {} : { kept: options.kept }),
     ...(options.faces === undefined ? {} : { faces: options.faces }),
   });
   const [listener] = await hub.listen([{ host: '127.0.0.1', port: options.port ?? 0, asked: true }]);

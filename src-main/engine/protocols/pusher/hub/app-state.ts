@@ -50,7 +50,7 @@ export function createAppState(settings: AppSettings, context: HubContext): AppS
     counts: null,
     webhooks: null,
     pass: null,
-    log: context.faces.laravelWebsockets ? new DashboardLog(context, () => app) : null,
+    log: new DashboardLog(context, () => app),
     peers: new Map(),
     absences: new Absences(),
   };
@@ -92,6 +92,12 @@ export function changeSettings(app: AppState, settings: AppSettings, context: Hu
 export function stop(app: AppState): void {
   app.counts?.close();
   app.webhooks?.close();
+}
+
+/** As `stop`, because the hub ends: what is still to be told is told by the next one. */
+export function suspend(app: AppState): void {
+  app.counts?.close();
+  app.webhooks?.suspend();
 }
 
 /** Tells every connection of the app why it is ended. */

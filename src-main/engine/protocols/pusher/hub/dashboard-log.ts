@@ -7,7 +7,7 @@ const prefix = 'private-websockets-dashboard-';
 
 /**
  * What laravel-websockets 1.x tells its dashboard: an event `log-message` on a channel for each type, its data an object,
- * fields in the order recorded from it. Nothing is done where nobody is subscribed.
+ * fields in the order recorded from it. Nothing is done where nobody is subscribed, or while that face is off.
  */
 export class DashboardLog {
   constructor(
@@ -62,6 +62,9 @@ export class DashboardLog {
   }
 
   private send(type: string, event: string, text: (nameJson: string) => string): void {
+    if (!this.context.faces.laravelWebsockets) {
+      return;
+    }
     const { channels, settings } = this.app();
     const channel = channels.find(`${prefix}${type}`);
     if (channel === null || channel.subscribers.size === 0) {

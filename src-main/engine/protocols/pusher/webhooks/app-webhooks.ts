@@ -37,6 +37,14 @@ export class AppWebhooks {
     return this.endpoints.get(url)?.resend(text, events, resendOf) ?? false;
   }
 
+  /** Ends with the hub: what waits is sent by the next one. */
+  suspend(): void {
+    this.hooks.close();
+    for (const endpoint of this.endpoints.values()) {
+      endpoint.suspend();
+    }
+  }
+
   close(): void {
     this.hooks.close();
     for (const endpoint of this.endpoints.values()) {

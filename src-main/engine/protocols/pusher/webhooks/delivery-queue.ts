@@ -26,14 +26,23 @@ export function retryDelayMs({ attempt, sinceMs }: Deliverable, nowMs: number): 
  */
 export class DeliveryQueue<T extends Deliverable> {
   private readonly ready: T[] = [];
-  private readonly later = new Set<Timer>();
+  private readonly later = new Map<Timer, T>();
+  private current: T | null = null;
   private isSending = false;
   private isClosed = false;
 
   constructor(
     private readonly clock: Clock,
     private readonly send: (item: T) => Promise<{ readonly again: T; readonly inMs: number } | null>,
+    /** What waits is another now. */
+    private readonly onChange: () => void = () => {},
   ) {}
+
+  /** What has not arrived yet, what is on its way among it, the oldest first. */
+  get waiting(): readonly T[] {
+    const all = [...(this.current === null ? [] : [this.current]), ...this.ready, ...this.later.values()];
+    return all.sort((a, b) => a.sinceMs - b.sinceMs);
+  }
 
   /** False if there is no room. */
   add(item: T): boolean {
@@ -41,6 +50,7 @@ export class DeliveryQueue<T extends Deliverable> {
       return false;
     }
     this.ready.push(item);
+    this.onChange();
     void this.work();
     return true;
   }
@@ -48,7 +58,7 @@ export class DeliveryQueue<T extends Deliverable> {
   close(): void {
     this.isClosed = true;
     this.ready.length = 0;
-    for (const timer of this.later) {
+    for (const timer of this.later.keys()) {
       timer.cancel();
     }
     this.later.clear();
@@ -60,10 +70,16 @@ export class DeliveryQueue<T extends Deliverable> {
     }
     this.isSending = true;
     for (let item = this.ready.shift(); item !== undefined; item = this.ready.shift()) {
+      this.current = item;
       const retry = await this.send(item);
-      if (retry !== null && !this.isClosed) {
+      this.current = null;
+      if (this.isClosed) {
+        break;
+      }
+      if (retry !== null) {
         this.wait(retry.again, retry.inMs);
       }
+      this.onChange();
     }
     this.isSending = false;
   }
@@ -74,6 +90,6 @@ export class DeliveryQueue<T extends Deliverable> {
       this.ready.push(item);
       void this.work();
     }, ms);
-    this.later.add(timer);
+    this.later.set(timer, item);
   }
 }

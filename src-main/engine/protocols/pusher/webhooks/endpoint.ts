@@ -9,7 +9,7 @@ import { DeliveryQueue, queueLimit, retryDelayMs } from './delivery-queue';
 import { post } from './post';
 import { recordDelivery, recordResult, recordUndelivered } from './webhook-entries';
 import type { WebhookEvent } from './webhook-event';
-import { webhookBody } from './webhook-event';
+import { eventsIn, webhookBody } from './webhook-event';
 
 /** Events of so long a time go out together. */
 const batchMs = 50;
@@ -22,6 +22,8 @@ export interface Delivery extends Deliverable {
   readonly text: string;
   /** The delivery a person sent once more; null for one that happened by itself. */
   readonly resendOf: Seq | null;
+  /** It waited while no hub ran. */
+  readonly wasKept?: boolean;
 }
 
 /** One address an app's webhooks go to. */
@@ -37,7 +39,15 @@ export class Endpoint {
     private readonly app: () => AppChannels,
     private readonly settings: WebhookSettings,
   ) {
-    this.queue = new DeliveryQueue(context.clock, (delivery) => this.deliver(delivery));
+    this.queue = new DeliveryQueue(
+      context.clock,
+      (delivery) => this.deliver(delivery),
+      () => this.keep(),
+    );
+    for (const text of context.kept.take(this.keptName)) {
+      const delivery = readKept(text, settings.url);
+      if (delivery !== null) this.queue.add(delivery);
+    }
   }
 
   tell(event: WebhookEvent): void {
@@ -63,10 +73,33 @@ export class Endpoint {
     return this.queue.add({ url, events, text, attempt: 1, sinceMs: this.context.clock.nowMs(), resendOf });
   }
 
+  /** Gives up what waits. */
   close(): void {
     this.timer?.cancel();
     this.queue.close();
     this.ending.abort();
+    this.context.kept.keep(this.keptName, []);
+  }
+
+  /** Ends with the hub: what waits is sent by the next one. */
+  suspend(): void {
+    this.timer?.cancel();
+    this.keep(this.gathered.length === 0 ? [] : [this.deliveryOf(this.gathered)]);
+    this.queue.close();
+    this.ending.abort();
+  }
+
+  private get keptName(): string {
+    return `webhooks ${this.app().settings.id} ${this.settings.url}`;
+  }
+
+  private keep(more: readonly Delivery[] = []): void {
+    // A person's own resend is nothing a later hub should repeat.
+    const waiting = [...this.queue.waiting, ...more].filter(({ resendOf }) => resendOf === null);
+    this.context.kept.keep(
+      this.keptName,
+      waiting.map(({ text, sinceMs, attempt }) => JSON.stringify({ text, sinceMs, attempt })),
+    );
   }
 
   private flush(): void {
@@ -78,10 +111,8 @@ export class Endpoint {
   }
 
   private enqueue(events: readonly WebhookEvent[]): void {
-    const nowMs = this.context.clock.nowMs();
-    const text = webhookBody(events, nowMs);
     const { url } = this.settings;
-    if (this.queue.add({ url, events, text, attempt: 1, sinceMs: nowMs, resendOf: null })) {
+    if (this.queue.add(this.deliveryOf(events))) {
       this.lost = 0;
       return;
     }
@@ -92,6 +123,12 @@ export class Endpoint {
       recordUndelivered(this.context, this.app().settings.id, url, reason, hint);
     }
     this.lost += events.length;
+  }
+
+  private deliveryOf(events: readonly WebhookEvent[]): Delivery {
+    const nowMs = this.context.clock.nowMs();
+    const { url } = this.settings;
+    return { url, events, text: webhookBody(events, nowMs), attempt: 1, sinceMs: nowMs, resendOf: null };
   }
 
   private async deliver(delivery: Delivery): Promise<{ readonly again: Delivery; readonly inMs: number } | null> {
@@ -126,5 +163,15 @@ export class Endpoint {
     const retryMs = isGood || delivery.resendOf !== null ? null : retryDelayMs(delivery, endMs);
     recordResult(context, app.id, delivery, seq, result, { ms: endMs - startMs, retryMs });
     return retryMs === null ? null : { again: { ...delivery, attempt: delivery.attempt + 1 }, inMs: retryMs };
+  }
+}
+
+/** null for what this version does not understand. */
+function readKept(kept: string, url: string): Delivery | null {
+  try {
+    const { text, sinceMs, attempt } = JSON.parse(kept) as { text: string; sinceMs: number; attempt: number };
+    return { url, events: eventsIn(text), text, attempt, sinceMs, resendOf: null, wasKept: true };
+  } catch {
+    return null;
   }
 }

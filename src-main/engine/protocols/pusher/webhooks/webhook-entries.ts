@@ -8,7 +8,9 @@ import type { Posting, PostResult } from './post';
 
 /** What was sent, before it is sent. */
 export function recordDelivery(context: HubContext, app: string, delivery: Delivery, posting: Posting): Seq {
-  const { url, events, attempt, resendOf } = delivery;
+  const { url, events, attempt, resendOf, sinceMs, wasKept = false } = delivery;
+  const ageMs = Math.max(0, Math.round(context.clock.nowMs() - sinceMs));
+  const kept = wasKept ? `, kept for ${ageWords(ageMs)} while no hub ran` : '';
   const names = [...new Set(events.map(({ name }) => name))];
   const channels = [...new Set(events.map(({ channel }) => channel))];
   const again = attempt > 1 ? `, attempt ${attempt}` : '';
@@ -28,9 +30,10 @@ export function recordDelivery(context: HubContext, app: string, delivery: Deliv
       method: 'POST',
       headers: posting.headers,
       ...(resendOf === null ? {} : { resendOf }),
+      ...(wasKept ? { ageMs } : {}),
       ...(isThisComputer(posting.url) ? {} : { note: `It leaves this computer: it goes to ${posting.url.host}.` }),
     },
-    summary: shorten(`Webhook: ${count}to ${url}${again}`, limits.summaryChars),
+    summary: shorten(`Webhook: ${count}to ${url}${again}${kept}`, limits.summaryChars),
   });
 }
 
@@ -82,6 +85,12 @@ export function recordUndelivered(context: HubContext, app: string, url: string,
     detail: { webhook: url, reason, hint },
     summary: shorten(reason, limits.summaryChars),
   });
+}
+
+function ageWords(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
 }
 
 function nextWords(retryMs: number | null): string {
