@@ -55,6 +55,8 @@ export const limits = {
   relatedEntries: 128,
   /** Subscriptions of one connection to the hub. Above it: refused. */
   channelsPerConnection: 10_000,
+  /** Questions of one connection whether it may listen, without an answer from its application yet. Above it: refused. */
+  authQuestions: 100,
   /** Connections whose last state the hub remembers after they went: until their close entry is stored, and longer. */
   rememberedConnections: 4_096,
   /** Connections shown as closed lately, with their handshakes. */

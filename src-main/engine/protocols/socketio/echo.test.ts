@@ -172,6 +172,35 @@ test.each([
   expect(JSON.stringify(running.recorder.of('refused', 'subscribe')[0]?.detail)).toContain(words);
 });
 
+test('a page that asks for more than its application answers is refused', async () => {
+  let answer = () => {};
+  const patience = new Promise<void>((done) => {
+    answer = done;
+  });
+  const application = await startApplication(() => [200, 'true'], patience);
+  const running = await startSocketIo({ authUrls: [application.url] });
+  const anna = await page(running, 2, 'anna');
+  const errors = heard(anna.socket, 'subscription_error');
+  for (let index = 0; index < 101; index += 1) anna.echo.private(`c${index}`);
+  await expect.poll(() => errors).toEqual([['subscription_error', 'private-c100', 429]]);
+  answer();
+  await expect.poll(() => running.recorder.of('subscribe', 'subscribe').length).toBe(101);
+  anna.echo.private('after');
+  await subscribed(running, 'private-after');
+});
+
+test('a socket that left its namespace has no name any more', async () => {
+  const running = await startSocketIo();
+  const [own, other] = [await page(running, 4), await page(running, 4)];
+  other.echo.channel('orders');
+  await subscribed(running, 'orders');
+  const socketId = own.echo.socketId() ?? '';
+  own.socket.disconnect();
+  await running.recorder.waitFor(({ action, channel }) => action === 'unsubscribe' && channel === '/');
+  const sent = running.hub.send(draft('orders', { asSocketId: socketId, event: 'client-x' }));
+  expect(sent).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+});
+
 test('a presence rule that only says yes is told what it lacks', async () => {
   const application = await startApplication(() => [200, 'true']);
   const running = await startSocketIo({ authUrls: [application.url] });

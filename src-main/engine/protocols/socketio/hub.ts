@@ -68,6 +68,10 @@ class SocketIoHub implements HubService, SocketScope {
     this.bySocketId.set(socketId, peer);
   }
 
+  unnamed(socketId: string): void {
+    this.bySocketId.delete(socketId);
+  }
+
   newId(): string {
     return randomBytes(15).toString('base64url');
   }

@@ -64,6 +64,7 @@ export interface AskedAuth {
 /** An application's auth endpoint; `rule` answers with a status and a body. */
 export async function startApplication(
   rule: (asked: AskedAuth) => readonly [status: number, body: string],
+  patience: Promise<void> = Promise.resolve(),
 ): Promise<{ readonly url: string; readonly asked: readonly AskedAuth[] }> {
   const asked: AskedAuth[] = [];
   const server: Server = createServer((request, response) => {
@@ -71,7 +72,8 @@ export async function startApplication(
     request.on('data', (chunk) => {
       body += chunk;
     });
-    request.on('end', () => {
+    request.on('end', async () => {
+      await patience;
       const one = { channel: new URLSearchParams(body).get('channel_name') ?? '', headers: request.headers };
       asked.push(one);
       const [status, text] = rule(one);

@@ -26,12 +26,22 @@ export function join(scope: SocketScope, peer: SocketPeer, channel: string, auth
     enter(scope, peer, channel, null, body);
     return;
   }
+  if (peer.asking >= limits.authQuestions) {
+    const reason = `The application has not answered ${peer.asking} questions about this socket yet.`;
+    const hint = 'Does it answer at all? Its log and the timeline say how long it takes.';
+    refused(scope, peer, channel, { code: 429, reason, hint, body });
+    return;
+  }
+  peer.asking += 1;
   // What came with the frame is valid during the call only.
   const kept = Buffer.from(body);
   const url = authUrlFor(scope.settings.authUrls, String(peer.handshake.headers.referer ?? ''));
   const headers = headersOf(auth, peer.handshake.headers.cookie);
   askAuth({ url, channel, headers })
-    .then((answer) => answered(scope, peer, channel, url, answer, kept))
+    .then((answer) => {
+      peer.asking -= 1;
+      answered(scope, peer, channel, url, answer, kept);
+    })
     .catch((error: Error) => {
       const hint = 'This is a mistake in the hub. Please report it.';
       refused(scope, peer, channel, { code: 0, reason: error.message, hint, body: kept });

@@ -32,6 +32,7 @@ export function open(
     heardAtMs: nowMs,
     pingedAtMs: nowMs,
     gathering: null,
+    asking: 0,
   };
   connection.attach({
     app,

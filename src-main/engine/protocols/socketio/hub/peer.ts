@@ -34,4 +34,6 @@ export interface SocketPeer {
   /** When the hub pinged it last, with protocol 4. */
   pingedAtMs: number;
   gathering: Gathering | null;
+  /** Questions to its application that have no answer yet. */
+  asking: number;
 }

@@ -158,9 +158,12 @@ export function connect(scope: SocketScope, peer: SocketPeer, { namespace: asked
 }
 
 function disconnect(scope: SocketScope, peer: SocketPeer, namespace: string, body: Buffer): void {
-  if (!peer.namespaces.delete(namespace)) {
+  const socketId = peer.namespaces.get(namespace);
+  if (socketId === undefined) {
     return;
   }
+  peer.namespaces.delete(namespace);
+  scope.unnamed(socketId);
   scope.rooms.leave(namespace, peer);
   scope.context.recorder.record({
     ...about(peer),

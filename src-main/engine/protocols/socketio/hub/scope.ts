@@ -15,6 +15,8 @@ export interface SocketScope {
   find(socketId: string): SocketPeer | undefined;
   /** Its socket in a namespace has this name from now on. */
   named(socketId: string, peer: SocketPeer): void;
+  /** Nobody has this name any more. */
+  unnamed(socketId: string): void;
   newId(): string;
 }
 
