@@ -27,7 +27,7 @@ const names = [
     'PhpStorm',
   ],
   ...['Ctrl', 'Alt', 'Shift', 'Esc', 'Enter', 'Cmd', 'Home', 'End', 'Backspace', 'Delete', 'Space', 'Tab', 'PageDown'],
-  ...['Echo', 'Escape', 'Webhook', 'settings', 'secrets', 'json', 'listen'],
+  ...['VS', 'Code', 'PhpStorm', 'Echo', 'Escape', 'Webhook', 'settings', 'secrets', 'json', 'listen'],
   ...['KB', 'MB', 'GB', 'ms', 'msg', 'min', 'Socket', 'id', 'socket', 'app', 'key', 'token', 'Origin', 'English'],
 ];
 

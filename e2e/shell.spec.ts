@@ -49,7 +49,10 @@ test.describe('the page', () => {
     ).toEqual(['undefined', 'undefined']);
     expect(await page.evaluate(() => Object.keys(window.hubbubHost ?? {}).sort())).toEqual([
       'capabilities',
+      'chooseFolder',
       'onCommand',
+      'openInEditor',
+      'pathOf',
       'requestPort',
       'tell',
     ]);
