@@ -35,6 +35,9 @@ test('subscribes with its event, tells channels of broadcasts, refusals and memb
     'subscribe',
     { channel: 'private-ok', auth: { headers: { Authorization: 'Bearer abcdefgh' } } },
   ]);
+  expect(recorder.of('subscribe').every(({ text }) => !text.includes('abcdefgh') && text.includes('[secret of'))).toBe(
+    true,
+  );
   expect(state.channels.map(({ name, state: how }) => [name, how])).toEqual([
     ['orders', 'on'],
     ['private-ok', 'asked'],
