@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { installSoketi } from '../peers/install-soketi';
+import { installPeer } from '../peers/install-peer';
 import { app } from './app';
 import { endProcess } from './child';
 import type { Protocol } from './delivery';
@@ -50,7 +50,7 @@ export async function startFeatureless(protocol: Protocol): Promise<Server> {
 }
 
 export async function startSoketi(): Promise<Server> {
-  const folder = await installSoketi();
+  const folder = await installPeer(join('bench', 'peers', 'soketi'), 'soketi');
   // Two of them can share a port without a word, so each gets one that is free now.
   const [port, metricsPort] = [await freePort(), await freePort()];
   const env = {
