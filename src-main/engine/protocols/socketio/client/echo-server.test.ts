@@ -56,7 +56,7 @@ test('subscribes with its event, tells channels of broadcasts, refusals and memb
   expect(recorder.of('deliver').at(-1)).toMatchObject({
     channel: 'orders',
     event: 'App\\Events\\Made',
-    summary: '{"id":7}',
+    summary: 'id 7',
   });
   const { words } = await desk.send({
     profile: 'io',
