@@ -88,7 +88,7 @@ export function useHubCall<
 
 /** What the engine says about one entry; null before the answer, for no entry, and for one that is not kept any more. */
 export function useEntryCall<
-  N extends 'entry.body' | 'entry.explain' | 'entry.receipt' | 'entry.related' | 'entry.twins',
+  N extends 'entry.body' | 'entry.explain' | 'entry.receipt' | 'entry.links' | 'entry.related' | 'entry.twins',
 >(name: N, seq: Seq | null): CallOutput<N> | null {
   const engine = useEngine();
   const state = useEngineState();

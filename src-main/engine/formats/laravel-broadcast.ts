@@ -66,10 +66,3 @@ function isObject(value: JsonValue | undefined): value is Readonly<Record<string
 export function writeBroadcast(event: string, data: string, socket: string | null): string {
   return `{"event":${JSON.stringify(event)},"data":${data === '' ? 'null' : data},"socket":${JSON.stringify(socket)}}`;
 }
-
-/** How an event is listened to with Laravel Echo: `.listen('OrderShipped')`, `.listen('.order.shipped')`. */
-export function echoNames(event: string): readonly string[] {
-  const inAppEvents = /^App\\Events\\(.+)$/.exec(event)?.[1];
-  const dotted = `.${event}`;
-  return inAppEvents === undefined ? [dotted] : [inAppEvents.replaceAll('\\', '.'), dotted];
-}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { echoNames, readBroadcast, writeBroadcast } from './laravel-broadcast';
+import { readBroadcast, writeBroadcast } from './laravel-broadcast';
 import { readChannel, seenPrefix } from './laravel-channel';
 import { readJob } from './laravel-job';
 
@@ -46,9 +46,4 @@ test('any text is read, never an exception', () => {
     }),
     { numRuns: 2_000 },
   );
-});
-
-test('an event is listened to with Echo by either name', () => {
-  expect(echoNames('App\\Events\\Shop\\Sold')).toEqual(['Shop.Sold', '.App\\Events\\Shop\\Sold']);
-  expect(echoNames('order.shipped')).toEqual(['.order.shipped']);
 });

@@ -23,6 +23,7 @@ import { Head } from './head';
 import { InCode } from './in-code';
 import styles from './inspector.module.css';
 import { Listen, rowListener } from './listen';
+import { Path } from './path/path';
 import { PayloadPane } from './payload/payload';
 import { Raw } from './raw/raw';
 import { titleOf } from './title';
@@ -122,6 +123,7 @@ function Selected({ row: selected }: { row: Row }) {
               <div className={styles.side} data-bare={(listener === null && !isDelivered) || undefined}>
                 <div className={styles.sections}>
                   {listener !== null && <Listen key={row.event} row={row} listener={listener} />}
+                  <Path row={row} />
                   <InCode row={row} />
                   {receipt !== null && isDelivered && (
                     <DeliveryShort row={row} receipt={receipt} onShowAll={showDelivery} />

@@ -1,7 +1,6 @@
 import type { EntryBody } from '../../../contract/entry';
 import type { Explanation } from '../../../contract/message';
 import { encodedPaths } from '../../formats/encoded-paths';
-import { echoNames } from '../../formats/laravel-broadcast';
 import { readLogged } from '../../formats/laravel-log';
 import { DetailReader } from '../detail-reader';
 import { explainPlain } from '../explain-plain';
@@ -32,10 +31,6 @@ export function explain(entry: EntryBody): Explanation {
         ['File', detail.text('file')],
         ...extras.map((extra) => ['Context', extra] as const),
       ]),
-      ...table(
-        'Listen with Laravel Echo',
-        echoNames(event).map((one, at) => [at === 0 ? 'Event' : 'Or', one]),
-      ),
       ...text('How faithful it is', faithful),
       ...restSections(detail),
     ],

@@ -2,7 +2,7 @@ import type { EntryBody } from '../../../contract/entry';
 import { isJson } from '../../../contract/json-text';
 import type { Explanation } from '../../../contract/message';
 import { encodedPaths } from '../../formats/encoded-paths';
-import { echoNames, readBroadcast } from '../../formats/laravel-broadcast';
+import { readBroadcast } from '../../formats/laravel-broadcast';
 import { readChannel } from '../../formats/laravel-channel';
 import { readJob } from '../../formats/laravel-job';
 import { readStreamValue } from '../../formats/messenger-envelope';
@@ -44,12 +44,6 @@ function explainBroadcast(entry: EntryBody, body: string): Explanation {
         ['Not for the connection', socket === null ? null : `${socket} (toOthers)`],
         ['Seen through the pattern', isSeen ? detail.text('pattern') : null],
       ]),
-      ...(form === 'laravel'
-        ? table(
-            'Listen with Laravel Echo',
-            echoNames(event).map((one, at) => [at === 0 ? 'Event' : 'Or', one]),
-          )
-        : []),
       ...restSections(detail),
     ],
   };
