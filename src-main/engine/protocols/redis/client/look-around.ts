@@ -56,7 +56,9 @@ export class LookAround {
   }
 
   private async queueFacts(): Promise<readonly SessionFact[]> {
-    const states = (await this.parts.queues?.look()) ?? [];
+    const { queues, seen } = this.parts;
+    await queues?.find(seen.prefix);
+    const states = (await queues?.look()) ?? [];
     if (states === 'forbidden') return [{ name: 'queues', value: 'may not be read by this user' }];
     const problem = queueProblem(states);
     if (this.hadProblem || problem !== null) this.parts.context.problem(problem);

@@ -9,7 +9,7 @@ const stuckMs = 12_000;
 /** Jobs read of one queue; more are only counted. */
 const readJobs = 100;
 const mostFoundKeys = 20;
-const scanRounds = 50;
+const scanRounds = 10;
 
 interface Head {
   readonly job: string;
@@ -43,7 +43,7 @@ export class Queues {
     private readonly names: readonly string[],
   ) {}
 
-  /** `prefix`: '' to look for the keys. */
+  /** `prefix`: '' to look for the keys. A queue is a key only while something waits in it, so this is asked again and again. */
   async find(prefix: string): Promise<void> {
     const keys = this.names.map((name) => [name, `${prefix}queues:${name}`] as const);
     this.keys = prefix === '' ? [...keys, ...(await this.scan())] : keys;

@@ -115,7 +115,6 @@ export class RedisConnection implements ClientConnection {
       .map((name) => name.trim())
       .filter(Boolean);
     const queues = names.length === 0 ? null : new Queues(asker, context, names);
-    await queues?.find(seen.given);
     if (this.isOver) return;
     const failed = (error: unknown) => this.fail(error);
     const streams = () => this.openStreams;
