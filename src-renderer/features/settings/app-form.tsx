@@ -10,6 +10,7 @@ import { Choice } from '../../ui/choice';
 import { Sheet } from '../../ui/sheet';
 import { Switch } from '../../ui/switch';
 import { TextInput } from '../../ui/text-input';
+import { AppForwardFields, forwardTexts, readForward } from './app-forward';
 import { AppLimitFields, limitTexts, readLimits } from './app-limits';
 import styles from './settings.module.css';
 
@@ -37,6 +38,7 @@ export function AppForm({
   const [enabled, setEnabled] = useState(options.enabled);
   const [subscriptionCounts, setCounts] = useState(options.subscriptionCounts);
   const [versions, setVersions] = useState((options.protocolVersions ?? []).join(', '));
+  const [forward, setForward] = useState(forwardTexts(options.forward));
   const [limits, setLimits] = useState(limitTexts(options.limits));
   const [limitFault, setLimitFault] = useState<keyof AppLimits | null>(null);
   const [fault, setFault] = useState<{ field: 'id' | 'capacity' | 'versions' | 'whole'; text: string } | null>(null);
@@ -67,6 +69,7 @@ export function AppForm({
           subscriptionCounts,
           clientEvents: clientEvents as AppOptions['clientEvents'],
           capacity: capacity.trim() === '' ? null : Number(capacity),
+          forward: readForward(forward, options.forward),
           limits: read.limits,
           protocolVersions: wanted.length === 0 ? null : wanted.map(Number),
           allowedOrigins: origins.split(/[\s,]+/).filter((origin) => origin !== ''),
@@ -150,6 +153,7 @@ export function AppForm({
         fault={faultOf('versions')}
         onChange={setVersions}
       />
+      <AppForwardFields texts={forward} onChange={setForward} />
       <AppLimitFields texts={limits} fault={limitFault} onChange={setLimits} />
       {fault?.field === 'whole' && (
         <p role="alert" className={styles.fault}>
