@@ -2,6 +2,8 @@ import { type ComponentType, lazy, Suspense, useDeferredValue, useEffect } from 
 import { tinykeys } from 'tinykeys';
 import { Clients } from './features/clients/clients-view';
 import { Composer } from './features/composer/composer';
+import { Connections } from './features/connections/connections';
+import { ProductionSign } from './features/connections/production-frame';
 import { Expect } from './features/expect/expect';
 import { Notices } from './features/notices/notices';
 import { Palette } from './features/palette/palette';
@@ -101,7 +103,9 @@ export function App() {
   useCommand('help.welcome', t('welcome'), null, () => showView('welcome'));
   return (
     <div className={styles.app}>
-      <Toolbar />
+      <Toolbar>
+        <ProductionSign />
+      </Toolbar>
       <Rail views={viewNames} />
       <View />
       <div>
@@ -112,6 +116,7 @@ export function App() {
       <StatusBar />
       <Palette />
       <DropFolder />
+      <Connections />
     </div>
   );
 }

@@ -2,12 +2,15 @@ import { type ReactNode, useLayoutEffect } from 'react';
 import { Group, type Layout, Panel, useGroupRef } from 'react-resizable-panels';
 import { Channels } from './features/channels/channels';
 import { ChannelsDrawer } from './features/channels/channels-drawer';
+import { SessionPane } from './features/connections/session-pane';
 import { Inspector } from './features/inspector/inspector';
 import { Timeline } from './features/timeline/timeline';
 import { useWords } from './languages/use-words';
 import styles from './layout.module.css';
+import { useConnections } from './state/connections';
 import { useLayout } from './state/layout';
 import { useSelection } from './state/selection';
+import { useSession } from './state/sessions';
 import { useWidth } from './state/use-width';
 import { Splitter } from './ui/splitter';
 
@@ -53,7 +56,10 @@ export function Live() {
 function Panes() {
   const t = useWords('live');
   const width = useWidth();
-  const isOpen = useSelection(({ row }) => row !== null);
+  const isSelected = useSelection(({ row }) => row !== null);
+  const isSession = useSession(useConnections(({ shown }) => shown)) !== null;
+  const isOpen = isSelected || isSession;
+  const Aside = isSession ? SessionPane : Inspector;
   const isPaneOpen = useLayout(({ isPaneOpen }) => isPaneOpen);
   if (width === 'small') {
     // The list stays alive behind the row: its neighbours are a step away, and Back finds it as it was.
@@ -64,7 +70,7 @@ function Panes() {
         </div>
         {isOpen && (
           <div className={styles.panel}>
-            <Inspector />
+            <Aside />
           </div>
         )}
       </>
@@ -80,7 +86,7 @@ function Panes() {
           <>
             <Splitter label={t('inspectorSize')} />
             <Panel id="inspector" className={styles.panel ?? ''} defaultSize="232px" minSize="160px">
-              <Inspector />
+              <Aside />
             </Panel>
           </>
         )}
@@ -117,7 +123,7 @@ function Panes() {
             minSize="280px"
             groupResizeBehavior="preserve-pixel-size"
           >
-            <Inspector />
+            <Aside />
           </Panel>
         </>
       )}

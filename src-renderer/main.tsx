@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { EngineClient } from './engine/engine-client';
+import { followSessions } from './engine/follow-sessions';
 import { EngineContext } from './engine/hooks';
 import { tellVisibility } from './engine/tell-visibility';
 import { followSettings } from './engine/use-settings';
@@ -26,6 +27,7 @@ const engine = new EngineClient(host);
 tellVisibility(engine);
 followSettings(engine);
 followWorkspace(engine);
+followSessions(engine);
 engine.connect();
 createRoot(root).render(
   <StrictMode>

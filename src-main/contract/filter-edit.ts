@@ -30,6 +30,26 @@ export function clientsOfFilter(text: string): readonly string[] {
   return positiveWords(text, 'client').map(({ value }) => value);
 }
 
+/** Narrows to what was seen at one source: the id of a profile, or `hub`. If it is the only one already, shows all again. */
+export function withOnlySource(text: string, source: string): string {
+  return withOnlyValue(text, 'source', source);
+}
+
+/** Narrows to one channel of one source. If that is what the text narrows to already, shows all again. */
+export function withOnlyChannelOf(text: string, source: string, channel: string): string {
+  const isThat = (found: readonly string[], value: string) => found.length === 1 && found[0] === value;
+  if (isThat(sourcesOfFilter(text), source) && isThat(channelsOfFilter(text), channel)) {
+    const rest = without(text, positiveWords(text, 'source'));
+    return without(rest, positiveWords(rest, 'channel'));
+  }
+  return withOnly(withOnly(text, 'source', source), 'channel', channel);
+}
+
+/** Sources the text narrows to, as written. */
+export function sourcesOfFilter(text: string): readonly string[] {
+  return positiveWords(text, 'source').map(({ value }) => value);
+}
+
 /** Adds a channel to those shown, or takes it away again. */
 export function withChannelToggled(text: string, channel: string): string {
   const same = positiveWords(text, 'channel').filter(({ value }) => value === channel);
@@ -54,7 +74,7 @@ export function withOnlyKinds(text: string, kinds: readonly string[]): string {
 }
 
 /** A field one click in a menu narrows to or leaves out. */
-export type EditableField = 'kind' | 'channel' | 'event' | 'client';
+export type EditableField = 'kind' | 'channel' | 'event' | 'client' | 'source';
 
 /** Narrows to one value of a field, whatever it was narrowed to before; the value comes back if it was left out. */
 export function withOnly(text: string, field: EditableField, value: string): string {
@@ -86,7 +106,7 @@ export function withSpan(text: string, from: string, to: string): string {
   return added(added(without(text, times), `since:${from}`), `-since:${to}`);
 }
 
-function withOnlyValue(text: string, field: 'channel' | 'client', value: string): string {
+function withOnlyValue(text: string, field: 'channel' | 'client' | 'source', value: string): string {
   const words = positiveWords(text, field);
   const rest = without(text, words);
   const isOnly = words.length === 1 && words[0]?.value === value;

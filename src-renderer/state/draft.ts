@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Draft } from '../../src-main/contract/hub';
+import type { FieldValue, ProfileId } from '../../src-main/contract/profile';
 import { useLayout } from './layout';
 
 interface DraftStore extends Required<Draft> {
@@ -11,12 +12,17 @@ interface DraftStore extends Required<Draft> {
   readonly isPrivate: boolean;
   readonly id: string;
   readonly retry: string;
+  /** Where it goes: the id of a profile, '' for the hub. */
+  readonly to: ProfileId;
+  /** Values of a session's own fields, by profile and field. */
+  readonly ofSessions: Readonly<Record<ProfileId, Readonly<Record<string, FieldValue>>>>;
   /** Values for names of one's own in the message, by name. */
   readonly own: Readonly<Record<string, string>>;
   /** Grows whenever the composer was filled from outside, so that it can show what it got. */
   readonly filled: number;
-  change(fields: Partial<Draft> & { own?: Readonly<Record<string, string>> }): void;
-  fill(fields: Partial<Draft>): void;
+  change(fields: Partial<Draft> & { to?: ProfileId; own?: Readonly<Record<string, string>> }): void;
+  changeOf(profile: ProfileId, values: Readonly<Record<string, FieldValue>>): void;
+  fill(fields: Partial<Draft> & { to?: ProfileId }): void;
 }
 
 /** What only some protocols and few messages have. */
@@ -36,20 +42,39 @@ export const useDraft = create<DraftStore>()(
       data: '{\n  \n}',
       excludeSocketId: '',
       ...nothingMore,
+      to: '',
+      ofSessions: {},
       own: {},
       filled: 0,
       change: (fields) => set(fields),
-      fill: (fields) => set(({ filled }) => ({ protocol: '', ...nothingMore, ...fields, filled: filled + 1 })),
+      changeOf: (profile, values) =>
+        set(({ ofSessions }) => ({
+          ofSessions: { ...ofSessions, [profile]: { ...ofSessions[profile], ...values } },
+        })),
+      fill: (fields) => set(({ filled }) => ({ protocol: '', to: '', ...nothingMore, ...fields, filled: filled + 1 })),
     }),
     {
       name: 'hubbub.draft',
-      partialize: ({ data, filled, change, fill, ...kept }) => ({
+      partialize: ({ data, filled, ofSessions, change, changeOf, fill, ...kept }) => ({
         ...kept,
         ...(data.length > longestKept ? {} : { data }),
       }),
     },
   ),
 );
+
+/** Opens the composer for a message to a session. */
+export function composeTo(to: ProfileId, fields: Partial<Draft>): void {
+  useDraft.getState().fill({ ...fields, to });
+  useLayout.getState().setComposerOpen(true);
+}
+
+/** Opens the composer with a message that was seen, to go where it was seen. `source`: as of its entry. */
+export function composeAgain(source: ProfileId, draft: Draft): void {
+  const { channel, event, data } = draft;
+  if (source === '') compose(draft);
+  else composeTo(source, { channel, event, data });
+}
 
 /** Opens the composer with what is known already: a channel, or a whole message to send again. */
 export function compose(fields: Partial<Draft>): void {

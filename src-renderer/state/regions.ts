@@ -5,6 +5,7 @@ export type RegionName =
   | 'filter'
   | 'timeline'
   | 'inspector'
+  | 'session'
   | 'composer'
   | 'clients'
   | 'client-list'

@@ -6,7 +6,9 @@ import {
   withHidden,
   withOnly,
   withOnlyChannel,
+  withOnlyChannelOf,
   withOnlyClient,
+  withOnlySource,
 } from '../../src-main/contract/filter-edit';
 import { parseFilter } from '../../src-main/contract/filter-text';
 import type { Seq } from '../../src-main/contract/ids';
@@ -109,6 +111,18 @@ export function toggleChannel(name: string): void {
 export function showOnlyClient(client: string): void {
   const { filter, setFilter } = useTimeline.getState();
   setFilter(withOnlyClient(filter, client));
+}
+
+/** Narrows the timeline to what was seen at one source, a profile's id or `hub`; once more shows all again. */
+export function showOnlySource(source: string): void {
+  const { filter, setFilter } = useTimeline.getState();
+  setFilter(withOnlySource(filter, source));
+}
+
+/** Narrows the timeline to one channel as one source saw it; once more shows all again. */
+export function showOnlyChannelOf(source: string, channel: string): void {
+  const { filter, setFilter } = useTimeline.getState();
+  setFilter(withOnlyChannelOf(filter, source, channel));
 }
 
 /** Narrows the timeline to one value of a field. The rest of the filter stays. */

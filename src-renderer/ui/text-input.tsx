@@ -11,6 +11,7 @@ export function TextInput({
   isMono = false,
   isReadOnly = false,
   autoFocus = false,
+  list,
   onChange,
 }: {
   label: string;
@@ -21,6 +22,8 @@ export function TextInput({
   isMono?: boolean;
   isReadOnly?: boolean;
   autoFocus?: boolean;
+  /** Id of a datalist with what may be meant. */
+  list?: string;
   onChange: (value: string) => void;
 }) {
   return (
@@ -38,6 +41,7 @@ export function TextInput({
         placeholder={placeholder}
         spellCheck="false"
         autoComplete="off"
+        list={list}
       />
       {note !== undefined && fault === '' && (
         <Text slot="description" className={styles.note ?? ''}>

@@ -1,8 +1,12 @@
+import { Plug } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useHubCall } from '../../engine/hooks';
 import { useLanguageTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
+import { useConnections } from '../../state/connections';
 import { regionRef } from '../../state/regions';
+import { useSessions } from '../../state/sessions';
+import { Button } from '../../ui/button';
 import { SearchField } from '../../ui/search-field';
 import { ChannelTree } from './channel-tree';
 import styles from './channels.module.css';
@@ -33,7 +37,12 @@ function InLanguage({ autoFocus = false, onPicked }: ChannelsProps) {
   const tree = useRef<HTMLElement | null>(null);
   const all = channels ?? noChannels;
   const wanted = find.trim().toLowerCase();
-  const isNothingFound = !all.some(({ name }) => name.toLowerCase().includes(wanted));
+  const sessions = useSessions(({ list }) => list);
+  const openForm = useConnections(({ openForm }) => openForm);
+  const isFound = ({ name }: { readonly name: string }) => name.toLowerCase().includes(wanted);
+  const isNothingFound =
+    !all.some(isFound) &&
+    !sessions.some(({ channels, found }) => wanted === '' || channels.some(isFound) || found?.some(isFound));
   const downIntoTree = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' || tree.current === null) return;
     event.preventDefault();
@@ -43,6 +52,16 @@ function InLanguage({ autoFocus = false, onPicked }: ChannelsProps) {
     <aside className={styles.pane} aria-label={t('title')}>
       <div className={styles.head}>
         <h2>{t('title')}</h2>
+        <Button
+          size="small"
+          icon={Plug}
+          onPress={() => {
+            openForm(null);
+            onPicked?.();
+          }}
+        >
+          {t('connect')}
+        </Button>
       </div>
       <div className={styles.find}>
         <SearchField
@@ -60,6 +79,7 @@ function InLanguage({ autoFocus = false, onPicked }: ChannelsProps) {
         ) : (
           <ChannelTree
             channels={all}
+            sessions={sessions}
             find={find}
             onPicked={onPicked}
             elementRef={(element) => {

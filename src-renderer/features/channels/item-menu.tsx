@@ -4,6 +4,7 @@ import { copyText } from '../../state/clipboard';
 import { compose } from '../../state/draft';
 import { hide, showOnly, toggleChannel } from '../../state/timeline';
 import { MenuAtPoint, MenuItem, MenuLine, type MenuPoint } from '../../ui/menu';
+import { FoundMenu, SourceMenu } from './source-menu';
 import type { TreeItem } from './tree-items';
 
 const t = wordsOf('channels');
@@ -20,10 +21,11 @@ export function ItemMenu({
   onClose: () => void;
   onPicked: (() => void) | undefined;
 }) {
-  if (item.kind === 'member') {
+  if (item.kind === 'member' || item.kind === 'watchedMember') {
     return <ClientMenu client={item.member.userId} point={point} onClose={onClose} onPicked={onPicked} />;
   }
-  if (item.kind === 'source') return null;
+  if (item.kind === 'found') return <FoundMenu item={item} point={point} onClose={onClose} />;
+  if (item.kind !== 'channel') return <SourceMenu item={item} point={point} onClose={onClose} onPicked={onPicked} />;
   const { name, app } = item.channel;
   return (
     <MenuAtPoint label={name} point={point} onClose={onClose}>

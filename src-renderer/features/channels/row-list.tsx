@@ -32,6 +32,8 @@ interface RowListProps {
   onOtherKey?: (key: string, index: number) => number | null;
   /** A click on what is marked with data-twist. */
   onTwist?: (index: number) => void;
+  /** A click on what is marked with data-detail. */
+  onDetail?: (index: number) => void;
   /** A right click on a row, or the menu key at it. */
   onMenu?: (index: number, point: MenuPoint) => void;
   elementRef?: (element: HTMLElement | null) => void;
@@ -41,7 +43,18 @@ interface RowListProps {
  * Rows of one height, of which only those in sight are in the document. The list itself has the focus and names its active
  * row, so that thousands of rows stay one stop of the Tab key.
  */
-export function RowList({ role, label, ids, row, onPick, onOtherKey, onTwist, onMenu, elementRef }: RowListProps) {
+export function RowList({
+  role,
+  label,
+  ids,
+  row,
+  onPick,
+  onOtherKey,
+  onTwist,
+  onDetail,
+  onMenu,
+  elementRef,
+}: RowListProps) {
   const scroll = useRef<HTMLDivElement | null>(null);
   const [activeId, setActiveId] = useState<string | null>(null);
   const prefix = useId();
@@ -99,8 +112,9 @@ export function RowList({ role, label, ids, row, onPick, onOtherKey, onTwist, on
     const index = indexAt(event.target);
     if (index === null) return;
     setActiveId(ids[index] ?? null);
-    const isTwist = (event.target as Element).closest('[data-twist]') !== null;
-    if (isTwist) onTwist?.(index);
+    const isOn = (mark: string) => (event.target as Element).closest(mark) !== null;
+    if (isOn('[data-twist]')) onTwist?.(index);
+    else if (onDetail !== undefined && isOn('[data-detail]')) onDetail(index);
     else onPick(index, event.ctrlKey || event.metaKey);
   };
   const onContextMenu = (event: MouseEvent) => {

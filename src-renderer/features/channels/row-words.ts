@@ -1,7 +1,9 @@
 import type { ChannelSummary, Member } from '../../../src-main/contract/hub';
+import type { FoundChannel, SessionChannel, SessionMember, SessionState } from '../../../src-main/contract/session';
 import { formatRate } from '../../format/count';
 import { wordsOf } from '../../languages/words';
-import { channelKindWords } from '../../ui/channel-kind';
+import { channelKindWords, kindOfName } from '../../ui/channel-kind';
+import { phaseWord } from '../../ui/session-words';
 
 const t = wordsOf('channels');
 
@@ -25,8 +27,38 @@ export function channelWords(channel: ChannelSummary): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
+/** A session in words: its name, where it leads, how it is. */
+export function sessionWords({ profile, phase, problem }: SessionState): string {
+  const parts = [profile.name, profile.target, phaseWord(phase), problem?.message ?? ''];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** A channel a session watches. */
+export function watchedWords({ name, state, problem, members, subscribers }: SessionChannel): string {
+  const parts = [
+    name,
+    channelKindWords(kindOfName(name, members !== null)),
+    t(`watched.${state}`),
+    members === null ? '' : t('userCount', { count: members.length }),
+    subscribers === null ? '' : t('subscriberCount', { count: subscribers }),
+    problem?.message ?? '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** A channel that is in use and not watched. */
+export function foundWords({ name, members, subscribers }: FoundChannel): string {
+  const parts = [
+    name,
+    members === null ? '' : t('userCount', { count: members }),
+    subscribers === null ? '' : t('subscriberCount', { count: subscribers }),
+    t('watched.found'),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
 /** What a member says of itself: the name if there is one, else the JSON as sent. */
-export function memberInfo({ info }: Member): string {
+export function memberInfo({ info }: Member | SessionMember): string {
   try {
     const value: unknown = JSON.parse(info);
     if (typeof value !== 'object' || value === null) return info === 'null' ? '' : info;

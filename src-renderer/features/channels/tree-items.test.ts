@@ -19,14 +19,22 @@ function channel(name: string, fields: Partial<ChannelSummary> = {}): ChannelSum
   };
 }
 
-const state: TreeState = { find: '', closedSources: new Set(), openChannels: new Set(), members: new Map() };
+const state: TreeState = {
+  find: '',
+  closedSources: new Set(),
+  openChannels: new Set(),
+  members: new Map(),
+  sessions: [],
+};
 const labels = (items: ReturnType<typeof treeItems>) =>
   items.map((item) =>
     item.kind === 'channel'
       ? item.channel.name
       : item.kind === 'member'
         ? item.member.userId
-        : `${item.label} ${item.hint}`,
+        : item.kind === 'source'
+          ? `${item.label} ${item.hint}`
+          : item.id,
   );
 
 describe('the tree', () => {

@@ -1,5 +1,7 @@
 import type { ChannelSummary, Member } from '../../../src-main/contract/hub';
+import type { SessionState } from '../../../src-main/contract/session';
 import { wordsOf } from '../../languages/words';
+import { type SessionItem, sessionItems } from './session-items';
 
 const t = wordsOf('channels');
 
@@ -19,7 +21,8 @@ export type TreeItem =
       /** null: there is nothing to open. */
       readonly isOpen: boolean | null;
     }
-  | { readonly kind: 'member'; readonly id: string; readonly channelId: string; readonly member: Member };
+  | { readonly kind: 'member'; readonly id: string; readonly channelId: string; readonly member: Member }
+  | SessionItem;
 
 export interface TreeState {
   /** Part of a channel's name; '' for all. */
@@ -28,6 +31,8 @@ export interface TreeState {
   readonly openChannels: ReadonlySet<string>;
   /** Members by id of the channel. */
   readonly members: ReadonlyMap<string, readonly Member[]>;
+  /** What watches other servers, in the order of the profiles. */
+  readonly sessions: readonly SessionState[];
 }
 
 const order = { public: 0, private: 1, presence: 2 } as const;
@@ -39,7 +44,8 @@ export function channelId({ app, name }: { app: string; name: string }): string 
 
 /**
  * The lines of the tree from top to bottom: the hub (one line for each app if it has several), its channels by kind and
- * name, the members of those that are open. A channel that emptied keeps its place.
+ * name, the members of those that are open; then the sessions. A channel that emptied keeps its place. Beside sessions
+ * the hub has a line even with nothing on it.
  */
 export function treeItems(channels: readonly ChannelSummary[], state: TreeState): readonly TreeItem[] {
   const wanted = state.find.trim().toLowerCase();
@@ -51,7 +57,8 @@ export function treeItems(channels: readonly ChannelSummary[], state: TreeState)
     else ofApp.push(channel);
   }
   const apps = [...byApp].sort(([a], [b]) => names.compare(a, b));
-  return apps.flatMap(([app, ofApp]): readonly TreeItem[] => {
+  if (apps.length === 0 && wanted === '' && state.sessions.length > 0) apps.push(['', []]);
+  const ofHub = apps.flatMap(([app, ofApp]): readonly TreeItem[] => {
     const id = `source ${app}`;
     const isOpen = !state.closedSources.has(id);
     const source: TreeItem = {
@@ -65,6 +72,12 @@ export function treeItems(channels: readonly ChannelSummary[], state: TreeState)
     ofApp.sort((a, b) => order[a.kind] - order[b.kind] || names.compare(a.name, b.name));
     return [source, ...ofApp.flatMap((channel) => channelItems(channel, state))];
   });
+  return [...ofHub, ...state.sessions.flatMap((session) => sessionItems(session, state))];
+}
+
+/** Whether a line is open; null: there is nothing to open. */
+export function isOpenOf(item: TreeItem): boolean | null {
+  return 'isOpen' in item ? item.isOpen : null;
 }
 
 function channelItems(channel: ChannelSummary, { openChannels, members }: TreeState): readonly TreeItem[] {
@@ -81,7 +94,7 @@ function channelItems(channel: ChannelSummary, { openChannels, members }: TreeSt
 
 /** 1 for a source, 2 for a channel, 3 for a member. */
 export function levelOf(item: TreeItem): number {
-  return { source: 1, channel: 2, member: 3 }[item.kind];
+  return { source: 1, session: 1, channel: 2, watched: 2, found: 2, member: 3, watchedMember: 3 }[item.kind];
 }
 
 /** Index of the line that holds the one at `index`; itself at the top. */

@@ -14,17 +14,25 @@ const signs = { ok: Check, warn: TriangleAlert, refused: Ban } as const;
 
 /** The composer as a line: what is in it, and what became of it when it was sent last. */
 export function ClosedBar({
-  composer: { limit, lacking },
+  composer: { limit },
+  to,
+  isComplete,
   onSend,
 }: {
-  composer: Pick<ComposerState, 'limit' | 'lacking'>;
+  composer: Pick<ComposerState, 'limit'>;
+  /** Name of the session it goes to, '' for the hub. */
+  to: string;
+  isComplete: boolean;
   onSend: () => void;
 }) {
   const { channel, event } = useDraft();
-  const last = useSent(({ list }) => list.find((sent) => sent.channel === channel && sent.event === event));
+  const last = useSent(({ list }) =>
+    list.find((sent) => sent.channel === channel && sent.event === event && (sent.to ?? '') === to),
+  );
   const receipt = last === undefined ? null : receiptWords(last, limit);
   return (
     <>
+      {to !== '' && <span className={styles.what}>{t('toward', { to })}</span>}
       {channel !== '' && (
         <span className={styles.what}>
           <code>{channel}</code>
@@ -39,7 +47,7 @@ export function ClosedBar({
       )}
       <span className={styles.grow} />
       <KeyCap keys="Ctrl Shift M" />
-      {lacking === null && channel !== '' && (
+      {isComplete && (
         <Button look="line" size="small" icon={SendHorizontal} onPress={onSend}>
           {receipt === null ? t('send') : t('sendAgain')}
         </Button>

@@ -9,6 +9,7 @@ import { useLayout } from '../../state/layout';
 import { focusRegion, regionRef } from '../../state/regions';
 import { IconButton } from '../../ui/button';
 import { HeightHandle } from '../../ui/height-handle';
+import { fieldWords } from '../../ui/session-words';
 import { ClosedBar } from './closed-bar';
 import styles from './composer.module.css';
 import { ComposerFields, type FieldInputs } from './composer-fields';
@@ -16,7 +17,12 @@ import { ComposerFoot, type SendOptions } from './composer-foot';
 import type { EditorHandle } from './editor-handle';
 import { OwnValues } from './own-values';
 import { Receipts } from './receipts';
+import { SessionFields, type SessionInputs } from './session-fields';
+import { SessionFoot } from './session-foot';
+import { useTarget } from './target';
+import { ToField } from './to-field';
 import { useComposer } from './use-composer';
+import { type SessionComposerState, useSessionComposer } from './use-session-composer';
 
 const t = wordsOf('composer');
 
@@ -36,17 +42,26 @@ export function Composer() {
 
 function InLanguage() {
   const { isComposerOpen, setComposerOpen, sizes, setSizes } = useLayout();
-  const { data, filled, change } = useDraft();
+  const { channel, data, filled, change } = useDraft();
   const composer = useComposer(useHubCall('hub.state', 5_000));
+  const target = useTarget();
+  const toSession = useSessionComposer(target);
+  const sessionInputs = useRef<SessionInputs>({});
   const section = useRef<HTMLElement | null>(null);
   const editor = useRef<EditorHandle | null>(null);
   const inputs = useRef<FieldInputs>({ channel: null, event: null });
   const wantsFocus = useRef(false);
 
-  const focusFirst = () => {
-    if (composer.lacking !== null) inputs.current[composer.lacking as 'channel' | 'event']?.focus();
-    else if (editor.current !== null) editor.current.focus();
+  const focusBody = () => {
+    if (editor.current !== null) editor.current.focus();
     else wantsFocus.current = true;
+  };
+  const focusFirst = () => {
+    const empty = toSession?.fields.find(({ name, isRequired }) => isRequired && toSession.texts[name] === '');
+    if (empty !== undefined) sessionInputs.current[empty.name]?.focus();
+    else if (toSession !== null) focusBody();
+    else if (composer.lacking !== null) inputs.current[composer.lacking as 'channel' | 'event']?.focus();
+    else focusBody();
   };
   const latestFocus = useRef(focusFirst);
   latestFocus.current = focusFirst;
@@ -64,7 +79,15 @@ function InLanguage() {
     if (!isComposerOpen) focusSoon();
     else if (hadFocus) focusRegion('timeline');
   };
+  const sendToSession = ({ submit, body }: SessionComposerState) => {
+    const lacking = submit();
+    if (lacking === null) return;
+    if (!isComposerOpen) setComposerOpen(true);
+    if (lacking === body?.name) focusBody();
+    else sessionInputs.current[lacking]?.focus();
+  };
   const onSend = (options?: SendOptions) => {
+    if (toSession !== null) return sendToSession(toSession);
     const lacking = composer.submit(options);
     if (lacking === null) return;
     if (!isComposerOpen) setComposerOpen(true);
@@ -108,10 +131,18 @@ function InLanguage() {
           onPress={toggle}
         />
         <h2>{t('title')}</h2>
-        {isComposerOpen ? (
-          <ComposerFields composer={composer} inputs={inputs} />
+        {isComposerOpen && <ToField target={target} />}
+        {!isComposerOpen ? (
+          <ClosedBar
+            composer={composer}
+            to={target?.session.profile.name ?? ''}
+            isComplete={toSession !== null || (composer.lacking === null && channel !== '')}
+            onSend={() => onSend()}
+          />
+        ) : target !== null && toSession !== null ? (
+          <SessionFields session={target.session} composer={toSession} inputs={sessionInputs} />
         ) : (
-          <ClosedBar composer={composer} onSend={() => onSend()} />
+          <ComposerFields composer={composer} inputs={inputs} />
         )}
       </div>
       {isComposerOpen && (
@@ -122,23 +153,34 @@ function InLanguage() {
               <span id={leavingId} className={styles.spoken}>
                 {t('leaving')}
               </span>
-              <Suspense fallback={null}>
-                <Editor
-                  label={t('data')}
-                  describedBy={leavingId}
-                  value={data}
-                  onChange={(text) => change({ data: text })}
-                  handle={editor}
-                  onReady={() => {
-                    if (wantsFocus.current) editor.current?.focus();
-                    wantsFocus.current = false;
-                  }}
-                />
-              </Suspense>
+              {(toSession === null || toSession.body !== undefined) && (
+                <Suspense fallback={null}>
+                  <Editor
+                    label={toSession?.body === undefined ? t('data') : fieldWords(toSession.body.label)}
+                    describedBy={leavingId}
+                    value={data}
+                    onChange={(text) => change({ data: text })}
+                    handle={editor}
+                    onReady={() => {
+                      if (wantsFocus.current) editor.current?.focus();
+                      wantsFocus.current = false;
+                    }}
+                  />
+                </Suspense>
+              )}
             </div>
             <Receipts limit={composer.limit} />
           </div>
-          <ComposerFoot composer={composer} onSend={onSend} />
+          {target !== null && toSession !== null ? (
+            <SessionFoot
+              session={target.session}
+              composer={toSession}
+              checked={composer.checked}
+              onSend={() => onSend()}
+            />
+          ) : (
+            <ComposerFoot composer={composer} onSend={onSend} />
+          )}
         </>
       )}
     </section>

@@ -36,15 +36,16 @@ export function Receipts({ limit }: { limit: number | null }) {
       {list.length === 0 && <p>{t('receipt.none')}</p>}
       <ol>
         {list.map((sent) => {
-          const { id, atMs, channel, event, result } = sent;
+          const { id, atMs, channel, event, result, to = '' } = sent;
+          const about = t('receipt.about', { event, channel }) + (to === '' ? '' : ` · ${to}`);
           const { tone, text } = receiptWords(sent, limit);
           const why = result.ok ? '' : `\n${result.problem.message} ${result.problem.hint}`;
           return (
-            <li key={id} title={`${t('receipt.about', { event, channel })}${why}`}>
+            <li key={id} title={`${about}\n${text}${why}`}>
               <Button className={styles.receipt ?? ''} onPress={() => open(sent)}>
                 <time>{formatClock(atMs)}</time>
                 <Icon of={signs[tone]} size={14} className={styles[tone]} />
-                <span className={styles.receiptEvent}>{event}</span>
+                <span className={styles.receiptEvent}>{event || channel || to}</span>
                 <span className={tone === 'ok' ? styles.plain : styles[tone]}>{text}</span>
               </Button>
             </li>

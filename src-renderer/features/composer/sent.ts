@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import type { SendResult } from '../../../src-main/contract/hub';
+import type { Seq } from '../../../src-main/contract/ids';
 import { formatExactBytes } from '../../format/bytes';
 import { wordsOf } from '../../languages/words';
 
@@ -15,14 +16,23 @@ export interface RunSums {
   readonly refused: number;
 }
 
-/** A message that was handed to the hub, or a run of them, and the hub's newest answer. */
+/** What a session's server told of a message that was sent to it. */
+export interface ToldResult {
+  readonly ok: true;
+  readonly publish: Seq;
+  readonly words: string;
+}
+
+/** A message that was handed to the hub or a session, or a run of them, and the newest answer. */
 export interface Sent {
   readonly id: number;
   readonly atMs: number;
   readonly channel: string;
   readonly event: string;
   readonly bytes: number;
-  readonly result: SendResult;
+  readonly result: SendResult | ToldResult;
+  /** Name of the profile it went to; absent: the hub. */
+  readonly to?: string;
   readonly run?: RunSums;
 }
 
@@ -66,6 +76,7 @@ export function receiptWords({ result, bytes, run }: Sent, limit: number | null)
     const text = isOver ? t('receipt.refusedSize', { size: formatExactBytes(bytes) }) : t('receipt.refused');
     return { tone: 'refused', text };
   }
+  if ('words' in result) return { tone: 'ok', text: result.words };
   const { matched, excluded } = result;
   if (matched === 0) return { tone: 'warn', text: t('receipt.zero') };
   const counts = { reached: matched - excluded, matched, excluded };

@@ -7,7 +7,7 @@ import { useWords } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { copyText } from '../../state/clipboard';
 import { useCommand } from '../../state/commands';
-import { compose } from '../../state/draft';
+import { composeAgain } from '../../state/draft';
 import { expectMessage } from '../../state/expect';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
@@ -43,7 +43,7 @@ export function Actions({ content, receipt }: { content: EntryContent; receipt: 
           </MenuItem>
         ))}
       </WithMenu>
-      {draft !== null && <ExpectNext content={content} />}
+      {draft !== null && content.body.row.source === '' && <ExpectNext content={content} />}
     </div>
   );
 }
@@ -51,7 +51,7 @@ export function Actions({ content, receipt }: { content: EntryContent; receipt: 
 function Resend({ content }: { content: EntryContent }) {
   const resend = () => {
     const draft = draftOf(content);
-    if (draft !== null) compose(draft);
+    if (draft !== null) composeAgain(content.body.row.source, draft);
   };
   useCommand('entry.resend', t('resendCommand'), '$mod+r', resend);
   return (

@@ -17,6 +17,7 @@ import { Adopt } from './adopt/adopt';
 import { ChangesSince } from './changes';
 
 import { Compare } from './compare/compare';
+import { DeliveredElsewhere } from './delivery/delivered-elsewhere';
 import { Delivery } from './delivery/delivery';
 import { DeliveryShort, deliveryCount } from './delivery/delivery-short';
 import { Head } from './head';
@@ -28,7 +29,7 @@ import { PayloadPane } from './payload/payload';
 import { Raw } from './raw/raw';
 import { titleOf } from './title';
 import { useEntry } from './use-entry';
-import { hasReceipt, useReceipt } from './use-receipt';
+import { hasReceipt, isMessage, useReceipt } from './use-receipt';
 
 const t = wordsOf('inspector');
 
@@ -51,7 +52,8 @@ function Selected({ row: selected }: { row: Row }) {
   const { row, content } = useEntry(selected);
   const receipt = useReceipt(row);
   const { tab: wanted, choose } = useTab();
-  const tab = (wanted === 'delivery' || wanted === 'compare') && !hasReceipt(row) ? 'payload' : wanted;
+  const isThere = { payload: true, raw: true, delivery: hasReceipt(row), compare: isMessage(row) };
+  const tab = isThere[wanted] ? wanted : 'payload';
   const cause = useEntryCall('entry.body', receipt?.publish ?? null);
   useCommand('inspector.focus', t('focus'), '$mod+BracketRight', () => focusRegion('inspector'));
 
@@ -78,6 +80,7 @@ function Selected({ row: selected }: { row: Row }) {
 
   const listener = rowListener(row);
   const isDelivered = hasReceipt(row) && row.kind !== 'refused';
+  const isElsewhere = row.source !== '' && isMessage(row);
   const showDelivery = () => choose('delivery');
   const actions = typeof content === 'object' && <Actions content={content} receipt={receipt} />;
   return (
@@ -102,7 +105,7 @@ function Selected({ row: selected }: { row: Row }) {
               </Tab>
             )}
             <Tab id="raw">{t('tab.raw')}</Tab>
-            {hasReceipt(row) && <Tab id="compare">{t('tab.compare')}</Tab>}
+            {isMessage(row) && <Tab id="compare">{t('tab.compare')}</Tab>}
           </TabList>
         </div>
         {typeof content === 'string' ? (
@@ -120,7 +123,7 @@ function Selected({ row: selected }: { row: Row }) {
                 <PayloadPane content={content} onShowRaw={() => choose('raw')} />
               )}
               <Adopt entry={content.body} />
-              <div className={styles.side} data-bare={(listener === null && !isDelivered) || undefined}>
+              <div className={styles.side} data-bare={(listener === null && !isDelivered && !isElsewhere) || undefined}>
                 <div className={styles.sections}>
                   {listener !== null && <Listen key={row.event} row={row} listener={listener} />}
                   <Path row={row} />
@@ -128,6 +131,7 @@ function Selected({ row: selected }: { row: Row }) {
                   {receipt !== null && isDelivered && (
                     <DeliveryShort row={row} receipt={receipt} onShowAll={showDelivery} />
                   )}
+                  {isElsewhere && <DeliveredElsewhere source={row.source} />}
                 </div>
                 {actions}
               </div>

@@ -5,8 +5,13 @@ import { useEngine, useEngineState } from '../../engine/hooks';
 
 const refreshMs = 1_000;
 
+/** Whether the hub knows what became of an entry: of what another server delivered, only that server does. */
+export function hasReceipt(row: Row): boolean {
+  return row.source === '' && isMessage(row);
+}
+
 /** Whether an entry is a publish, follows from one, or was meant to be one. */
-export function hasReceipt({ kind, action }: Row): boolean {
+export function isMessage({ kind, action }: Row): boolean {
   return (
     kind === 'publish' ||
     kind === 'deliver' ||

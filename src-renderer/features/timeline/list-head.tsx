@@ -9,7 +9,7 @@ import { type Column, useTableLook } from './table-look';
 const t = wordsOf('timeline');
 
 /** The names of the columns, with the handles of their widths. */
-export function ListHead() {
+export function ListHead({ hasSources }: { hasSources: boolean }) {
   const [{ hidden, widths, newestFirst }, change] = useTableLook();
   const resize = (column: Column, width: number | null) => {
     const { [column]: _before, ...others } = widths;
@@ -47,6 +47,7 @@ export function ListHead() {
         {head('time')}
         {head('delta', styles.delta)}
         {head('kind')}
+        {hasSources && head('source')}
         {head('channel')}
         <span role="columnheader">{t('column.event')}</span>
         {head('size', styles.number)}

@@ -31,6 +31,7 @@ import { RowMenu } from './row-menu';
 import { columnStyle, useTableLook } from './table-look';
 import type { TimelineList } from './timeline-list';
 import { useDataLimit } from './use-data-limit';
+import { useSourceName, useTellsSources } from './use-sources';
 
 const t = wordsOf('timeline');
 
@@ -89,6 +90,8 @@ export function List({ list }: { list: TimelineList }) {
   const cursor = useCursor(list, isMirrored);
   const description = useDescription();
   const limitOf = useDataLimit(description?.protocols);
+  const tellsSources = useTellsSources();
+  const sourceName = useSourceName();
   useRelated();
   const { isShown } = useContext(CommandScope);
   useEffect(() => list.show(isShown), [list, isShown]);
@@ -180,6 +183,7 @@ export function List({ list }: { list: TimelineList }) {
         aria-activedescendant={drawn === undefined ? undefined : rowId(drawn.seq)}
         className={styles.grid}
         style={columnStyle(look)}
+        data-sources={tellsSources || undefined}
         data-hides={look.hidden.join(' ') || undefined}
         tabIndex={0}
         ref={(element) => {
@@ -208,7 +212,7 @@ export function List({ list }: { list: TimelineList }) {
           if (seq !== null && !isAction && getSelection()?.isCollapsed !== false) cursor.select(seq);
         }}
       >
-        <ListHead />
+        <ListHead hasSources={tellsSources} />
         <div role="rowgroup" ref={content} className={styles.content}>
           <div ref={layer} className={styles.layer}>
             {rows.map((_, at) => {
@@ -220,7 +224,7 @@ export function List({ list }: { list: TimelineList }) {
               const index = (isMirrored ? snapshot.length - 1 - place : place) + 2;
               if (row === undefined) {
                 above = undefined;
-                return <PlaceholderLine key={`at ${position}`} index={index} />;
+                return <PlaceholderLine key={`at ${position}`} index={index} hasSource={tellsSources} />;
               }
               const aboveAtMs = above?.atMs ?? null;
               above = row;
@@ -238,6 +242,7 @@ export function List({ list }: { list: TimelineList }) {
                   isPinned={pinned.has(row.seq)}
                   found={found}
                   limitBytes={limitOf(row)}
+                  source={tellsSources ? sourceName(row.source) : null}
                   actions={hovered === row.seq ? <RowActions row={row} /> : null}
                 />
               );

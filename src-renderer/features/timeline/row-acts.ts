@@ -10,7 +10,7 @@ import { isFault, readJson, stringOf } from '../../format/json-nodes';
 import { curlCommand, mercureCurl, sendCommand } from '../../format/shell';
 import { wordsOf } from '../../languages/words';
 import { copyText } from '../../state/clipboard';
-import { compose } from '../../state/draft';
+import { composeAgain } from '../../state/draft';
 import { kindWord } from '../../ui/kind-words';
 
 const t = wordsOf('timeline');
@@ -77,5 +77,5 @@ export async function copySend(engine: EngineClient, row: Row): Promise<void> {
 /** Opens the composer with the same message. */
 export async function resend(engine: EngineClient, row: Row): Promise<void> {
   const draft = await draftOf(engine, row);
-  if (draft !== null) compose(draft);
+  if (draft !== null) composeAgain(row.source, draft);
 }

@@ -6,11 +6,13 @@ import { wordsOf } from '../../languages/words';
 import { useTab } from '../../state/inspector-tab';
 import { useIsPinned, usePins } from '../../state/pins';
 import { useSelection } from '../../state/selection';
+import { useHasSources } from '../../state/sessions';
 import { hide, showOnly } from '../../state/timeline';
 import { kindWord } from '../../ui/kind-words';
 import { MenuAtPoint, MenuItem, MenuLine, MenuOf, type MenuPoint } from '../../ui/menu';
 import { unfold } from './list-cursor';
 import { copyCurl, copyJson, copyPayload, copyRow, copySend, isMessage, resend } from './row-acts';
+import { useSourceName } from './use-sources';
 
 const t = wordsOf('timeline');
 
@@ -22,10 +24,11 @@ interface Facet {
   readonly shown: string;
 }
 
-/** What of a row the list can be narrowed to, or made to leave out. */
-export function facetsOf(row: Row): readonly Facet[] {
+/** What of a row the list can be narrowed to, or made to leave out. `source`: where it was seen, null if that is plain. */
+export function facetsOf(row: Row, source: string | null): readonly Facet[] {
   const [channel = ''] = row.channel.split(', ');
   return [
+    { field: 'source' as const, name: t('facet.source'), value: row.source || 'hub', shown: source ?? '' },
     { field: 'channel' as const, name: t('facet.channel'), value: channel, shown: channel },
     { field: 'event' as const, name: t('facet.event'), value: row.event, shown: row.event },
     { field: 'client' as const, name: t('facet.client'), value: row.client, shown: row.client },
@@ -35,14 +38,16 @@ export function facetsOf(row: Row): readonly Facet[] {
       value: row.kind,
       shown: kindWord({ kind: row.kind, action: 'none' }),
     },
-  ].filter(({ value }) => value !== '');
+  ].filter(({ field, value }) => value !== '' && (field !== 'source' || source !== null));
 }
 
 /** What can be done with a row. */
 export function RowMenu({ row, point, onClose }: { row: Row; point: MenuPoint; onClose: () => void }) {
   const engine = useEngine();
   const isPinned = useIsPinned(row);
-  const facets = facetsOf(row);
+  const sourceName = useSourceName();
+  const hasSources = useHasSources();
+  const facets = facetsOf(row, hasSources ? sourceName(row.source) : null);
   const [channel = ''] = row.channel.split(', ');
   const compare = () => {
     useSelection.getState().select(row);

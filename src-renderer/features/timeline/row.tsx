@@ -42,6 +42,8 @@ export interface RowLineProps {
   readonly limitBytes: number | null;
   /** What stands at the end in place of size and flags while the pointer is over the row. */
   readonly actions: ReactNode;
+  /** Where it was seen, in words; null while there is only the hub. */
+  readonly source: string | null;
 }
 
 /** True if a row is of an entry, or of a run that holds it. */
@@ -103,8 +105,8 @@ function Doubled({ row: { folded, twinMs, kind, atMs } }: { row: Row }) {
 
 /** One entry. Painted again only if something of it changed. */
 export const RowLine = memo(function RowLine(props: RowLineProps) {
-  const { row, index, aboveAtMs, beforeAtMs, isSelected, isRelated, isCursor, isPinned, found, limitBytes, actions } =
-    props;
+  const { row, index, aboveAtMs, beforeAtMs, isSelected, isRelated, isCursor, isPinned, found, limitBytes } = props;
+  const { actions, source } = props;
   const common = {
     role: 'row',
     id: rowId(row.seq),
@@ -119,7 +121,11 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
     const { origin, agent } = row.load;
     return (
       <div {...common} data-load className={`${styles.row} ${styles.load}`}>
-        <span role="gridcell" aria-colspan={7} title={`${formatIsoInstant(row.atMs)}\n${row.summary}`}>
+        <span
+          role="gridcell"
+          aria-colspan={source === null ? 7 : 8}
+          title={`${formatIsoInstant(row.atMs)}\n${row.summary}`}
+        >
           <Icon of={RotateCw} size={14} />
           <span className={styles.clipped}>
             {formatClock(row.atMs)} <b>{t('load.line')}</b> {[origin, agent, row.client].filter(Boolean).join(' · ')}
@@ -131,7 +137,11 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
   if (isReturn(row)) {
     return (
       <div {...common} className={`${styles.row} ${styles.cut}`}>
-        <span role="gridcell" aria-colspan={7} title={`${formatIsoInstant(row.atMs)}\n${row.summary}`}>
+        <span
+          role="gridcell"
+          aria-colspan={source === null ? 7 : 8}
+          title={`${formatIsoInstant(row.atMs)}\n${row.summary}`}
+        >
           <Icon of={Unplug} size={14} />
           <span className={styles.clipped}>{returnWords(row)}</span>
         </span>
@@ -141,7 +151,12 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
   if (row.kind === 'gap') {
     return (
       <div {...common} className={`${styles.row} ${styles.gap}`}>
-        <span role="gridcell" className={styles.label} aria-colspan={7} title={formatIsoInstant(row.atMs)}>
+        <span
+          role="gridcell"
+          className={styles.label}
+          aria-colspan={source === null ? 7 : 8}
+          title={formatIsoInstant(row.atMs)}
+        >
           <b>
             <KindIcon kind="gap" action="none" />
             {t('gap')}
@@ -161,6 +176,11 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
         <KindIcon kind={row.kind} action={row.action} />
         {kindWord(row)}
       </span>
+      {source !== null && (
+        <span role="gridcell" data-column="source" className={styles.source} title={source}>
+          {row.source === '' ? <i>{source}</i> : source}
+        </span>
+      )}
       <span role="gridcell" data-column="channel" className={styles.channel}>
         {row.channel === '' ? <span className={styles.none}>–</span> : <ChannelName name={row.channel} />}
       </span>
@@ -188,12 +208,19 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
 });
 
 /** Stands for a row that is on its way; its strokes appear after 150 ms. */
-export const PlaceholderLine = memo(function PlaceholderLine({ index }: { index: number }) {
+export const PlaceholderLine = memo(function PlaceholderLine({
+  index,
+  hasSource,
+}: {
+  index: number;
+  hasSource: boolean;
+}) {
   return (
     <div role="row" aria-rowindex={index} aria-busy="true" className={`${styles.row} ${styles.placeholder}`}>
       <span role="gridcell" className={styles.time} />
       <span role="gridcell" className={styles.delta} />
       <span role="gridcell" className={styles.kind} />
+      {hasSource && <span role="gridcell" className={styles.source} />}
       <span role="gridcell" className={styles.channel} />
       <span role="gridcell" className={styles.event} />
       <span role="gridcell" className={styles.size} />

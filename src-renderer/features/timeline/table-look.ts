@@ -3,7 +3,7 @@ import type { PageId } from '../../../src-main/contract/view';
 import { useDocument } from '../../engine/use-document';
 
 /** Columns a person may hide, and those whose width they may change; px. The event takes what is left. */
-export const columns = ['time', 'delta', 'kind', 'channel', 'size'] as const;
+export const columns = ['time', 'delta', 'kind', 'source', 'channel', 'size'] as const;
 export type Column = (typeof columns)[number];
 
 /** How the timeline is drawn. */

@@ -2,6 +2,7 @@ import { Columns3 } from 'lucide-react';
 import { useEffect } from 'react';
 import { wordsOf } from '../../languages/words';
 import { useCommand } from '../../state/commands';
+import { useHasSources } from '../../state/sessions';
 import { useTimeline } from '../../state/timeline';
 import { IconButton } from '../../ui/button';
 import { MenuItem, MenuLine, WithMenu } from '../../ui/menu';
@@ -16,6 +17,7 @@ export function ViewMenu() {
   useEffect(() => {
     document.documentElement.dataset.density = density;
   }, [density]);
+  const hasSources = useHasSources();
   const toggleDensity = () => change({ density: density === 'cosy' ? 'compact' : 'cosy' });
   useCommand('view.density', density === 'cosy' ? t('command.lower') : t('command.higher'), null, toggleDensity);
   useCommand('view.repeats', areRepeatsFolded ? t('command.each') : t('command.fold'), null, () =>
@@ -45,11 +47,13 @@ export function ViewMenu() {
         {t('look.higher')}
       </Switch>
       <MenuLine />
-      {columns.map((column) => (
-        <Switch key={column} isOn={!hidden.includes(column)} onToggle={() => toggle(column)}>
-          {t(`show.${column}`)}
-        </Switch>
-      ))}
+      {columns
+        .filter((column) => column !== 'source' || hasSources)
+        .map((column) => (
+          <Switch key={column} isOn={!hidden.includes(column)} onToggle={() => toggle(column)}>
+            {t(`show.${column}`)}
+          </Switch>
+        ))}
       {Object.keys(widths).length > 0 && (
         <MenuItem onAction={() => change({ widths: {} })}>{t('look.widths')}</MenuItem>
       )}

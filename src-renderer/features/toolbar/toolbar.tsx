@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useEngineState, useHubCall } from '../../engine/hooks';
 import { formatRate } from '../../format/count';
 import { Rich } from '../../languages/rich';
@@ -11,8 +12,8 @@ import { Spark } from './spark';
 import styles from './toolbar.module.css';
 import { WorkspaceButton } from './workspace-button';
 
-/** What the hub is doing now, and where apps reach it. */
-export function Toolbar() {
+/** What the hub is doing now, and where apps reach it. `children`: what else has to be in sight in every view. */
+export function Toolbar({ children }: { children: ReactNode }) {
   const t = useWords('toolbar');
   const state = useEngineState();
   const hub = useHubCall('hub.state', 1_000);
@@ -40,6 +41,7 @@ export function Toolbar() {
         </div>
       )}
       <div className={styles.grow} />
+      {children}
       <PauseButton />
       <Recording isUp={state === 'up'} />
       <SearchButton />

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button';
 import { Marked } from '../../../ui/marked';
 import { dataText } from '../copies';
 import type { EntryContent } from '../use-entry';
-import { hasReceipt } from '../use-receipt';
+import { isMessage } from '../use-receipt';
 import styles from './payload.module.css';
 import { readPayload } from './read-payload';
 import { Sections } from './sections';
@@ -23,7 +23,7 @@ export function PayloadPane({ content, onShowRaw }: { content: EntryContent; onS
   const found = useSearchWords();
   const payload = useMemo(() => readPayload(content, wanted === row.seq), [content, wanted, row.seq]);
   // A plain message speaks for itself: what is said about it comes after it, and how to hear it has a part of its own.
-  const isPlain = row.kind !== 'refused' && hasReceipt(row);
+  const isPlain = row.kind !== 'refused' && isMessage(row);
   const sections = content.explanation.sections.filter(
     ({ kind }) => !isPlain || (kind !== 'mono' && row.kind !== 'deliver'),
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { completeFilter, type FilterChoice, quoteFilterValue } from '../../../../src-main/contract/filter-completion';
 import { useEngine } from '../../../engine/hooks';
+import { useSessions } from '../../../state/sessions';
 
 /** How long a person has to rest before names are asked of the engine. */
 const restMs = 60;
@@ -41,7 +42,20 @@ export function useChoices(text: string, caret: number, isWanted: boolean): Choi
   // While the next names are on their way, those of a shorter prefix that still fit stay.
   const known = answer !== null && names !== null && answer.asked.startsWith(`${names} `) ? answer.names : [];
   const fitting = answer?.asked === asked ? known : known.filter((name) => name.startsWith(prefix));
-  const all = names === null ? choices : fitting.map((name) => ({ insert: quoteFilterValue(name), hint: '' }));
+  const sources = useSources(field, prefix);
+  const all =
+    sources ?? (names === null ? choices : fitting.map((name) => ({ insert: quoteFilterValue(name), hint: '' })));
   const useful = all.filter(({ insert }) => insert !== text.slice(from, to));
   return { from, to, choices: isWanted ? useful.slice(0, shownChoices) : [], endsWord: field !== null };
+}
+
+/** The hub and the profiles there are, whose ids a person cannot know; null for another field. */
+function useSources(field: string | null, prefix: string): readonly FilterChoice[] | null {
+  const list = useSessions(({ list }) => list);
+  if (field !== 'source') return null;
+  const wanted = prefix.toLowerCase();
+  return [
+    { insert: 'hub', hint: '' },
+    ...list.map(({ profile: { id, name } }) => ({ insert: id, hint: name === id ? '' : name })),
+  ].filter(({ insert, hint }) => insert.startsWith(wanted) || hint.toLowerCase().startsWith(wanted));
 }
