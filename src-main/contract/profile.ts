@@ -6,7 +6,7 @@ export type FieldValue = string | number | boolean;
 /** One field of the form a profile of some protocol is made with. */
 export interface ProfileField {
   readonly name: string;
-  /** In English; the page has its own words for `profileFields.<name>` where it knows them. */
+  /** In English, as hints and choices are; the language files have them in `profileFields`. */
   readonly label: string;
   /**
    * text · secret (kept encrypted, never sent back) · number · switch · choice · lines (one a line) ·

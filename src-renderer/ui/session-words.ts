@@ -19,7 +19,8 @@ export function fieldWords(text: string): string {
   return key === undefined ? text : fieldT(key);
 }
 
-/** The name of a fact of a connection; as the protocol has it where no language file does. */
+/** The name of a fact of a connection (`socketId`, `prefix seen`); as the protocol has it where no language file does. */
 export function factWords(name: string): string {
-  return Object.hasOwn(english.facts, name) ? wordsOf('facts')(name as Key<'facts'>) : name;
+  const key = name.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase());
+  return Object.hasOwn(english.facts, key) ? wordsOf('facts')(key as Key<'facts'>) : name;
 }
