@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest';
 import { createProtocols } from '../../src-main/engine/protocols';
+import english from '../languages/en.json';
 import { i18n } from '../languages/i18n';
 import { factWords, fieldWords } from './session-words';
 
-/** Names of products, which are the same in every language. */
-const names = ['Reverb', 'soketi', 'laravel-websockets', 'Pusher Channels', 'TLS', 'Origin', 'Firehose', 'JSON'];
+/** Names of products, protocols, methods and algorithms, which are the same in every language. */
+const names = new Set(
+  (
+    'Reverb|soketi|laravel-websockets|Pusher Channels|Pusher|Socket.IO|Engine.IO|STOMP|WAMP 1|WAMP 2|Phoenix|ActionCable|' +
+    'MQTT|SignalR|Ably|Centrifugo|JSON-RPC|JSON|{event, data}|ping|GET|POST|PUT|PATCH|DELETE|HS256|HS384|HS512|RS256|ES256'
+  ).split('|'),
+);
 
-test('the page has words of its own for all that protocols ask for', async () => {
-  await i18n.changeLanguage('zh-CN');
-  const forms = createProtocols().flatMap(({ descriptor }) =>
-    descriptor.client === undefined ? [] : [descriptor.client],
-  );
+test('the language files have all that protocols ask for', () => {
+  const told = new Set<string>(Object.values(english.profileFields));
+  const forms = createProtocols().flatMap(({ descriptor }) => descriptor.client ?? []);
   expect(forms.length).toBeGreaterThan(0);
   const texts = forms.flatMap(({ fields, sendFields }) =>
     [...fields, ...sendFields].flatMap(({ label, hint = '', choices = [] }) => [
@@ -19,10 +23,16 @@ test('the page has words of its own for all that protocols ask for', async () =>
       ...choices.map((choice) => choice.label),
     ]),
   );
-  const missing = texts.filter((text) => /[a-z]{2}/i.test(text) && !names.includes(text) && fieldWords(text) === text);
-  await i18n.changeLanguage('en');
-  // They belong in `profileFields` of the language files, under any key.
+  // What is missing belongs in `profileFields` of the language files, under any key.
+  const missing = texts.filter((text) => /[a-z]{2}/i.test(text) && !names.has(text) && !told.has(text));
   expect([...new Set(missing)]).toEqual([]);
+});
+
+test('a field is named in the language of the screen, and as its protocol has it where that is not known', async () => {
+  await i18n.changeLanguage('zh-CN');
+  const words = ['App key', 'Of its own'].map(fieldWords);
+  await i18n.changeLanguage('en');
+  expect(words).toEqual(['应用 key', 'Of its own']);
 });
 
 test('a fact is named in words, however its protocol writes it', () => {
