@@ -7,7 +7,7 @@ import { factWords, fieldWords } from './session-words';
 /** Names of products, protocols, methods and algorithms, which are the same in every language. */
 const names = new Set(
   (
-    'Reverb|soketi|laravel-websockets|Pusher Channels|Pusher|Socket.IO|Engine.IO|STOMP|WAMP 1|WAMP 2|Phoenix|ActionCable|' +
+    'Reverb|WebSocket|soketi|laravel-websockets|Pusher Channels|Pusher|Socket.IO|Engine.IO|STOMP|WAMP 1|WAMP 2|Phoenix|ActionCable|' +
     'MQTT|SignalR|Ably|Centrifugo|JSON-RPC|JSON|{event, data}|ping|GET|POST|PUT|PATCH|DELETE|HS256|HS384|HS512|RS256|ES256'
   ).split('|'),
 );
