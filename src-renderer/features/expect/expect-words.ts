@@ -1,6 +1,7 @@
 import type { Expectation } from '../../../src-main/contract/expect';
 import { formatCount } from '../../format/count';
 import { formatDuration } from '../../format/duration';
+import { problemWords } from '../../languages/said';
 import type { Say } from '../../languages/words';
 
 /** The verdict in a sentence, and what there is to say besides. */
@@ -16,7 +17,7 @@ export function expectWords(
     return { head: say('arrived', { event: arrival.event, channel: arrival.channel }), reason };
   }
   if (state === 'missed') {
-    const reason = absence === null ? '' : [absence.reason, absence.hint].filter((part) => part !== '').join(' ');
+    const reason = absence === null ? '' : problemWords({ message: absence.reason, hint: absence.hint });
     return { head: say('missed', names), reason };
   }
   if (state === 'cancelled') return { head: say('cancelled', names), reason: '' };

@@ -1,6 +1,7 @@
 import { Unplug } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useEngineState } from '../../engine/hooks';
+import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
 import { AdviceLine } from '../../ui/advice-line';
@@ -23,7 +24,7 @@ export function Notices() {
   }, [state, say, t]);
   const newest = problems.at(-1);
   useEffect(() => {
-    if (newest !== undefined) say(`${newest.message} ${newest.hint}`);
+    if (newest !== undefined) say(problemWords(newest));
   }, [newest, say]);
   return (
     <section aria-label={t('notices')}>

@@ -1,6 +1,7 @@
 import { ChevronDown, Copy, OctagonX, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../../src-main/contract/problem';
+import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { copyText } from '../../state/clipboard';
 import { AdviceLine, AdvicePlace } from '../../ui/advice-line';
@@ -29,8 +30,8 @@ export function ProblemLine({
     <AdviceLine
       icon={isMild ? TriangleAlert : OctagonX}
       tone={isMild ? 'warn' : 'error'}
-      head={problem.message}
-      reason={problem.hint}
+      head={said(problem.message)}
+      reason={said(problem.hint)}
     >
       {problem.code.startsWith('store-') && dataDir !== '' && (
         <Button look="line" size="small" icon={Copy} onPress={() => copyText(dataDir, t('dataFolderPath'))}>

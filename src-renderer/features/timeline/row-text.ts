@@ -1,5 +1,6 @@
 import type { Row } from '../../../src-main/contract/entry';
 import { formatDuration } from '../../format/duration';
+import { said } from '../../languages/said';
 import { wordsOf } from '../../languages/words';
 
 const t = wordsOf('timeline');
@@ -39,15 +40,27 @@ export function isReturn({ kind, action, cause }: Row): boolean {
 
 /** "http://shop.test was away 4.2 s, closed 1006, and is back as 3.4" */
 export function returnWords({ summary, client }: Row): string {
-  const [words = summary] = summary.split('. Connected as ');
+  const [english = summary] = summary.split('. Connected as ');
+  const words = said(english);
   return client === '' ? words : t('returned', { words, client });
+}
+
+/** Of messages the summary is of what came over the wire, and of a note what a person wrote. */
+function isOfEngine({ kind }: Row): boolean {
+  return kind !== 'publish' && kind !== 'deliver' && kind !== 'client' && kind !== 'note';
 }
 
 const ofSubscribing = /^event "pusher:(un)?subscribe"/;
 
 export function rowText(row: Row): RowText {
   const { kind, client, code, event, matched } = row;
-  const text = { name: '', fullName: '', reach: '', isUnheard: false, words: row.summary };
+  const text = {
+    name: '',
+    fullName: '',
+    reach: '',
+    isUnheard: false,
+    words: isOfEngine(row) ? said(row.summary) : row.summary,
+  };
   switch (kind) {
     case 'publish':
     case 'deliver':
@@ -57,14 +70,19 @@ export function rowText(row: Row): RowText {
     }
     case 'subscribe':
       // Kind and channel say it all; the frame itself is for the inspector.
-      return { ...text, name: client, fullName: client, words: ofSubscribing.test(row.summary) ? '' : row.summary };
+      return {
+        ...text,
+        name: client,
+        fullName: client,
+        words: ofSubscribing.test(row.summary) ? '' : said(row.summary),
+      };
     case 'connection': {
-      const words = row.summary.replace(`Connected as ${client} `, '');
+      const words = said(row.summary.replace(`Connected as ${client} `, ''));
       return { ...text, name: client, fullName: client, words };
     }
     case 'refused':
     case 'error': {
-      const words = row.summary.replace(/^Refused: /, '');
+      const words = said(row.summary.replace(/^Refused: /, ''));
       return { ...text, name: code === null ? '' : String(code), fullName: '', words };
     }
     case 'ping': {
@@ -74,7 +92,7 @@ export function rowText(row: Row): RowText {
       return { ...text, name: row.action === 'heartbeat' ? t('heartbeats', run) : t('answers', run), words: '' };
     }
     case 'presence':
-      return { ...text, name: row.summary, words: '' };
+      return { ...text, name: said(row.summary), words: '' };
     default:
       return { ...text, name: event, fullName: event };
   }

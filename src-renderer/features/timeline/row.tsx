@@ -5,6 +5,7 @@ import { formatBytes, formatExactBytes } from '../../format/bytes';
 import { formatShortCount } from '../../format/count';
 import { formatDuration } from '../../format/duration';
 import { formatClock, formatIsoInstant, formatMilliseconds } from '../../format/instant';
+import { said } from '../../languages/said';
 import { wordsOf } from '../../languages/words';
 import { useTimeline } from '../../state/timeline';
 import { IconButton } from '../../ui/button';
@@ -124,7 +125,7 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
         <span
           role="gridcell"
           aria-colspan={source === null ? 7 : 8}
-          title={`${formatIsoInstant(row.atMs)}\n${row.summary}`}
+          title={`${formatIsoInstant(row.atMs)}\n${said(row.summary)}`}
         >
           <Icon of={RotateCw} size={14} />
           <span className={styles.clipped}>
@@ -140,7 +141,7 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
         <span
           role="gridcell"
           aria-colspan={source === null ? 7 : 8}
-          title={`${formatIsoInstant(row.atMs)}\n${row.summary}`}
+          title={`${formatIsoInstant(row.atMs)}\n${said(row.summary)}`}
         >
           <Icon of={Unplug} size={14} />
           <span className={styles.clipped}>{returnWords(row)}</span>
@@ -161,7 +162,7 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
             <KindIcon kind="gap" action="none" />
             {t('gap')}
           </b>
-          <span>{row.summary}</span>
+          <span>{said(row.summary)}</span>
         </span>
       </div>
     );

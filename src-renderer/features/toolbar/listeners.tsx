@@ -1,5 +1,6 @@
 import { CircleCheck, Copy, OctagonX, TriangleAlert } from 'lucide-react';
 import type { ListenerState } from '../../../src-main/contract/hub';
+import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { copyText } from '../../state/clipboard';
 import { IconButton } from '../../ui/button';
@@ -30,11 +31,7 @@ export function Listeners({ titleId, listeners }: { titleId: string; listeners: 
                 onPress={() => copyText(addressOf(url), addressOf(url))}
               />
             )}
-            {problem !== null && (
-              <p>
-                {problem.message} {problem.hint}
-              </p>
-            )}
+            {problem !== null && <p>{problemWords(problem)}</p>}
           </li>
         ))}
       </ul>

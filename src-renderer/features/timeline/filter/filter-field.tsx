@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import type { FilterChoice } from '../../../../src-main/contract/filter-completion';
 import { parseFilter } from '../../../../src-main/contract/filter-text';
 import type { Problem } from '../../../../src-main/contract/problem';
+import { problemWords } from '../../../languages/said';
 import { wordsOf } from '../../../languages/words';
 import { focusRegion, regionRef } from '../../../state/regions';
 import { useTimeline } from '../../../state/timeline';
@@ -136,7 +137,7 @@ export function FilterField({ notes, isComplete }: { notes: readonly Problem[]; 
       </div>
       {told !== undefined && (
         <p id={faultId} role="status" className={faults.length > 0 ? styles.fault : styles.note}>
-          {told.message} {told.hint}
+          {problemWords(told)}
         </p>
       )}
       {isListShown && <CompletionList choices={choices} active={active} at={from} onChoose={choose} />}

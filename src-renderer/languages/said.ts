@@ -1,0 +1,107 @@
+import { i18n } from './i18n';
+
+/** A sentence of the engine as the language files have it, with names in the place of what varies. */
+interface Template {
+  readonly key: string;
+  readonly start: string;
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+}
+
+type Tree = { readonly [key: string]: string | Tree };
+
+const slot = /\{\{(\w+)\}\}/g;
+/** Sentences that were looked up lately: a list shows the same ones again and again. */
+const rememberedTexts = 2_000;
+
+/** So many characters tell one sentence from the others. */
+const telling = 12;
+
+let templates: readonly Template[] | null = null;
+const remembered = new Map<string, string>();
+let rememberedFor = '';
+
+/**
+ * What the engine said, in the language of the screen. It speaks English, in the capture, its commands and exports; the
+ * language files know its sentences by their English, in the section `said`. One that is not there stays as it is.
+ */
+export function said(text: string): string {
+  if (i18n.language === 'en' || text === '') return text;
+  if (rememberedFor !== i18n.language || remembered.size > rememberedTexts) remembered.clear();
+  rememberedFor = i18n.language;
+  const known = remembered.get(text) ?? translated(text) ?? codeFirst(text) ?? cutShort(text) ?? bySentences(text);
+  remembered.set(text, known);
+  return known;
+}
+
+/** What happened and what to do, in the language of the screen. */
+export function problemWords({ message, hint }: { readonly message: string; readonly hint: string }): string {
+  return [said(message), said(hint)].filter((part) => part !== '').join(' ');
+}
+
+/** "1000 normal closure": a code, and what it means. */
+function codeFirst(text: string): string | null {
+  const [, code, words = ''] = /^(\d{3,4}) (\D.*)$/.exec(text) ?? [];
+  const told = code === undefined ? null : translated(words);
+  return told === null ? null : `${code} ${told}`;
+}
+
+/** A summary has room for so much: what its end is missing cannot be matched, its beginning can. */
+function cutShort(text: string): string | null {
+  if (!text.endsWith('…')) return null;
+  const template = templates?.find(({ start }) => start.length >= telling && text.startsWith(start));
+  if (template === undefined) return null;
+  const [beginning = ''] = i18n.t(template.key, { ns: 'said', skipInterpolation: true }).split('{{');
+  return beginning + text.slice(template.start.length);
+}
+
+/** Where the whole is not known, its sentences may be. */
+function bySentences(text: string): string {
+  const sentences = text.split(/(?<=[.?!]) (?=[^a-z]|pusher-js)/);
+  if (sentences.length < 2) return text;
+  const told = sentences.map((sentence) => translated(sentence));
+  return told.every((one) => one === null)
+    ? text
+    : told
+        .map((one, at) => one ?? `${sentences[at]} `)
+        .join('')
+        .trim();
+}
+
+function translated(text: string): string | null {
+  templates ??= readTemplates();
+  for (const { key, start, pattern, names } of templates) {
+    if (!text.startsWith(start)) continue;
+    const found = pattern.exec(text);
+    if (found === null) continue;
+    const values = new Map(names.map((name, at) => [name, found[at + 1] ?? '']));
+    const template = i18n.t(key, { ns: 'said', skipInterpolation: true });
+    // What stands in a sentence may be one of the engine's as well: "Refused: …".
+    return template.replace(slot, (_, name: string) => said(values.get(name) ?? ''));
+  }
+  return null;
+}
+
+/** The longest first: what is said most exactly wins over what only begins so. */
+function readTemplates(): readonly Template[] {
+  const tree = i18n.getResourceBundle('en', 'said') as Tree;
+  return texts(tree, '')
+    .map(([key, text]) => {
+      const parts = text.split(slot);
+      const fixed = parts.filter((_, at) => at % 2 === 0).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+      return {
+        key,
+        start: parts[0] ?? '',
+        pattern: new RegExp(`^${fixed.join('([^]*?)')}$`),
+        names: parts.filter((_, at) => at % 2 === 1),
+        exact: fixed.join('').length,
+      };
+    })
+    .sort((one, other) => other.exact - one.exact);
+}
+
+function texts(tree: Tree, path: string): [key: string, text: string][] {
+  return Object.entries(tree).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[path + name, value] as [string, string]] : texts(value, `${path}${name}.`),
+  );
+}
