@@ -11,7 +11,13 @@ const withoutPage = [
 ];
 
 /** What only a window has. */
-const inWindow = ['shell.spec.ts', 'project-window.spec.ts', 'window-engine.spec.ts', 'native-menu.spec.ts'];
+const inWindow = [
+  'shell.spec.ts',
+  'shell-life.spec.ts',
+  'project-window.spec.ts',
+  'window-engine.spec.ts',
+  'native-menu.spec.ts',
+];
 
 /** What is run by name only: the app as it would be installed, and the pictures of `npm run tour`. */
 const onDemand = ['packaged.spec.ts', 'tour.spec.ts'];
