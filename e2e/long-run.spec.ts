@@ -15,7 +15,7 @@ const settleMs = 700;
 /**
  * A share a minute. A page still settles in its first one; one that keeps the 30,000 messages of it grows by far more.
  */
-const mostGrowth = seconds < 300 ? 0.25 : 0.02;
+const mostGrowth = seconds < 300 ? 0.25 : 0.03;
 
 test.setTimeout((seconds + 120) * 1_000);
 
@@ -125,7 +125,7 @@ test(`at ${perSecond} messages a second the page stays quick and does not grow`,
     messagesPerSecond: Math.round(sent),
     visits: visits.length,
     ...typicalOf(visits),
-    ...growthOf(samples),
+    ...growthOf(seconds < 300 ? samples : samples.slice(samples.length >> 2)),
   };
   test.info().annotations.push({ type: 'measured', description: JSON.stringify(report) });
   expect(sent).toBeGreaterThan(perSecond * 0.9);

@@ -89,3 +89,20 @@ test('a marker stands in the recording, and says what has come since', async ({ 
   await since.getByRole('button', { name: 'Show from here' }).click();
   await expect(rowsOf(page).filter({ hasText: 'OrderShipped' })).toHaveCount(2);
 });
+
+test('how the views are split is kept with the data, not by the browser', async ({ opened: { page, hub } }) => {
+  await appServer(hub).trigger('orders', 'OrderShipped', {});
+  const channels = page.getByRole('complementary', { name: 'Channels' });
+  const width = async () => Math.round((await channels.boundingBox())?.width ?? 0);
+  const before = await width();
+  await page.getByRole('separator', { name: 'Width of the channels' }).focus();
+  for (let at = 0; at < 4; at += 1) await page.keyboard.press('ArrowRight');
+  await expect.poll(width).toBeGreaterThan(before + 20);
+  const wide = await width();
+  await page.waitForTimeout(500);
+  // As another window on the same data would open.
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await expect(rowsOf(page).filter({ hasText: 'OrderShipped' })).toBeVisible();
+  await expect.poll(async () => Math.abs((await width()) - wide)).toBeLessThanOrEqual(2);
+});

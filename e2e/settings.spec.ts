@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { axeFindings } from './support/axe';
+import { pasted } from './support/clipboard';
 import { expect, test } from './support/host';
 
 const sizes = [
@@ -33,6 +34,25 @@ test('settings are reached, changed, taken back and kept, all by keyboard', asyn
   await expect.poll(async () => JSON.parse(await readFile(file, 'utf8')).appearance).toBeUndefined();
   await page.keyboard.press(info.project.metadata.host === 'window' ? 'Control+1' : 'Alt+1');
   await expect(timeline).toBeFocused();
+});
+
+test('the file behind the settings is shown with what it holds, and copied', async ({ opened: { page, dataDir } }) => {
+  await page.keyboard.press('Control+Comma');
+  await expect(page.getByRole('contentinfo')).toContainText('differs from the default');
+  await page.getByRole('radio', { name: 'Dark' }).click({ force: true });
+  await expect(page.getByRole('contentinfo')).toContainText('2 settings differ from the default');
+  // What a browser tab connects to is a listener too.
+  await expect(page.getByRole('row').filter({ hasText: 'Hubbub in a browser tab' })).toContainText(/127\.0\.0\.1:\d+/);
+  await page.getByRole('button', { name: 'settings.json' }).click();
+  const box = page.getByRole('region', { name: 'the content of settings.json' });
+  await expect(box).toContainText('"theme": "dark"');
+  const file = join(dataDir, 'settings.json');
+  await expect.poll(async () => readFile(file, 'utf8')).toBe(await box.textContent());
+  await expect(page.getByText(file)).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.screenshot({ path: 'out/screens/settings-file.png' });
+  await page.getByRole('button', { name: 'Copy the content' }).click();
+  expect(await pasted(page)).toContain('"theme": "dark"');
 });
 
 test('the page speaks Chinese at once, and still does after it was opened again', async ({ opened: { page } }) => {

@@ -20,10 +20,10 @@ function Split({ name, vertical, children }: { name: string; vertical?: boolean;
   const setSizes = useLayout(({ setSizes }) => setSizes);
   const group = useGroupRef();
   // Panels come and go, and the group stays: made anew, the list would lose its focus and its place.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of panels asks for what is remembered
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of panels asks for what is remembered, too
   useLayoutEffect(() => {
     if (remembered !== undefined) group.current?.setLayout(remembered as Layout);
-  }, [name]);
+  }, [name, remembered]);
   return (
     <Group
       id={vertical ? 'split-vertical' : 'split-horizontal'}

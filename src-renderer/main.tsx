@@ -1,12 +1,14 @@
 // First, so that what a part says of itself comes after what every element starts from.
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/own-colours.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { EngineClient } from './engine/engine-client';
 import { followSessions } from './engine/follow-sessions';
+import { followSplits } from './engine/follow-splits';
 import { EngineContext } from './engine/hooks';
 import { tellVisibility } from './engine/tell-visibility';
 import { followSettings } from './engine/use-settings';
@@ -28,6 +30,7 @@ tellVisibility(engine);
 followSettings(engine);
 followWorkspace(engine);
 followSessions(engine);
+followSplits(engine);
 engine.connect();
 createRoot(root).render(
   <StrictMode>

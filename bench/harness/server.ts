@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { installPeer } from '../peers/install-peer';
+import { installSoketi } from '../peers/install-soketi';
 import { app } from './app';
 import { endProcess } from './child';
 import type { Protocol } from './delivery';
@@ -50,7 +50,7 @@ export async function startFeatureless(protocol: Protocol): Promise<Server> {
 }
 
 export async function startSoketi(): Promise<Server> {
-  const folder = await installPeer(join('bench', 'peers', 'soketi'), 'soketi');
+  const folder = await installSoketi();
   // Two of them can share a port without a word, so each gets one that is free now.
   const [port, metricsPort] = [await freePort(), await freePort()];
   const env = {

@@ -46,6 +46,8 @@ export interface EngineDescription {
   /** When this run began to record, milliseconds since the epoch. */
   readonly startedAtMs: number;
   readonly dataDir: string;
+  /** Where pages in a browser tab reach the engine: http://127.0.0.1:6002; null if they cannot. */
+  readonly dashboard: string | null;
   /** What protects the secrets of profiles: the keychain of the system, or a file that only its owner may read. */
   readonly secretsKeptBy: 'keychain' | 'file';
   readonly protocols: readonly ProtocolDescriptor[];

@@ -70,6 +70,8 @@ export interface SettingsState {
   readonly settings: Settings;
   /** Absolute path of settings.json, which need not be there. */
   readonly file: string;
+  /** What it holds: JSON of those settings that are not as usual. */
+  readonly text: string;
   readonly fixed: readonly FixedSetting[];
   /** The file could not be used as it was; null if it could. */
   readonly problem: Problem | null;

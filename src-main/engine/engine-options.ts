@@ -31,6 +31,8 @@ export interface EngineOptions {
   readonly tls?: GivenCertificate | null;
   /** Seals the secrets of profiles; from the keychain of the system. */
   readonly vaultKey?: Buffer | null;
+  /** Where pages in a browser tab reach it, to be told to those who ask. */
+  readonly dashboard?: string;
   /** What a person may change while it runs. */
   readonly settings?: SettingsBook;
   /** Names the program that has a port; without it a taken port says "another program". */

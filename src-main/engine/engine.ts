@@ -195,6 +195,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     runId: store.runId,
     startedAtMs,
     dataDir: options.dataDir,
+    dashboard: options.dashboard ?? null,
     secretsKeptBy: options.vaultKey == null ? 'file' : 'keychain',
     protocols: protocols.map(({ descriptor }) => descriptor),
     problems: standing(),

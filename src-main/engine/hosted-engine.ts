@@ -91,7 +91,7 @@ export async function startHostedEngine(options: HostOptions, installation: Inst
     const claim = await claimFolder(dataDir, lock);
     ending.push(() => claim.release());
     const book = new SettingsBook(dataDir, kept, settings.given);
-    const engine = await startEngine(options, settings, book, installation);
+    const engine = await startEngine(options, settings, book, installation, dashboard);
     ending.push(() => engine.close());
     if (options.mustListen) {
       refuseDeaf(engine.listeners(), settings);
@@ -110,6 +110,7 @@ function startEngine(
   settings: EngineSettings,
   book: SettingsBook,
   { outDir, vaultKey = null }: Installation,
+  dashboard: Dashboard,
 ): Promise<Engine> {
   const { apps, listen, protocols, sources, retention, statistics, tls } = settings;
   return createEngine({
@@ -123,6 +124,7 @@ function startEngine(
     statistics,
     vaultKey,
     tls,
+    dashboard: dashboard.origin,
     settings: book,
     findPortHolder: holderOf,
     ...(apps === undefined ? {} : { apps }),

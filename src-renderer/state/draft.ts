@@ -18,11 +18,15 @@ interface DraftStore extends Required<Draft> {
   readonly ofSessions: Readonly<Record<ProfileId, Readonly<Record<string, FieldValue>>>>;
   /** Values for names of one's own in the message, by name. */
   readonly own: Readonly<Record<string, string>>;
+  /** It came over the wire as it is: what looks like a place to be filled was sent like that. */
+  readonly isLiteral: boolean;
   /** Grows whenever the composer was filled from outside, so that it can show what it got. */
   readonly filled: number;
-  change(fields: Partial<Draft> & { to?: ProfileId; own?: Readonly<Record<string, string>> }): void;
+  change(
+    fields: Partial<Draft> & { to?: ProfileId; own?: Readonly<Record<string, string>>; isLiteral?: boolean },
+  ): void;
   changeOf(profile: ProfileId, values: Readonly<Record<string, FieldValue>>): void;
-  fill(fields: Partial<Draft> & { to?: ProfileId }): void;
+  fill(fields: Partial<Draft> & { to?: ProfileId; isLiteral?: boolean }): void;
 }
 
 /** What only some protocols and few messages have. */
@@ -45,13 +49,22 @@ export const useDraft = create<DraftStore>()(
       to: '',
       ofSessions: {},
       own: {},
+      isLiteral: false,
       filled: 0,
       change: (fields) => set(fields),
       changeOf: (profile, values) =>
         set(({ ofSessions }) => ({
           ofSessions: { ...ofSessions, [profile]: { ...ofSessions[profile], ...values } },
         })),
-      fill: (fields) => set(({ filled }) => ({ protocol: '', to: '', ...nothingMore, ...fields, filled: filled + 1 })),
+      fill: (fields) =>
+        set(({ filled }) => ({
+          protocol: '',
+          to: '',
+          ...nothingMore,
+          isLiteral: false,
+          ...fields,
+          filled: filled + 1,
+        })),
     }),
     {
       name: 'hubbub.draft',
@@ -64,7 +77,7 @@ export const useDraft = create<DraftStore>()(
 );
 
 /** Opens the composer for a message to a session. */
-export function composeTo(to: ProfileId, fields: Partial<Draft>): void {
+export function composeTo(to: ProfileId, fields: Partial<Draft> & { isLiteral?: boolean }): void {
   useDraft.getState().fill({ ...fields, to });
   useLayout.getState().setComposerOpen(true);
 }
@@ -72,12 +85,17 @@ export function composeTo(to: ProfileId, fields: Partial<Draft>): void {
 /** Opens the composer with a message that was seen, to go where it was seen. `source`: as of its entry. */
 export function composeAgain(source: ProfileId, draft: Draft): void {
   const { channel, event, data } = draft;
-  if (source === '') compose(draft);
-  else composeTo(source, { channel, event, data });
+  if (source === '') compose({ ...draft, isLiteral: true });
+  else composeTo(source, { channel, event, data, isLiteral: true });
 }
 
 /** Opens the composer with what is known already: a channel, or a whole message to send again. */
-export function compose(fields: Partial<Draft>): void {
+export function compose(fields: Partial<Draft> & { isLiteral?: boolean }): void {
   useDraft.getState().fill(fields);
   useLayout.getState().setComposerOpen(true);
+}
+
+/** Opens the composer with a message that was sent, to be sent again: {{now}} in it stays {{now}}. */
+export function composeAgain(message: Draft): void {
+  compose({ ...message, isLiteral: true });
 }

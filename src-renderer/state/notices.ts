@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { toProblem } from '../../src-main/contract/problem';
+import { problemWords } from '../languages/said';
 
 /** Something just done that can be taken back, or that failed: shown on the verdict line for a while. */
 export interface UndoNotice {
@@ -24,8 +25,7 @@ export const useNotices = create<NoticeStore>((set) => ({
   offerUndo: (undo) => set({ undo }),
   say: (spoken) => set({ spoken }),
   fail: (error) => {
-    const { message, hint } = toProblem(error);
-    const text = `${message} ${hint}`.trim();
+    const text = problemWords(toProblem(error));
     set({ undo: { text, undo: null }, spoken: text });
   },
 }));

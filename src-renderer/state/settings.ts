@@ -13,6 +13,8 @@ interface SettingsStore {
   readonly fixed: readonly FixedSetting[];
   /** Path of settings.json; '' until the engine said. */
   readonly file: string;
+  /** What that holds. */
+  readonly text: string;
   take(state: SettingsState): void;
 }
 
@@ -23,7 +25,8 @@ export const useSettings = create<SettingsStore>()(
       settings: defaultSettings,
       fixed: [],
       file: '',
-      take: ({ settings, fixed, file }) => set({ settings, fixed, file }),
+      text: '',
+      take: ({ settings, fixed, file, text }) => set({ settings, fixed, file, text }),
     }),
     {
       // So that the page starts in its theme and language, before the engine is there.

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntryDetail, JsonValue } from '../../contract/entry';
 import type { ClientEntry } from './client-side';
-import { headerLines } from './header-lines';
 
 /** Shorter ones are in ordinary texts by chance. */
 const shortestSecretChars = 6;
@@ -11,9 +10,7 @@ const shortestSecretChars = 6;
  * came, byte for byte.
  */
 export function maskEntry(secrets: readonly string[]): (entry: ClientEntry) => ClientEntry {
-  // A header among several is sent by itself as well: its value is as secret as all of them.
-  const all = [...secrets, ...secrets.flatMap((one) => Object.values(headerLines(one)))];
-  const masks = all.filter(({ length }) => length >= shortestSecretChars).map((one) => [one, maskOf(one)] as const);
+  const masks = secrets.filter(({ length }) => length >= shortestSecretChars).map((one) => [one, maskOf(one)] as const);
   const mask = (text: string) => masks.reduce((rest, [secret, shown]) => rest.replaceAll(secret, shown), text);
   if (masks.length === 0) return (entry) => entry;
   return (entry) => (isReceived(entry) ? entry : masked(entry, mask));

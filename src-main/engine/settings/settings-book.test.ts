@@ -30,13 +30,14 @@ test('what is changed holds at once, is told, and is there at the next start; on
   const book = await open();
   const told: string[] = [];
   book.onChange((now, before) => told.push(`${before.appearance.theme} ${now.appearance.theme}`));
-  expect(book.state).toEqual({ settings: defaultSettings, file: file(), fixed: [], problem: null });
+  expect(book.state).toEqual({ settings: defaultSettings, file: file(), text: '{}\n', fixed: [], problem: null });
   await book.change('appearance.theme', 'dark');
   await book.change('keys.view.pause', '$mod+KeyJ');
   await book.change('appearance.theme', 'dark');
   expect(told[0]).toBe('system dark');
   expect(told).toHaveLength(2);
   expect(await kept()).toEqual({ appearance: { theme: 'dark' }, keys: { 'view.pause': '$mod+KeyJ' } });
+  expect(book.state.text).toBe(await readFile(file(), 'utf8'));
   expect((await stat(file())).mode & 0o777).toBe(0o600);
   const next = await open();
   expect(next.settings.appearance).toEqual({ theme: 'dark' });

@@ -65,6 +65,7 @@ export class SettingsBook {
     return {
       settings: this.settings,
       file: join(this.dataDir, settingsFileName),
+      text: fileText(this.kept.settings),
       fixed: this.given.map(({ path, by }) => ({ path, by })),
       problem: this.kept.problem,
     };
@@ -131,7 +132,7 @@ export class SettingsBook {
   private async write(): Promise<void> {
     const path = join(this.dataDir, settingsFileName);
     try {
-      await writePrivateFile(path, `${JSON.stringify(differences(this.kept.settings), null, 2)}\n`);
+      await writePrivateFile(path, fileText(this.kept.settings));
     } catch (error) {
       const message = `The settings could not be written to ${path}: ${(error as Error).message}.`;
       throw new ProblemError(
@@ -141,6 +142,10 @@ export class SettingsBook {
       );
     }
   }
+}
+
+function fileText(settings: Settings): string {
+  return `${JSON.stringify(differences(settings), null, 2)}\n`;
 }
 
 /** Only what is not as usual, so that a default that becomes better later reaches those who never touched it. */

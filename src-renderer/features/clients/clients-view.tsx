@@ -11,6 +11,7 @@ import styles from './clients.module.css';
 import { AttemptDetail } from './detail/attempt-detail';
 import { ClientDetail } from './detail/client-detail';
 import { Empty } from './empty';
+import { EqualLifetimesLine } from './equal-lifetimes-line';
 import { GroupChoice } from './group-choice';
 import { Refused } from './refused';
 import { ClientTable } from './table';
@@ -69,6 +70,7 @@ export function Clients() {
               />
             </div>
           </header>
+          {group === 'closed' && <EqualLifetimesLine />}
           {group === 'refused' ? (
             shownAttempts.length > 0 ? (
               <Refused groups={shownAttempts} onType={type} />

@@ -2,6 +2,7 @@ import { Ban } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { formatClock, formatIsoInstant } from '../../format/instant';
 import { visibleText } from '../../format/visible-text';
+import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { useClients } from '../../state/clients';
 import { regionRef } from '../../state/regions';
@@ -67,8 +68,8 @@ export function Refused({ groups, onType }: { groups: readonly AttemptGroup[]; o
             <Icon of={Ban} size={14} />
             {say('refusedAt', { time: formatClock(row.atMs) })}
           </span>
-          <span className={styles.reason} title={reason}>
-            {visibleText(reason)}
+          <span className={styles.reason} title={said(reason)}>
+            {visibleText(said(reason))}
           </span>
           <span className={styles.from} title={from}>
             {visibleText(hostOf(from))} {row.code ?? ''}

@@ -1,6 +1,7 @@
 import { Ban, Hourglass, OctagonX, TriangleAlert } from 'lucide-react';
 import { useHubCall } from '../../engine/hooks';
 import { formatExactBytes } from '../../format/bytes';
+import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { useDraft } from '../../state/draft';
@@ -35,7 +36,7 @@ function Outlook({ draft, checked, refusal }: Pick<ComposerState, 'draft' | 'che
     );
   }
   if (refusal !== null) {
-    const words = `${refusal.message} ${refusal.hint}`;
+    const words = problemWords(refusal);
     return (
       <span className={styles.outlook} data-tone="refused" title={words}>
         <Icon of={Ban} size={14} />

@@ -2,6 +2,7 @@ import { Ban, Check, TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useEngine } from '../../engine/hooks';
 import { formatClock } from '../../format/instant';
+import { problemWords } from '../../languages/said';
 import { wordsOf } from '../../languages/words';
 import { useNotices } from '../../state/notices';
 import { useSelection } from '../../state/selection';
@@ -22,7 +23,7 @@ export function Receipts({ limit }: { limit: number | null }) {
   const open = ({ result }: Sent) => {
     const seq = result.ok ? result.publish : result.refused;
     if (seq === undefined) {
-      if (!result.ok) say(`${result.problem.message} ${result.problem.hint}`);
+      if (!result.ok) say(problemWords(result.problem));
       return;
     }
     engine.call('entry.body', { seq }).then(
@@ -39,7 +40,7 @@ export function Receipts({ limit }: { limit: number | null }) {
           const { id, atMs, channel, event, result, to = '' } = sent;
           const about = t('receipt.about', { event, channel }) + (to === '' ? '' : ` · ${to}`);
           const { tone, text } = receiptWords(sent, limit);
-          const why = result.ok ? '' : `\n${result.problem.message} ${result.problem.hint}`;
+          const why = result.ok ? '' : `\n${problemWords(result.problem)}`;
           return (
             <li key={id} title={`${about}\n${text}${why}`}>
               <Button className={styles.receipt ?? ''} onPress={() => open(sent)}>

@@ -6,6 +6,7 @@ import { useEngine } from '../../engine/hooks';
 import { useDocument } from '../../engine/use-document';
 import { checkJson } from '../../format/check-json';
 import { wordsOf } from '../../languages/words';
+import { useDraft } from '../../state/draft';
 import { useNotices } from '../../state/notices';
 import { draftFields, parsePast, withPast } from './library';
 import { type RunPlan, run } from './run';
@@ -16,8 +17,9 @@ const t = wordsOf('composer');
 
 const utf8 = new TextEncoder();
 
-/** A draft with its places filled, as message `n` of a run. */
+/** A draft with its places filled, as message `n` of a run; one that was sent before goes out as it is. */
 function filled(draft: Draft, own: Readonly<Record<string, string>>, n: number): Draft {
+  if (useDraft.getState().isLiteral) return draftFields(draft);
   const values = { n, now: new Date(), uuid: () => crypto.randomUUID(), random: Math.random, own };
   const isJson = checkJson(masked(draft.data)) === null;
   return {

@@ -2,6 +2,8 @@ import { Plus, RotateCcw, RotateCw, Trash2, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { HubState, ListenerState } from '../../../src-main/contract/hub';
 import { useEngine, useHubCall } from '../../engine/hooks';
+import { useDescription } from '../../engine/use-description';
+import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
 import { useSettings } from '../../state/settings';
@@ -26,6 +28,7 @@ export function Listeners() {
   const whole = useHubCall('hub.state', 2_000);
   // Those of containers and of the network stand under Reach.
   const hub = whole === null ? null : { ...whole, listeners: whole.listeners.filter(({ way }) => way === undefined) };
+  const dashboard = useDescription()?.dashboard ?? null;
   const fixedBy = useFixedBy(path);
   const isUsual = useSettings(({ settings }) => settings.hub.listen === null);
   const change = useNamedChange(t('listeners.title'));
@@ -89,6 +92,20 @@ export function Listeners() {
               </td>
             </tr>
           ))}
+          {dashboard !== null && (
+            <tr>
+              <td>
+                <code>{hostOf(dashboard)}</code>
+              </td>
+              <td>
+                <span className={styles.state}>
+                  <i className={styles.dot} />
+                  {t('listeners.dashboard')}
+                </span>
+              </td>
+              <td className={styles.act} />
+            </tr>
+          )}
         </tbody>
       </table>
       {isAdding && (
@@ -124,7 +141,7 @@ function State({ listener: { state, problem } }: { listener: ListenerState }) {
       <Icon of={TriangleAlert} size={14} />
       <span>
         <b>{t(state === 'skipped' ? 'listeners.skipped' : 'listeners.failed')}</b>{' '}
-        {problem?.message ?? t('listeners.missing')}
+        {problem === null ? t('listeners.missing') : said(problem.message)}
       </span>
     </span>
   );

@@ -1,12 +1,9 @@
-import { Copy } from 'lucide-react';
 import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { changedSettings } from '../../../src-main/contract/settings';
 import { useWords } from '../../languages/use-words';
-import { copyText } from '../../state/clipboard';
 import { useCommand } from '../../state/commands';
 import { regionRef } from '../../state/regions';
 import { useSettings } from '../../state/settings';
-import { Button } from '../../ui/button';
 import { SearchField } from '../../ui/search-field';
 import { Apps } from './apps';
 import { Faces } from './faces';
@@ -20,6 +17,7 @@ import { Retention } from './retention';
 import { SettingsSearch } from './search';
 import { Secure } from './secure';
 import styles from './settings.module.css';
+import { SettingsFile } from './settings-file';
 
 function Hub() {
   return (
@@ -97,18 +95,7 @@ export function Settings() {
             />
           </div>
           <span className={styles.atOnce}>{t('atOnce')}</span>
-          {file !== '' && (
-            <span className={styles.file} title={file}>
-              <Button
-                size="small"
-                icon={Copy}
-                aria-label={t('copyFile')}
-                onPress={() => void copyText(file, t('thePath'))}
-              >
-                settings.json
-              </Button>
-            </span>
-          )}
+          {file !== '' && <SettingsFile />}
         </div>
         <SettingsSearch value={query}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}

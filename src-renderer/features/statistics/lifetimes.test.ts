@@ -4,7 +4,7 @@ import { lifetimeBars } from './lifetimes';
 test('most living equally long is told: a proxy ends them', () => {
   const lived = [60_010, 59_980, 60_020, 60_000, 59_990, 8_000];
   const { bars, spike } = lifetimeBars(lived);
-  expect(spike).toEqual({ aboutMs: 60_000, count: 5 });
+  expect(spike).toMatchObject({ aboutMs: 60_000, count: 5 });
   expect(bars.reduce((sum, { count }) => sum + count, 0)).toBe(lived.length);
   expect(bars.filter(({ isSpike }) => isSpike)).toHaveLength(1);
 });

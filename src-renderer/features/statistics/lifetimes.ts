@@ -1,3 +1,5 @@
+import { type EqualLifetimes, equalLifetimes } from '../../format/equal-lifetimes';
+
 export interface LifetimeBar {
   readonly fromMs: number;
   readonly toMs: number;
@@ -9,7 +11,7 @@ export interface LifetimeBar {
 export interface LifetimeBars {
   readonly bars: readonly LifetimeBar[];
   /** Many that lived about equally long: something ends them. null if there is no such time. */
-  readonly spike: { readonly aboutMs: number; readonly count: number } | null;
+  readonly spike: EqualLifetimes | null;
 }
 
 const second = 1_000;
@@ -17,12 +19,6 @@ const widths = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600
   (seconds) => seconds * second,
 );
 const mostBars = 14;
-/** Alike: within this share of each other. */
-const alike = 0.04;
-/** Shorter ones are reloads and tests, of which nothing is to be learned. */
-const shortestSpikeMs = 5 * second;
-const fewestAlike = 3;
-
 /** Lifetimes in bars of equal width; those far above the others are in the last one. */
 export function lifetimeBars(livedMs: readonly number[]): LifetimeBars {
   if (livedMs.length === 0) return { bars: [], spike: null };
@@ -30,7 +26,7 @@ export function lifetimeBars(livedMs: readonly number[]): LifetimeBars {
   const far = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.98))] as number;
   const width = widths.find((ms) => (far + 1) / ms <= mostBars) ?? Math.ceil(far / mostBars / 86_400_000) * 86_400_000;
   const length = Math.floor(far / width) + 2;
-  const spike = findSpike(sorted);
+  const spike = equalLifetimes(sorted);
   const counts = new Array<number>(length).fill(0);
   for (const ms of sorted) {
     const at = Math.min(length - 1, Math.floor(ms / width));
@@ -41,17 +37,4 @@ export function lifetimeBars(livedMs: readonly number[]): LifetimeBars {
     bars: counts.map((count, at) => ({ fromMs: at * width, toMs: (at + 1) * width, count, isSpike: at === spikeBar })),
     spike,
   };
-}
-
-/** The most that are alike, if they are at least half of all. */
-function findSpike(sorted: readonly number[]): LifetimeBars['spike'] {
-  let best = { from: 0, count: 0 };
-  let from = 0;
-  for (let to = 0; to < sorted.length; to += 1) {
-    while ((sorted[from] as number) < (sorted[to] as number) * (1 - alike)) from += 1;
-    if (to - from + 1 > best.count) best = { from, count: to - from + 1 };
-  }
-  const aboutMs = sorted[best.from + Math.floor(best.count / 2)] as number;
-  const isOne = best.count >= fewestAlike && best.count * 2 >= sorted.length && aboutMs >= shortestSpikeMs;
-  return isOne ? { aboutMs, count: best.count } : null;
 }

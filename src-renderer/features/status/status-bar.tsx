@@ -1,6 +1,6 @@
 import { Moon, Sun, SunMoon } from 'lucide-react';
 import { useState } from 'react';
-import type { Settings } from '../../../src-main/contract/settings';
+import { changedSettings, type Settings } from '../../../src-main/contract/settings';
 import { useChangeSetting } from '../../engine/use-settings';
 import { formatKeys } from '../../format/keys';
 import { Rich } from '../../languages/rich';
@@ -47,6 +47,7 @@ export function StatusBar() {
   return (
     <footer className={styles.bar}>
       {view === 'live' && <ListPlace />}
+      {view === 'settings' && <Changed />}
       <span className={styles.grow} />
       <NetworkOpen />
       <span title={t('zone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}>{t('localTime')}</span>
@@ -66,5 +67,19 @@ export function StatusBar() {
       </QuietButton>
       <Shortcuts isOpen={areShortcutsOpen} onOpenChange={setShortcutsOpen} />
     </footer>
+  );
+}
+
+/** How many settings a person has changed. */
+function Changed() {
+  const t = useWords('status');
+  const count = useSettings(({ settings, fixed }) => {
+    const paths = changedSettings(settings);
+    return paths.filter((path) => !fixed.some((one) => one.path === path)).length;
+  });
+  return (
+    <span>
+      {count === 0 ? t('settingsUsual') : <Rich text={t.template('settingsDiffer', count)} values={{ count }} />}
+    </span>
   );
 }

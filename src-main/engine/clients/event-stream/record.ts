@@ -1,13 +1,9 @@
 import type { EntryDetail } from '../../../contract/entry';
 import { limits } from '../../../contract/limits';
-import { summaryOf } from '../../store/summary';
 import type { ClientContext } from '../client-side';
 import type { Arrivals } from './arrivals';
 import type { StreamRead } from './open-stream';
 import type { StreamBlock } from './parser';
-
-/** No more of an event is looked at for its line. */
-const lookChars = 16_384;
 
 /** Entries of what one read held, and of a read that looks held back, whose sentence is returned. `channel`: of the events. */
 export function recordRead(context: ClientContext, read: StreamRead, channel: string, arrivals: Arrivals): string {
@@ -62,7 +58,7 @@ function recordBlock(context: ClientContext, block: StreamBlock, channel: string
     });
     return;
   }
-  const summary = summaryOf('publish', Buffer.from(data.slice(0, lookChars)), null);
+  const summary = data.replace(/\s+/g, ' ').slice(0, limits.summaryChars);
   context.record({
     kind: 'deliver',
     direction: 'down',
@@ -70,6 +66,6 @@ function recordBlock(context: ClientContext, block: StreamBlock, channel: string
     event: (event === '' ? 'message' : event).slice(0, limits.nameChars),
     body: raw,
     detail: fields,
-    summary,
+    ...(summary.startsWith('{') || summary.startsWith('[') || summary === '' ? {} : { summary }),
   });
 }

@@ -2,7 +2,7 @@ import type { EntryDetail } from '../../../contract/entry';
 import { limits } from '../../../contract/limits';
 import type { ClientEntry } from '../../clients/client-side';
 import type { MessageWire } from '../../clients/frame-meter';
-import { frameSummary, kindOf } from '../frame-kind';
+import { kindOf } from '../frame-kind';
 import { type FrameReader, reading } from '../frame-reader';
 import { plainReader } from './readers/plain';
 
@@ -20,9 +20,8 @@ const nameChars = limits.nameChars;
 export function entryOf(reader: FrameReader, message: HeardMessage): ClientEntry {
   const { bytes, isBinary, isUp, memory, wire } = message;
   const read = reader.read(bytes, isBinary, isUp, memory);
-  const found = read ?? plainReader.read(bytes, isBinary, isUp) ?? reading({ event: 'message' });
-  const { role, event, channel, note } = found;
-  const summary = frameSummary(found);
+  const { role, event, channel, summary, note } =
+    read ?? plainReader.read(bytes, isBinary, isUp) ?? reading({ event: 'message' });
   const [kind, action] = kindOf(role, isUp);
   const detail: EntryDetail = {
     readAs: read === null ? plainReader.id : reader.id,
@@ -39,6 +38,6 @@ export function entryOf(reader: FrameReader, message: HeardMessage): ClientEntry
     event: event.slice(0, nameChars),
     body: bytes,
     detail,
-    ...(summary === '' ? {} : { summary }),
+    ...(summary === '' ? {} : { summary: summary.replace(/\s+/g, ' ').slice(0, limits.summaryChars) }),
   };
 }

@@ -1,13 +1,13 @@
 import { Ban } from 'lucide-react';
 import { agentWords } from '../../../../src-main/contract/agent-words';
-import { entryCodeMeaning } from '../../../../src-main/contract/codes/entry-code';
 import { formatInstant, formatIsoInstant } from '../../../format/instant';
 import { visibleText } from '../../../format/visible-text';
+import { said } from '../../../languages/said';
 import { useWords } from '../../../languages/use-words';
 import { useClients } from '../../../state/clients';
 import type { Width } from '../../../state/use-width';
 import { Button } from '../../../ui/button';
-import { codeWords } from '../../../ui/code-words';
+import { entryCodeWords } from '../../../ui/code-words';
 import { Icon } from '../../../ui/icon';
 import type { AttemptGroup } from '../attempt-groups';
 import styles from './detail.module.css';
@@ -25,8 +25,7 @@ export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Wi
   const { entry, count, reason, hint } = group;
   const { row, detail } = entry;
   const text = (name: string) => (typeof detail?.[name] === 'string' ? (detail[name] as string) : '');
-  const { words, next } =
-    row.code === null || row.code < 1000 ? entryCodeMeaning(row) : codeWords(row.code, row.protocol);
+  const { words, next } = entryCodeWords(row);
   const facts: readonly (readonly [name: string, value: string])[] = [
     [say('code'), row.code === null ? '' : [String(row.code), words].filter((part) => part !== '').join(' ')],
     [say('check'), text('check')],
@@ -58,8 +57,8 @@ export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Wi
       </DetailHead>
       <section className={styles.panel} aria-label={say('turnedAway')} {...scrollable}>
         <section className={styles.why}>
-          <h3>{visibleText(reason)}</h3>
-          {hint !== '' && <p>{visibleText(hint)}</p>}
+          <h3>{visibleText(said(reason))}</h3>
+          {hint !== '' && <p>{visibleText(said(hint))}</p>}
           {next !== '' && <p>{next}</p>}
         </section>
         <div className={styles.facts}>

@@ -1,13 +1,21 @@
+import { ChevronDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ListedConnection } from '../../../../src-main/contract/connection';
 import { useEngine } from '../../../engine/hooks';
+import { said } from '../../../languages/said';
 import { useWords } from '../../../languages/use-words';
+import { compose } from '../../../state/draft';
 import { useNotices } from '../../../state/notices';
 import { useTimeline } from '../../../state/timeline';
 import { showView } from '../../../state/views';
 import { Button } from '../../../ui/button';
+import { Icon } from '../../../ui/icon';
+import { MenuItem, WithMenu } from '../../../ui/menu';
 import { nameOf } from '../client-words';
 import styles from './detail.module.css';
+
+/** A client may be on thousands of channels; a menu holds no more. */
+const mostWays = 12;
 
 /** What can be done with a client. */
 export function ClientActions({ connection }: { connection: ListedConnection }) {
@@ -23,7 +31,7 @@ export function ClientActions({ connection }: { connection: ListedConnection }) 
     setAsking(false);
     engine.call('connection.kick', { id: connection.id, mayReturn }).then(
       () => tell(say('kicked', { name: nameOf(connection) })),
-      (problem: Error) => tell(problem.message),
+      (problem: Error) => tell(said(problem.message)),
     );
   };
   const showInLive = () => {
@@ -62,6 +70,7 @@ export function ClientActions({ connection }: { connection: ListedConnection }) 
       <Button look="line" size="small" isDisabled={connection.socketId === ''} onPress={showInLive}>
         {say('showInLive')}
       </Button>
+      {connection.closed === null && <SendTo connection={connection} />}
       <span className={styles.grow} />
       {connection.closed === null && (
         <Button size="small" onPress={() => setAsking(true)}>
@@ -69,5 +78,30 @@ export function ClientActions({ connection }: { connection: ListedConnection }) 
         </Button>
       )}
     </div>
+  );
+}
+
+/** The ways a message reaches this client: by its user, or on a channel it is subscribed to. */
+function SendTo({ connection }: { connection: ListedConnection }) {
+  const say = useWords('clients');
+  const { app, user, channels, protocol } = connection;
+  const toUser = protocol === 'pusher' && user !== '' ? [`#server-to-user-${user}`] : [];
+  const ways = [...toUser, ...channels.filter((name) => !toUser.includes(name))].slice(0, mostWays);
+  return (
+    <WithMenu
+      label={say('sendTo.menu')}
+      trigger={
+        <Button size="small" isDisabled={ways.length === 0}>
+          {say('sendTo.act')}
+          <Icon of={ChevronDown} size={14} />
+        </Button>
+      }
+    >
+      {ways.map((channel, at) => (
+        <MenuItem key={channel} value={channel} onAction={() => compose({ app, channel })}>
+          {at < toUser.length ? say('sendTo.user', { user }) : say('sendTo.channel')}
+        </MenuItem>
+      ))}
+    </WithMenu>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components';
 import type { EntryBody, Row } from '../../../../src-main/contract/entry';
 import { formatClock, formatInstant, formatIsoInstant } from '../../../format/instant';
 import { visibleText } from '../../../format/visible-text';
+import { said } from '../../../languages/said';
 import { useSelection } from '../../../state/selection';
 import { showView } from '../../../state/views';
 import { KindIcon } from '../../../ui/kind-icon';
@@ -32,6 +33,6 @@ export function EntryLines({ entries, isExact = false }: { entries: readonly Ent
 function wordsOf({ kind, event, channel, summary }: Row): string {
   const isNamed = kind === 'publish' || kind === 'deliver' || kind === 'client';
   const name = event.slice(event.lastIndexOf('\\') + 1);
-  const parts = isNamed ? [name, channel, summary] : kind === 'subscribe' ? [channel] : [channel, summary];
+  const parts = isNamed ? [name, channel, summary] : kind === 'subscribe' ? [channel] : [channel, said(summary)];
   return parts.filter((part) => part !== '').join(' · ');
 }

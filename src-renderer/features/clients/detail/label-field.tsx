@@ -3,6 +3,7 @@ import { Input, TextField } from 'react-aria-components';
 import type { ListedConnection } from '../../../../src-main/contract/connection';
 import { limits } from '../../../../src-main/contract/limits';
 import { useEngine } from '../../../engine/hooks';
+import { said } from '../../../languages/said';
 import { useWords } from '../../../languages/use-words';
 import { useNotices } from '../../../state/notices';
 import { Button } from '../../../ui/button';
@@ -20,7 +21,7 @@ export function LabelField({ connection, onDone }: { connection: ListedConnectio
         tell(label.trim() === '' ? say('labelTaken') : say('labelGiven', { label: label.trim() }));
         onDone();
       },
-      (problem: Error) => tell(problem.message),
+      (problem: Error) => tell(said(problem.message)),
     );
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -7,6 +7,7 @@ import { formatBytes } from '../../../format/bytes';
 import { formatCount } from '../../../format/count';
 import { formatClock, formatIsoInstant } from '../../../format/instant';
 import { visibleText } from '../../../format/visible-text';
+import { said } from '../../../languages/said';
 import { useWords } from '../../../languages/use-words';
 import { useClients } from '../../../state/clients';
 import { ChannelKindIcon } from '../../../ui/channel-kind';
@@ -121,7 +122,7 @@ function CloseCard({ connection }: { connection: ListedConnection }) {
       <p>{closed.code === 1006 ? say('lostBy') : closed.isOwn ? say('closedByHub') : say('closedByClient')}</p>
       {reason !== '' && (
         <p>
-          {say('reason')} <q>{visibleText(reason)}</q>
+          {say('reason')} <q>{visibleText(said(reason))}</q>
         </p>
       )}
       {cause !== '' && <p>{cause}</p>}

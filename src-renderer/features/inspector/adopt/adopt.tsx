@@ -5,6 +5,7 @@ import type { AppDetails } from '../../../../src-main/contract/app';
 import type { EntryBody } from '../../../../src-main/contract/entry';
 import { type Problem, toProblem } from '../../../../src-main/contract/problem';
 import { useEngine } from '../../../engine/hooks';
+import { problemWords } from '../../../languages/said';
 import { useWords } from '../../../languages/use-words';
 import { useNotices } from '../../../state/notices';
 import { Button } from '../../../ui/button';
@@ -69,7 +70,7 @@ function Offer({ refusal, appKey }: { refusal: number; appKey: string }) {
       )}
       {problem !== null && (
         <p className={styles.problem} role="alert">
-          {problem.message} {problem.hint}
+          {problemWords(problem)}
         </p>
       )}
     </section>

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { Row } from '../../../../src-main/contract/entry';
+import { formatBytes } from '../../../format/bytes';
 import { formatInstant } from '../../../format/instant';
 import type { JsonNode } from '../../../format/json-nodes';
 import { readJson } from '../../../format/json-nodes';
@@ -11,7 +12,7 @@ import { Button, IconButton } from '../../../ui/button';
 import { Chip } from '../../../ui/chip';
 import { Icon } from '../../../ui/icon';
 import { MenuItem, WithMenu } from '../../../ui/menu';
-import { readPayload } from '../payload/read-payload';
+import { askAboveBytes, readPayload } from '../payload/read-payload';
 import { titleOf } from '../title';
 import type { EntryContent } from '../use-entry';
 import { useRows } from '../use-rows';
@@ -32,6 +33,24 @@ export function Compare({ content }: { content: EntryContent }) {
   const compareWith = useTab(({ compareWith }) => compareWith);
   const other = compareWith === row.seq ? null : compareWith;
   const comparison = useComparison(row, other);
+  const [wanted, setWanted] = useState('');
+  const pair = `${row.seq} ${other}`;
+  const largest = typeof comparison === 'string' ? 0 : Math.max(sizeOf(content), sizeOf(comparison.content));
+  if (typeof comparison !== 'string' && largest > askAboveBytes && wanted !== pair) {
+    return (
+      <div className={styles.pane}>
+        <div className={styles.bar}>
+          <With row={row} chosen={other} found={comparison.content.body.row} />
+        </div>
+        <div className={styles.words}>
+          <p>{t('payload.moment', { words: t('payload.large', { size: formatBytes(largest) }) })}</p>
+          <Button look="line" onPress={() => setWanted(pair)}>
+            {t('compare.anyway')}
+          </Button>
+        </div>
+      </div>
+    );
+  }
   return (
     <div className={styles.pane}>
       {typeof comparison === 'string' ? (
@@ -44,10 +63,15 @@ export function Compare({ content }: { content: EntryContent }) {
           </p>
         </>
       ) : (
-        <Differences key={`${row.seq} ${other}`} content={content} comparison={comparison} chosen={other} />
+        <Differences key={pair} content={content} comparison={comparison} chosen={other} />
       )}
     </div>
   );
+}
+
+/** Bytes of the payload, without reading it. */
+function sizeOf({ body }: EntryContent): number {
+  return (body.rawBase64.length / 4) * 3;
 }
 
 function stateWords(state: 'looking' | 'none' | 'gone', row: Row): string {

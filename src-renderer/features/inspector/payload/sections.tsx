@@ -1,4 +1,5 @@
 import type { ExplanationSection } from '../../../../src-main/contract/message';
+import { said } from '../../../languages/said';
 import { wordsOf } from '../../../languages/words';
 import { CopyIcon } from '../copy-button';
 import { Masked } from '../masked';
@@ -33,7 +34,7 @@ function Content({ section: { kind, text } }: { section: ExplanationSection }) {
   if (kind === 'text') {
     return (
       <p className={styles.text}>
-        <Masked text={text} />
+        <Masked text={said(text)} />
       </p>
     );
   }
@@ -50,7 +51,7 @@ function Content({ section: { kind, text } }: { section: ExplanationSection }) {
         <div key={name}>
           <dt>{labelWords(name)}</dt>
           <dd>
-            <Masked text={value} />
+            <Masked text={said(value)} />
           </dd>
         </div>
       ))}

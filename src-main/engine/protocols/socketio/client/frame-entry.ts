@@ -1,6 +1,6 @@
 import { limits } from '../../../../contract/limits';
 import type { ClientEntry } from '../../../clients/client-side';
-import { frameSummary, kindOf } from '../../frame-kind';
+import { kindOf } from '../../frame-kind';
 import { reading } from '../../frame-reader';
 import { frameReader } from '../read-frame';
 
@@ -8,8 +8,7 @@ import { frameReader } from '../read-frame';
 export function frameEntry(text: string, isUp: boolean): ClientEntry {
   const body = Buffer.from(text);
   const read = frameReader.read(body, false, isUp) ?? reading({ event: 'message', note: 'no Engine.IO packet' });
-  const { role, event, channel, note } = read;
-  const summary = frameSummary(read);
+  const { role, event, channel, summary, note } = read;
   const [kind, action] = kindOf(role, isUp);
   return {
     kind,
@@ -19,6 +18,6 @@ export function frameEntry(text: string, isUp: boolean): ClientEntry {
     event: event.slice(0, limits.nameChars),
     body,
     ...(note === '' ? {} : { detail: { note } }),
-    ...(summary === '' ? {} : { summary }),
+    ...(summary === '' ? {} : { summary: summary.replace(/\s+/g, ' ').slice(0, limits.summaryChars) }),
   };
 }

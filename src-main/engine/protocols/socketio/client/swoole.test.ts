@@ -27,7 +27,7 @@ test('laravel-swoole: connects, pings, and shows text it did not escape', async 
   await until('io', ({ received }) => received === 1);
   expect(recorder.of('deliver')[0]).toMatchObject({
     event: 'message',
-    summary: 'he said "hi" there',
+    summary: '"he said \\"hi\\" there"',
     detail: { note: 'invalid JSON payload' },
   });
   expect(heard).toEqual(['42["example",{"a":1}]']);

@@ -5,24 +5,26 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, 
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+const source = join('bench', 'peers', 'soketi');
+
 /**
- * Folder with a program from npm and its packages, fetched from the registry the first time. `source` holds its package.json
- * and lock file, which names the checksum of each of them; npm refuses what has another.
+ * Folder with soketi and its packages, fetched from the npm registry the first time. The lock file names the checksum of
+ * each of them, and npm refuses what has another.
  */
-export async function installPeer(source: string, name: string): Promise<string> {
+export async function installSoketi(): Promise<string> {
   const lock = readFileSync(join(source, 'package-lock.json'));
   const version = createHash('sha256').update(lock).digest('hex').slice(0, 12);
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'hubbub');
-  const folder = join(cache, `${name}-${version}`);
+  const folder = join(cache, `soketi-${version}`);
   if (existsSync(join(folder, 'complete'))) return folder;
-  process.stderr.write(`Fetching ${name} from npm (once) …\n`);
+  process.stderr.write('Fetching soketi 1.6.1 to measure against (once) …\n');
   const fresh = `${folder}.${process.pid}`;
   mkdirSync(fresh, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(source, file), join(fresh, file));
+  for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(source, name), join(fresh, name));
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = spawn('npm', args, { cwd: fresh, stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = await once(npm, 'exit');
-  if (code !== 0) throw new Error(`${name} could not be installed: npm ci ended with exit code ${code}`);
+  if (code !== 0) throw new Error(`soketi could not be installed: npm ci ended with exit code ${code}`);
   writeFileSync(join(fresh, 'complete'), '');
   rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
