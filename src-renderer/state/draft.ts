@@ -82,7 +82,7 @@ export function composeTo(to: ProfileId, fields: Partial<Draft> & { isLiteral?: 
   useLayout.getState().setComposerOpen(true);
 }
 
-/** Opens the composer with a message that was seen, to go where it was seen. `source`: as of its entry. */
+/** Opens the composer with a message that was seen, to go where it was seen: {{now}} in it stays {{now}}. `source`: as of its entry. */
 export function composeAgain(source: ProfileId, draft: Draft): void {
   const { channel, event, data } = draft;
   if (source === '') compose({ ...draft, isLiteral: true });
@@ -93,9 +93,4 @@ export function composeAgain(source: ProfileId, draft: Draft): void {
 export function compose(fields: Partial<Draft> & { isLiteral?: boolean }): void {
   useDraft.getState().fill(fields);
   useLayout.getState().setComposerOpen(true);
-}
-
-/** Opens the composer with a message that was sent, to be sent again: {{now}} in it stays {{now}}. */
-export function composeAgain(message: Draft): void {
-  compose({ ...message, isLiteral: true });
 }
