@@ -162,7 +162,13 @@ describe('what the engine asks of the hub', () => {
 
   test('apps are described without their secrets', () => {
     expect(running.hub.state().apps).toEqual([
-      { id: '12345', key: 'your_app_key', secretLength: 15, secretHash: expect.stringMatching(/^[0-9a-f]{8}$/) },
+      {
+        id: '12345',
+        key: 'your_app_key',
+        secretLength: 15,
+        secretHash: expect.stringMatching(/^[0-9a-f]{8}$/),
+        maxDataBytes: 10_240,
+      },
     ]);
   });
 });
