@@ -26,9 +26,17 @@ const names = [
     'VS',
     'Code',
     'PhpStorm',
+    'Desktop',
+    'Reverb',
+    'soketi',
+    'Prometheus',
+    'laravel',
+    'websockets',
+    'https',
+    'wss',
   ],
   ...['Ctrl', 'Alt', 'Shift', 'Esc', 'Enter', 'Cmd', 'Home', 'End', 'Backspace', 'Delete', 'Space', 'Tab', 'PageDown'],
-  ...['VS', 'Code', 'PhpStorm', 'Echo', 'Escape', 'Webhook', 'settings', 'secrets', 'json', 'listen'],
+  ...['Echo', 'Escape', 'Webhook', 'settings', 'secrets', 'json', 'listen'],
   ...['KB', 'MB', 'GB', 'ms', 'msg', 'min', 'Socket', 'id', 'socket', 'app', 'key', 'token', 'Origin', 'English'],
 ];
 
@@ -51,7 +59,9 @@ function latinWords(page: Page, within = 'body'): Promise<string[]> {
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const parent = node.parentElement;
         if (parent?.closest(within) == null || parent.closest(wire) !== null || !parent.checkVisibility()) continue;
-        for (const word of node.nodeValue?.match(/[A-Za-z]{2,}/g) ?? []) {
+        // Paths, host names and network interfaces are no words.
+        const text = (node.nodeValue ?? '').replace(/\/[\w/.-]+|\b[\w-]+(?:\.[\w-]+)+\b|\(\w+\d+\)/g, ' ');
+        for (const word of text.match(/[A-Za-z]{2,}/g) ?? []) {
           if (!allowed.includes(word)) found.add(`${word} (in "${node.nodeValue?.trim()}")`);
         }
       }
