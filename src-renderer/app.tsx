@@ -48,9 +48,11 @@ function useCommandKeys(): void {
 type OtherView = Exclude<ViewName, 'live'>;
 /** The charts are large, and not needed at the start. */
 const Statistics = lazy(() => import('./features/statistics/statistics'));
+const Mercure = lazy(() => import('./features/mercure/mercure'));
 const views: Partial<Record<OtherView, ComponentType>> = {
   clients: Clients,
   statistics: Statistics,
+  mercure: Mercure,
   settings: Settings,
   welcome: Welcome,
   project: Project,

@@ -74,6 +74,9 @@ export const limits = {
   /** Channels of the hub remembered after they emptied, for the list on the screen. */
   rememberedChannels: 2_000,
   filterChars: 4_096,
+  /** Streams shown as matching a topic, and characters of a selector, topic or secret that is tried. */
+  matchedSubscribers: 100,
+  deskChars: 8_192,
   /** Alternate channels of a message that is composed. */
   draftAlternates: 1_000,
   /** Saved profiles, channels of one, and characters of one value of its form. */

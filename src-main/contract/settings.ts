@@ -1,6 +1,7 @@
 import type { Editor } from './editor';
 import { allFaces, type FaceSettings } from './faces';
 import { limits } from './limits';
+import { defaultMercureChoices, type MercureChoices } from './mercure';
 import type { Problem } from './problem';
 import { defaultRelay, type RelaySettings } from './relay';
 
@@ -30,6 +31,7 @@ export interface Settings {
   /** Which other servers the hub also answers as. */
   readonly faces: FaceSettings;
   readonly relay: RelaySettings;
+  readonly mercure: MercureChoices;
   /** How much of the past is kept, whichever comes first. */
   readonly retention: {
     readonly entries: number;
@@ -47,6 +49,7 @@ export const defaultSettings: Settings = {
   reach: { containers: false },
   faces: allFaces,
   relay: defaultRelay,
+  mercure: defaultMercureChoices,
   retention: {
     entries: limits.retentionEntries,
     bytes: limits.retentionBytes,

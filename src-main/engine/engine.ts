@@ -20,6 +20,7 @@ import { createFaces, newestRows } from './faces/create-faces';
 import { MetricsCounter } from './faces/metrics-counter';
 import { createHub } from './hub/create-hub';
 import type { Hub } from './hub/hub';
+import { deskOf } from './mercure-desk';
 import { openFiles } from './open-files';
 import { PortSession } from './port/port-session';
 import { takesSecret } from './project/mercure-secrets';
@@ -56,7 +57,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const updates = await DatabaseLog.open(database, clock, 'mercure-updates');
   const settings = options.settings ?? new SettingsBook(dataDir, { settings: defaultSettings, problem: null });
   const protocols = createProtocols(options.protocols, {
-    mercure: { log: updates, readKeySet: readJsonAt },
+    mercure: { log: updates, readKeySet: readJsonAt, choices: liveGroup(settings, 'mercure') },
     relay: liveGroup(settings, 'relay'),
   });
   const statistics = createStatistics(
@@ -226,6 +227,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const demo = new Demo(apps, clock, () => hub.state().listeners);
   const parts = {
     clock,
+    mercure: deskOf({ given: options.protocols?.mercure, settings, hub, clock }),
     settings,
     demo,
     project,

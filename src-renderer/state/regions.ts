@@ -11,6 +11,7 @@ export type RegionName =
   | 'client-list'
   | 'client'
   | 'statistics'
+  | 'mercure'
   | 'settings'
   | 'welcome'
   | 'project';

@@ -31,7 +31,8 @@ export const useSettings = create<SettingsStore>()(
     {
       // So that the page starts in its theme and language, before the engine is there.
       name: 'hubbub.settings',
-      partialize: ({ settings }) => ({ settings }),
+      // Not the secret: the engine keeps it in a file of its owner's, and a browser's storage is open to all of a page.
+      partialize: ({ settings }) => ({ settings: { ...settings, mercure: { ...settings.mercure, secret: '' } } }),
       merge: (kept, current) => ({ ...current, settings: withDefaults((kept as Partial<SettingsStore>)?.settings) }),
     },
   ),
@@ -39,7 +40,7 @@ export const useSettings = create<SettingsStore>()(
 
 /** A page of another version may have remembered less, or something else. */
 function withDefaults(kept: Partial<Settings> | undefined): Settings {
-  const { general, appearance, hub, reach, faces, relay, retention, keys } = kept ?? {};
+  const { general, appearance, hub, reach, faces, relay, mercure, retention, keys } = kept ?? {};
   return {
     general: { ...defaultSettings.general, ...general },
     appearance: { ...defaultSettings.appearance, ...appearance },
@@ -47,6 +48,7 @@ function withDefaults(kept: Partial<Settings> | undefined): Settings {
     reach: { ...defaultSettings.reach, ...reach },
     faces: { ...defaultSettings.faces, ...faces },
     relay: { ...defaultSettings.relay, ...relay },
+    mercure: { ...defaultSettings.mercure, ...mercure },
     retention: { ...defaultSettings.retention, ...retention },
     keys: { ...keys },
   };

@@ -4,7 +4,7 @@ import { focusRegion } from './regions';
 import { useSettings } from './settings';
 
 /** Every view the page may have; app.tsx says which there are. */
-export const viewNames = ['live', 'clients', 'statistics', 'settings', 'welcome', 'project'] as const;
+export const viewNames = ['live', 'clients', 'statistics', 'project', 'mercure', 'settings', 'welcome'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 interface Views {

@@ -82,7 +82,7 @@ class ProtocolHub implements Hub {
   constructor(private readonly options: HubOptions) {
     const { clock, findPortHolder } = options;
     this.liveApps = new LiveApps(options.apps);
-    const secrets = options.protocols.flatMap(({ hub }) => hub?.secrets ?? []);
+    const secrets = () => options.protocols.flatMap(({ hub }) => hub?.secrets?.() ?? []);
     const recorder = maskSecrets(options.recorder, this.liveApps, secrets);
     this.recorder = recorder;
     this.table = new ConnectionTable(options.firstConnectionId, clock, () => this.changed());

@@ -5,6 +5,7 @@ import type { ListenerState } from '../../contract/hub';
 import type { Problem } from '../../contract/problem';
 import type { HttpFace } from './http-face';
 import type { ListenAddress } from './hub';
+import { lowPortRemedy } from './low-port';
 import type { PortHolder } from './port-holder';
 import { VisitorBook } from './visitor-book';
 
@@ -107,7 +108,7 @@ function otherFailure(error: NodeJS.ErrnoException, address: Pick<ListenAddress,
     return {
       code: 'bad-input',
       message: `This system does not let Hubbub listen on port ${address.port} of ${address.host}.`,
-      hint: 'Choose a port above 1023.',
+      hint: lowPortRemedy(address.port, process.platform, process.execPath),
     };
   }
   const { words, cause, next } = systemMeaning(error.code ?? '');

@@ -13,8 +13,15 @@ const rememberedSecrets = 1_000;
  * to the peer: people paste the secret where the key belongs. Payloads that were let through are recorded as they are.
  * `others` are secrets of no app.
  */
-export function maskSecrets(recorder: Recorder, apps: AppDirectory, others: readonly string[] = []): Recorder {
-  const fixed = others.filter(({ length }) => length >= shortestSecretChars).map((one) => [one, maskOf(one)] as const);
+export function maskSecrets(
+  recorder: Recorder,
+  apps: AppDirectory,
+  others: () => readonly string[] = () => [],
+): Recorder {
+  const othersNow = () =>
+    others()
+      .filter(({ length }) => length >= shortestSecretChars)
+      .map((one) => [one, maskOf(one)] as const);
   const masks = new Map<string, string>();
   const learn = (secret: string | null | undefined) => {
     if (secret != null && secret.length >= shortestSecretChars) {
@@ -32,7 +39,7 @@ export function maskSecrets(recorder: Recorder, apps: AppDirectory, others: read
   apps.onChange(({ after }) => learn(after?.secret));
   const mask = (text: string): string => {
     let masked = text;
-    for (const [secret, shown] of [...fixed, ...masks]) {
+    for (const [secret, shown] of [...othersNow(), ...masks]) {
       masked = masked.includes(secret) ? masked.replaceAll(secret, shown) : masked;
     }
     return masked;

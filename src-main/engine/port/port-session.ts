@@ -31,6 +31,7 @@ import { engineHandlers } from './handlers/engine-handlers';
 import { entryHandlers } from './handlers/entry-handlers';
 import { expectHandlers } from './handlers/expect-handlers';
 import { hubHandlers } from './handlers/hub-handlers';
+import { mercureHandlers, type TokenDesk } from './handlers/mercure-handlers';
 import { messageHandlers } from './handlers/message-handlers';
 import { nameHandlers } from './handlers/name-handlers';
 import { noteHandlers } from './handlers/note-handlers';
@@ -50,6 +51,8 @@ import { Watching } from './watching';
 /** The parts of the engine a port reaches. */
 export interface SessionParts {
   readonly clock: Clock;
+  /** Answers about tokens and topic selectors. */
+  readonly mercure: TokenDesk;
   readonly hub: Hub;
   readonly certificates: Certificates;
   readonly apps: AppRegistry;
@@ -114,6 +117,7 @@ export class PortSession {
         ...projectHandlers(parts.project),
         ...webhookHandlers(hub, reader),
         ...messageHandlers(hub),
+        ...mercureHandlers(parts.mercure),
         ...viewHandlers(reader, this.views, (filter) => connections.resolveLabels(filter)),
         ...entryHandlers({ reader, progress, audience, looksAlike }, codecOf, (app) => limitOf(hub, app)),
         ...nameHandlers(reader, (part) => connections.completeLabel(part)),

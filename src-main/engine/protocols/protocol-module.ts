@@ -33,7 +33,7 @@ export interface HubSide<Context> {
   /** Absent where a subscription is to the one channel it names, and is all it takes. */
   readonly audience?: AudienceRule;
   /** Secrets of its settings: never to be shown. */
-  readonly secrets?: readonly string[];
+  secrets?(): readonly string[];
   start(context: Context): HubService;
 }
 

@@ -12,6 +12,7 @@ import type { Retention } from '../store/worker-messages';
 import type { GivenCertificate } from '../tls/certificates';
 import { givenCertificate } from '../tls/given-certificate';
 import { askedFor, keptAddresses } from './listen-addresses';
+import type { MercureConfig } from './mercure-schema';
 import { mercureSettings } from './mercure-settings';
 import { parseApp } from './parse-app';
 import { readConfig } from './read-config';
@@ -63,6 +64,7 @@ export async function engineSettings(options: HostOptions, kept: Settings = defa
         ...givenGroup('retention', config.retention),
         ...givenGroup('relay', config.relay),
         ...givenGroup('faces', config.faces),
+        ...givenMercure(config.mercure, options.mercureSecrets),
       ],
       statistics: config.statistics ?? {},
       tls: await givenCertificate(options.tls ?? besides(options.config, config.tls)),
@@ -100,6 +102,17 @@ function givenListen(flags: readonly string[] | undefined, file: readonly string
 
 function givenGroup(group: keyof Settings, values: object | undefined): readonly FixedValue[] {
   return Object.entries(values ?? {}).map(([name, value]) => ({ path: `${group}.${name}`, by: '--config', value }));
+}
+
+/** The keys themselves are not shown: whose they are is. */
+function givenMercure(
+  config: MercureConfig | undefined,
+  secrets: readonly string[] | undefined,
+): readonly FixedValue[] {
+  const { secret, publisher, subscriber, ...rest } = config ?? {};
+  const isInFile = secret !== undefined || publisher !== undefined || subscriber !== undefined;
+  const by = secrets !== undefined ? '--mercure-secret' : isInFile ? '--config' : null;
+  return [...givenGroup('mercure', rest), ...(by === null ? [] : [{ path: 'mercure.secret', by, value: '' }])];
 }
 
 /** An engine that comes back takes the ports it had, which clients know. */

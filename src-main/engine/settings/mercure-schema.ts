@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { keyAlgorithms, defaultMercure as usual } from '../protocols/mercure/settings';
+import { type MercureChoices, defaultMercureChoices as usual } from '../../contract/mercure';
+import { keyAlgorithms } from '../protocols/mercure/settings';
 
 const seconds = (most: number) => z.number().min(0).max(most);
 
@@ -11,37 +12,56 @@ const keys = z
   })
   .describe('What tokens of this role are checked with.');
 
-/** `mercure` of the settings file. */
+const fields = {
+  anonymous: z.boolean().describe('Whether who has no token may subscribe.'),
+  subscriptions: z
+    .boolean()
+    .describe('Whether subscriptions are announced, and listed at /.well-known/mercure/subscriptions.'),
+  corsOrigins: z.array(z.string().max(300)).max(100).describe('Origins of pages that may subscribe; * for any.'),
+  publishOrigins: z
+    .array(z.string().max(300))
+    .max(100)
+    .describe('Origins that may publish with a cookie; one * within each.'),
+  cookieName: z
+    .string()
+    .regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/)
+    .describe('Name of the cookie with the token.'),
+  heartbeatS: seconds(86_400).describe('Seconds of silence before a comment; 0 for never.'),
+  writeTimeoutS: seconds(86_400).describe(
+    'Seconds after which a stream is ended, so that the page comes back; 0 for never.',
+  ),
+  historyUpdates: z.int().min(0).max(100_000).describe('Updates remembered for those who come back; 0 for none.'),
+};
+
+const about = 'The Mercure side of the hub.';
+
+/** `mercure` of the settings file: what is written there is decided, the rest can still be changed in Settings. */
 export const mercureSchema = z
   .strictObject({
     secret: z.string().min(1).optional().describe('Secret of publishers and subscribers (HS256): MERCURE_JWT_SECRET.'),
     publisher: keys.nullable().optional().describe('Keys of publishers alone; null lets nobody publish.'),
     subscriber: keys.nullable().optional().describe('Keys of subscribers alone; null ignores their tokens.'),
-    anonymous: z.boolean().default(usual.anonymous).describe('Whether who has no token may subscribe.'),
-    subscriptions: z
-      .boolean()
-      .default(usual.subscriptions)
-      .describe('Whether subscriptions are announced, and listed at /.well-known/mercure/subscriptions.'),
-    corsOrigins: z
-      .array(z.string())
-      .default([...usual.corsOrigins])
-      .describe('Origins of pages that may subscribe; * for any.'),
-    publishOrigins: z
-      .array(z.string())
-      .default([...usual.publishOrigins])
-      .describe('Origins that may publish with a cookie; one * within each.'),
-    cookieName: z.string().min(1).default(usual.cookieName).describe('Name of the cookie with the token.'),
-    heartbeatS: seconds(86_400).default(usual.heartbeatS).describe('Seconds of silence before a comment; 0 for never.'),
-    writeTimeoutS: seconds(86_400)
-      .default(usual.writeTimeoutS)
-      .describe('Seconds after which a stream is ended, so that the page comes back; 0 for never.'),
-    historyUpdates: z
-      .int()
-      .min(0)
-      .max(100_000)
-      .default(usual.historyUpdates)
-      .describe('Updates remembered for those who come back; 0 for none.'),
+    ...z.strictObject(fields).partial().shape,
   })
-  .describe('The Mercure side of the hub.');
+  .describe(about);
+
+/** `mercure` of settings.json: what is not written there is as usual. */
+export const mercureChoicesSchema = z
+  .strictObject({
+    secret: z
+      .string()
+      .max(4_096)
+      .default(usual.secret)
+      .describe('Secret of publishers and subscribers (HS256); empty for those of the examples.'),
+    anonymous: fields.anonymous.default(usual.anonymous),
+    subscriptions: fields.subscriptions.default(usual.subscriptions),
+    corsOrigins: fields.corsOrigins.default([...usual.corsOrigins]),
+    publishOrigins: fields.publishOrigins.default([...usual.publishOrigins]),
+    cookieName: fields.cookieName.default(usual.cookieName),
+    heartbeatS: fields.heartbeatS.default(usual.heartbeatS),
+    writeTimeoutS: fields.writeTimeoutS.default(usual.writeTimeoutS),
+    historyUpdates: fields.historyUpdates.default(usual.historyUpdates),
+  })
+  .describe(about) satisfies z.ZodType<MercureChoices>;
 
 export type MercureConfig = z.infer<typeof mercureSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { editors } from '../../contract/editor';
 import { type Settings, defaultSettings as usual } from '../../contract/settings';
 import { facesSchema } from './faces-schema';
+import { mercureChoicesSchema } from './mercure-schema';
 import { isAddress, parseAddress } from './parse-address';
 import { relaySchema } from './relay-schema';
 
@@ -74,6 +75,7 @@ export const settingsSchema = z
       .describe('Who reaches the hub besides this computer.'),
     faces: facesSchema.prefault({}),
     relay: relaySchema.prefault({}),
+    mercure: mercureChoicesSchema.prefault({}),
     retention: z
       .strictObject(retention)
       .default(usual.retention)

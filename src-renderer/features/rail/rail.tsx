@@ -1,4 +1,4 @@
-import { Activity, ChartLine, type LucideIcon, Monitor, Settings2 } from 'lucide-react';
+import { Activity, ChartLine, KeyRound, type LucideIcon, Monitor, Settings2 } from 'lucide-react';
 import { formatKeys } from '../../format/keys';
 import { useHost } from '../../host/use-host';
 import { useWords } from '../../languages/use-words';
@@ -10,19 +10,21 @@ import styles from './rail.module.css';
 /** First steps and the project are shown by their own ways. */
 type RailView = Exclude<ViewName, 'welcome' | 'project'>;
 
-/** In the order of the rail. The number is the view's own, also while others are not there. */
+/** In the order of the rail. */
 const drawings: Readonly<Record<RailView, LucideIcon>> = {
   live: Activity,
   clients: Monitor,
   statistics: ChartLine,
+  mercure: KeyRound,
   settings: Settings2,
 };
 const order = Object.keys(drawings) as RailView[];
+/** Its number in the keys: one that came later has a later one. */
+const digits: Readonly<Record<RailView, number>> = { live: 1, clients: 2, statistics: 3, settings: 4, mercure: 5 };
 
 /** In a browser tab Ctrl and a number belong to the browser. */
 function keysOf(view: RailView, hasWindow: boolean): string {
-  const digit = order.indexOf(view) + 1;
-  const numbered = `Digit${digit}`;
+  const numbered = `Digit${digits[view]}`;
   if (view === 'settings') return hasWindow ? `$mod+(Comma|${numbered})` : '$mod+Comma';
   return `${hasWindow ? '$mod' : 'Alt'}+${numbered}`;
 }

@@ -10,6 +10,7 @@ import { Faces } from './faces';
 import { Appearance, General } from './general';
 import { Keys } from './keys';
 import { Listeners } from './listeners';
+import { Mercure } from './mercure';
 import { Privacy } from './privacy';
 import { Reach } from './reach';
 import { Relay } from './relay';
@@ -37,6 +38,7 @@ const groups = {
   appearance: Appearance,
   hub: Hub,
   relay: Relay,
+  mercure: Mercure,
   retention: Retention,
   keys: Keys,
   privacy: Privacy,

@@ -58,6 +58,17 @@ test('any page may read, with its cookies, and the cursor too', async () => {
   expect(headers['access-control-allow-origin']).toBe('http://localhost:3000');
 });
 
+test.each([
+  ['http://localhost:3000', /on localhost and asked the hub as 127\.0\.0\.1/],
+  ['http://127.0.0.1:3000', null],
+  ['http://shop.test', null],
+] as const)('a page on %s without a cookie is told of two names of one computer, or not', async (origin, words) => {
+  await running.subscribe('?topic=a', { origin });
+  const [entry] = running.recorder.of('connection', 'open');
+  const note = entry?.detail?.note;
+  expect(note === undefined ? null : note).toEqual(words === null ? null : expect.stringMatching(words));
+});
+
 test('two requests sent at once on one connection are answered in their order', async () => {
   const { connect } = await import('node:net');
   const { port, host } = new URL(running.url);

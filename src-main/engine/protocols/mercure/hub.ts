@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ChannelSummary, Draft, Preview, PreviewedDraft, SendResult } from '../../../contract/hub';
+import { isSame } from '../../../contract/settings';
 import type { Timer } from '../../clock';
 import type { HubContext } from '../../hub/hub-context';
 import type { HubService, HubSide } from '../protocol-module';
@@ -18,13 +19,21 @@ import { sendDraft } from './hub/send-draft';
 import { SubscriberTable } from './hub/subscriber-table';
 import { TopicTable } from './hub/topic-table';
 import { TokenVerifier } from './hub/verify-token';
-import { type MercureSettings, type RoleKeys, wellKnownSecrets } from './settings';
+import {
+  chosenMercure,
+  type LiveMercureChoices,
+  type MercureSettings,
+  type RoleKeys,
+  wellKnownSecrets,
+} from './settings';
 
 /** What it takes from outside, besides the hub. */
 export interface MercureParts {
   /** null keeps history in memory alone. */
   readonly log: UpdateLog | null;
   readonly readKeySet: ReadKeySet;
+  /** null: as it was given, for good. */
+  readonly choices: LiveMercureChoices | null;
 }
 
 export function createHubSide(settings: MercureSettings, parts: MercureParts): HubSide<HubContext> {
@@ -32,7 +41,7 @@ export function createHubSide(settings: MercureSettings, parts: MercureParts): H
     owns: (path) => path === hubPath || path.startsWith(`${hubPath}/`) || isHealthPath(path),
     audience,
     looksAlike: () => false,
-    secrets: secretsOf(settings),
+    secrets: () => secretsOf(chosen(settings, parts)),
     start: (context) => new MercureHub(context, settings, parts),
   };
 }
@@ -44,32 +53,55 @@ function secretsOf({ publisher, subscriber }: MercureSettings): readonly string[
   return [...new Set(all)].filter((secret) => !known.includes(secret));
 }
 
+function chosen(given: MercureSettings, { choices }: MercureParts): MercureSettings {
+  return choices === null ? given : chosenMercure(given, choices.current);
+}
+
 class MercureHub implements HubService, MercureScope {
   readonly subscribers = new SubscriberTable();
   readonly grants = new GrantTable();
   readonly history: History;
   readonly topics;
-  readonly publisher;
-  readonly subscriber;
+  settings: MercureSettings;
+  publisher: TokenVerifier | null = null;
+  subscriber: TokenVerifier | null = null;
   private readonly watch: Timer;
   private readonly total = { subscribers: 0, updates: 0 };
 
   constructor(
     readonly context: HubContext,
-    readonly settings: MercureSettings,
-    parts: MercureParts,
+    given: MercureSettings,
+    private readonly parts: MercureParts,
   ) {
+    const settings = chosen(given, parts);
+    this.settings = settings;
     this.history = new History(settings.historyUpdates, parts.log);
     this.watch = watchLifetimes(this);
     this.topics = new TopicTable(context.rate, (name) => this.subscribers.subscribersTo(name), context.changed);
+    this.takeKeys();
+    parts.choices?.onChange((now) => this.take(chosenMercure(given, now)));
+  }
+
+  /** Streams that are open stay as they are; what is asked from now on is answered by these. */
+  private take(settings: MercureSettings): void {
+    const before = this.settings;
+    this.settings = settings;
+    this.history.keep(settings.historyUpdates);
+    if (!isSame([before.publisher, before.subscriber], [settings.publisher, settings.subscriber])) {
+      this.takeKeys();
+    }
+  }
+
+  private takeKeys(): void {
+    const { publisher, subscriber } = this.settings;
     const ring = (keys: RoleKeys | null) =>
       keys === null
         ? null
         : keys.jwksUrl === undefined
           ? fixedKeys(keys)
-          : keySet(keys.jwksUrl, parts.readKeySet, context.clock);
-    const publisherKeys = ring(settings.publisher);
-    const subscriberKeys = ring(settings.subscriber);
+          : keySet(keys.jwksUrl, this.parts.readKeySet, this.context.clock);
+    const publisherKeys = ring(publisher);
+    const subscriberKeys = ring(subscriber);
     this.publisher = publisherKeys === null ? null : new TokenVerifier('publisher', publisherKeys, subscriberKeys);
     this.subscriber = subscriberKeys === null ? null : new TokenVerifier('subscriber', subscriberKeys, publisherKeys);
   }

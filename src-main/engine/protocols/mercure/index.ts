@@ -8,6 +8,7 @@ import { defaultMercure, type MercureSettings } from './settings';
 
 const alone: MercureParts = {
   log: null,
+  choices: null,
   readKeySet: () => Promise.reject(new Error('This hub was started without a way to read JWK Sets.')),
 };
 

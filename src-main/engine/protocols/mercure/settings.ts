@@ -1,3 +1,5 @@
+import { defaultMercureChoices, type MercureChoices } from '../../../contract/mercure';
+
 /** Signature algorithms a configured key may be for. PS* only comes with a key of a JWK Set, as with the reference hub. */
 export const keyAlgorithms = [
   'HS256',
@@ -22,47 +24,36 @@ export interface RoleKeys {
   readonly jwksUrl?: string;
 }
 
-/** Settings of the Mercure side of the hub. Times in seconds. */
-export interface MercureSettings {
+/** Settings of the Mercure side of the hub. */
+export interface MercureSettings extends Omit<MercureChoices, 'secret'> {
   /** null: nobody may publish, and POST is answered with 405. */
   readonly publisher: RoleKeys | null;
   /** null: tokens of subscribers are not looked at. */
   readonly subscriber: RoleKeys | null;
-  /** Whether who has no token may subscribe; it gets public updates. */
-  readonly anonymous: boolean;
-  /** Whether subscriptions are announced, and listed by the API. */
-  readonly subscriptions: boolean;
-  /** Origins of pages that may read answers, with their cookies; `*` is any. Empty: no page of another origin. */
-  readonly corsOrigins: readonly string[];
-  /** Origins a publish with a cookie may come from; one `*` within each. */
-  readonly publishOrigins: readonly string[];
-  readonly cookieName: string;
-  /** A comment is sent after so much silence; 0 for never. */
-  readonly heartbeatS: number;
-  /** A stream is ended after at most so long; 0 for never. */
-  readonly writeTimeoutS: number;
-  /** Updates remembered for those who come back; 0 for none. */
-  readonly historyUpdates: number;
 }
 
 /** Secrets of the examples people start from: two of old tutorials, one of the official image. Known to everybody. */
 export const wellKnownSecrets = ['!ChangeThisSecret!', '!ChangeMe!', '!ChangeThisMercureHubJWTSecretKey!'] as const;
 
 const exampleKeys: RoleKeys = { secrets: wellKnownSecrets, algorithm: 'HS256' };
-const localOrigins = ['localhost', '127.0.0.1', '[::1]'].flatMap((host) =>
-  ['http', 'https'].flatMap((scheme) => [`${scheme}://${host}`, `${scheme}://${host}:*`]),
-);
+const { secret: _none, ...usual } = defaultMercureChoices;
 
 /** What there is without any configuration: a hub for the machine it runs on. */
-export const defaultMercure: MercureSettings = {
-  publisher: exampleKeys,
-  subscriber: exampleKeys,
-  anonymous: true,
-  subscriptions: true,
-  corsOrigins: ['*'],
-  publishOrigins: localOrigins,
-  cookieName: 'mercureAuthorization',
-  heartbeatS: 40,
-  writeTimeoutS: 600,
-  historyUpdates: 10_000,
-};
+export const defaultMercure: MercureSettings = { ...usual, publisher: exampleKeys, subscriber: exampleKeys };
+
+/** What a person may change while the hub runs. */
+export interface LiveMercureChoices {
+  readonly current: MercureChoices;
+  onChange(listener: (now: MercureChoices) => void): void;
+}
+
+/** What was given at the start, with what is set in Settings over it. A secret there is that of both roles. */
+export function chosenMercure(given: MercureSettings, { secret, ...choices }: MercureChoices): MercureSettings {
+  const keys: RoleKeys | null = secret === '' ? null : { secrets: [secret], algorithm: 'HS256' };
+  const { publisher, subscriber } = given;
+  return {
+    ...choices,
+    publisher: publisher === null ? null : (keys ?? publisher),
+    subscriber: subscriber === null ? null : (keys ?? subscriber),
+  };
+}

@@ -30,7 +30,7 @@ export class History {
   private newestId = earliest;
 
   constructor(
-    private readonly most: number,
+    private most: number,
     private readonly log: UpdateLog | null,
   ) {
     for (const value of log?.values ?? []) {
@@ -47,6 +47,12 @@ export class History {
 
   get size(): number {
     return this.kept.length - this.first;
+  }
+
+  /** Remembers so many from now on. */
+  keep(most: number): void {
+    this.most = most;
+    this.shorten();
   }
 
   add(kept: KeptUpdate): void {
@@ -76,6 +82,10 @@ export class History {
     }
     this.kept.push(kept);
     this.chars += kept.update.data.length;
+    this.shorten();
+  }
+
+  private shorten(): void {
     while (this.size > this.most || (this.chars > mostChars && this.size > 1)) {
       this.chars -= this.kept[this.first]?.update.data.length ?? 0;
       this.first += 1;

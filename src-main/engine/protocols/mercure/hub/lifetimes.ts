@@ -24,9 +24,10 @@ export function endOf(nowMs: number, writeTimeoutS: number, exp: number | null, 
 
 /** Sends comments to streams that are silent, and ends those whose time is up. */
 export function watchLifetimes(scope: MercureScope): Timer {
-  const { context, settings, subscribers } = scope;
+  const { context, subscribers } = scope;
   return context.clock.setInterval(() => {
     const nowMs = context.clock.nowMs();
+    const { settings } = scope;
     const silent: Subscriber[] = [];
     for (const subscriber of subscribers.all()) {
       if (subscriber.endsAtMs !== null && nowMs >= subscriber.endsAtMs) {

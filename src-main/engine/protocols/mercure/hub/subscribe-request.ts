@@ -9,6 +9,7 @@ import { type Authorization, authorize, noToken } from './authorize';
 import type { MercureCall } from './call';
 import { refuse, requestDetail } from './entries';
 import { endOf } from './lifetimes';
+import { mixedHosts } from './mixed-hosts';
 import { app, protocol } from './names';
 import { quote, type Refusal } from './refusal';
 import { askedCursor, findReplay, sendAgain } from './replay';
@@ -111,6 +112,8 @@ function openStream(call: MercureCall, { token, detail }: Authorization, selecto
     dismiss: ({ reason }) => connection.close(0, reason),
     label: () => ({ socketId: subscriber.id, user: '', channels: selectors }),
   });
+  const note = token === null ? mixedHosts(request) : '';
+  const mixUp: EntryDetail = note === '' ? {} : { note };
   const first = Buffer.from(comment);
   const seq = context.recorder.record({
     kind: 'connection',
@@ -120,7 +123,7 @@ function openStream(call: MercureCall, { token, detail }: Authorization, selecto
     app,
     connection: connection.id,
     body: first,
-    detail: { ...openDetail(call, subscriber, detail, granted ?? []), ...replay.detail },
+    detail: { ...mixUp, ...openDetail(call, subscriber, detail, granted ?? []), ...replay.detail },
     summary: quote(
       `Subscribed to ${selectors.join(', ')} ${token === null ? 'without a token' : 'with a token'}`,
       limits.summaryChars,

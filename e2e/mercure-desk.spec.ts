@@ -1,0 +1,71 @@
+import { createHmac } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { axeFindings } from './support/axe';
+import { expect, test } from './support/host';
+
+const topic = 'https://example.com/users/42';
+
+function token(mercure: object, secret: string): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ mercure })}`;
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+}
+
+const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+test('a token is taken apart as the hub checks it, made anew, and taken by the hub', async ({
+  opened: { page, hub },
+}) => {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Mercure' }).click();
+  const apart = part(page, 'Token');
+  const paste = apart.getByRole('textbox', { name: 'Token, header or cookie' });
+  await paste.fill('!ChangeMe!');
+  await expect(apart.getByText(/^This is the secret/)).toBeVisible();
+  await paste.fill(`Bearer ${token({ subscribe: [topic] }, '!ChangeThisSecret!')}`);
+  await apart.getByRole('textbox', { name: 'Topic' }).fill(topic);
+  await expect(apart.getByRole('listitem')).toHaveCount(6);
+  await expect(apart.getByRole('listitem').last()).toContainText('failed');
+  await expect(apart.getByText(/only may subscribe/)).toBeVisible();
+  await apart.getByRole('radio', { name: 'Subscribe' }).click();
+  await expect(apart.getByRole('status')).toHaveText('The hub would let it pass.');
+  expect(await axeFindings(page)).toEqual([]);
+
+  const mint = part(page, 'Mint');
+  await mint.getByRole('textbox', { name: 'May publish to' }).fill('https://example.com/users/{id}');
+  await mint.getByRole('button', { name: 'Make the token' }).click();
+  const minted = mint.getByRole('status', { name: 'the token' });
+  const made = (await minted.textContent()) ?? '';
+  expect(made).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
+  const publish = (to: string) =>
+    fetch(new URL('/.well-known/mercure', hub), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${made}` },
+      body: new URLSearchParams({ topic: to, data: 'x' }),
+    });
+  expect((await publish(topic)).status).toBe(200);
+  expect((await publish('https://example.com/books/1')).status).toBe(401);
+  await mint.getByRole('button', { name: 'Take it apart' }).click();
+  await expect(apart.getByRole('radio', { name: 'Publish' })).toBeChecked();
+  await expect(apart.getByRole('status')).toHaveText('The hub would let it pass.');
+  await mint.getByRole('radio', { name: '1.0' }).click();
+  await mint.getByRole('button', { name: 'Make the token' }).click();
+  await expect(mint.getByText('"authorization_details"')).toBeVisible();
+});
+
+test('the matcher says how and why, and who asks for the topic now', async ({ opened: { page, hub } }) => {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Mercure' }).click();
+  const matcher = part(page, 'Matcher');
+  await matcher.getByRole('textbox', { name: 'Topic', exact: true }).fill(topic);
+  await expect(matcher.getByRole('status')).toContainText('Matches the URI template.');
+  await expect(matcher.getByRole('status')).toContainText('id = 42');
+  await expect(matcher.getByText('0 streams ask for this topic now.')).toBeVisible();
+  const controller = new AbortController();
+  const url = new URL('/.well-known/mercure?topic=https://example.com/users/%7Bid%7D', hub);
+  await fetch(url, { signal: controller.signal });
+  await expect(matcher.getByText('1 stream asks for this topic now.')).toBeVisible();
+  await expect(matcher.getByRole('cell', { name: 'https://example.com/users/{id}' })).toBeVisible();
+  await matcher.getByRole('textbox', { name: 'Topic selector' }).fill('https://example.com/*');
+  await expect(matcher.getByText(/stands for every topic only when it is alone/)).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  controller.abort();
+});

@@ -1,0 +1,117 @@
+import type { ConnectionId } from './ids';
+
+/** What a token is presented for: to publish to a topic, or to get private updates of it. */
+export type TokenAction = 'publish' | 'subscribe';
+
+/** The checks of a token in the order the hub makes them. */
+export const tokenChecks = ['found', 'algorithm', 'signature', 'expiry', 'claims', 'grant'] as const;
+export type TokenCheckName = (typeof tokenChecks)[number];
+
+export interface TokenCheck {
+  readonly name: TokenCheckName;
+  /** Nothing after the one that failed is looked at. */
+  readonly state: 'passed' | 'failed' | 'unreached';
+  /** What was found: "HS256", "in 29 min". */
+  readonly found: string;
+}
+
+/** A token taken apart and checked as the hub of now checks it. */
+export interface TokenReport {
+  readonly checks: readonly TokenCheck[];
+  /** Why it would be refused, with the next step; null if it would pass. */
+  readonly refusal: { readonly reason: string; readonly hint: string } | null;
+  /** Mistakes people make, by what was found: a secret in the place of a token, claims of another protocol version. */
+  readonly mixUps: readonly string[];
+  /** JSON texts; '' for what is no token. */
+  readonly header: string;
+  readonly claims: string;
+  /** Topic selectors it grants for the action. */
+  readonly grants: readonly string[];
+}
+
+/** Two versions of the protocol with tokens of their own. */
+export type MercureDialect = '0.x' | '1.0';
+
+/** A token to be made. */
+export interface MintInput {
+  readonly dialect: MercureDialect;
+  readonly publish: readonly string[];
+  readonly subscribe: readonly string[];
+  /** JSON text of `mercure.payload`; '' for none. */
+  readonly payload: string;
+  /** null for never; only 0.x has such tokens. */
+  readonly expiresInS: number | null;
+  /** Signs with this one; '' for the hub's own. */
+  readonly secret: string;
+  /** Only 1.0: who made it, and the hub it is for. */
+  readonly issuer?: string | undefined;
+  readonly audience?: string | undefined;
+}
+
+export interface MintedToken {
+  readonly token: string;
+  /** Claims as JSON text. */
+  readonly claims: string;
+  readonly warnings: readonly string[];
+}
+
+/** Whether a topic matches a selector, and who is subscribed so that an update of it would be theirs. */
+export interface MatchReport {
+  readonly matches: boolean;
+  /** How the selector was taken: `*`, a text to be equal, or a URI template. */
+  readonly kind: 'all' | 'exact' | 'template';
+  /** Why not, or what else is worth knowing: "{" without a template. '' for nothing. */
+  readonly note: string;
+  /** The selector as protocol 1.0 asks for it: `match_urlpattern=https://example.com/:id`. */
+  readonly modern: string;
+  /** Names of the template with what they stand for, where that is certain. */
+  readonly values: readonly (readonly [name: string, value: string])[];
+  /** Streams of now that ask for the topic, at most limits.matchedSubscribers, with the selector each does it by. */
+  readonly subscribers: readonly MatchedSubscriber[];
+  /** All of them. */
+  readonly count: number;
+}
+
+export interface MatchedSubscriber {
+  readonly connection: ConnectionId;
+  /** Its label, or browser and port. */
+  readonly name: string;
+  readonly selector: string;
+}
+
+const localOrigins = ['localhost', '127.0.0.1', '[::1]'].flatMap((host) =>
+  ['http', 'https'].flatMap((scheme) => [`${scheme}://${host}`, `${scheme}://${host}:*`]),
+);
+
+/** What can be set of the Mercure side of the hub, while it runs. Times in seconds. */
+export interface MercureChoices {
+  /** Secret of publishers and subscribers (HS256); '' for those of the examples, or the keys of the settings file. */
+  readonly secret: string;
+  /** Whether who has no token may subscribe; it gets public updates. */
+  readonly anonymous: boolean;
+  /** Whether subscriptions are announced, and listed by the API. */
+  readonly subscriptions: boolean;
+  /** Origins of pages that may read answers, with their cookies; `*` is any. Empty: no page of another origin. */
+  readonly corsOrigins: readonly string[];
+  /** Origins a publish with a cookie may come from; one `*` within each. */
+  readonly publishOrigins: readonly string[];
+  readonly cookieName: string;
+  /** A comment is sent after so much silence; 0 for never. */
+  readonly heartbeatS: number;
+  /** A stream is ended after at most so long; 0 for never. */
+  readonly writeTimeoutS: number;
+  /** Updates remembered for those who come back; 0 for none. */
+  readonly historyUpdates: number;
+}
+
+export const defaultMercureChoices: MercureChoices = {
+  secret: '',
+  anonymous: true,
+  subscriptions: true,
+  corsOrigins: ['*'],
+  publishOrigins: localOrigins,
+  cookieName: 'mercureAuthorization',
+  heartbeatS: 40,
+  writeTimeoutS: 600,
+  historyUpdates: 10_000,
+};

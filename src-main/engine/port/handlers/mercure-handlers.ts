@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { limits } from '../../../contract/limits';
+import type { MatchReport, MintedToken, MintInput, TokenAction, TokenReport } from '../../../contract/mercure';
+import type { HandlersOf } from '../handler';
+
+/** See protocols/mercure/desk. */
+export interface TokenDesk {
+  match(selector: string, topic: string): MatchReport;
+  check(token: string, action: TokenAction, topic: string): Promise<TokenReport>;
+  mint(input: MintInput): MintedToken;
+}
+
+const text = z.string().max(limits.deskChars);
+const selectors = z.array(text).max(limits.draftAlternates);
+
+export function mercureHandlers(desk: TokenDesk): HandlersOf<'mercure'> {
+  return {
+    'mercure.match': {
+      input: z.object({ selector: text, topic: text }),
+      run: ({ selector, topic }) => desk.match(selector, topic),
+    },
+    'mercure.check': {
+      input: z.object({
+        token: z.string().max(limits.headerBytes),
+        action: z.enum(['publish', 'subscribe']),
+        topic: text,
+      }),
+      run: ({ token, action, topic }) => desk.check(token, action, topic),
+    },
+    'mercure.mint': {
+      input: z.object({
+        dialect: z.enum(['0.x', '1.0']),
+        publish: selectors,
+        subscribe: selectors,
+        payload: z.string().max(limits.headerBytes),
+        expiresInS: z
+          .number()
+          .min(1)
+          .max(10 * 366 * 86_400)
+          .nullable(),
+        secret: text,
+        issuer: text.optional(),
+        audience: text.optional(),
+      }),
+      run: (input) => desk.mint(input),
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { ConnectionSummary } from '../../../../contract/hub';
+import { limits } from '../../../../contract/limits';
+import type {
+  MatchedSubscriber,
+  MatchReport,
+  MintedToken,
+  MintInput,
+  TokenAction,
+  TokenReport,
+} from '../../../../contract/mercure';
+import { ProblemError } from '../../../../contract/problem';
+import { fixedKeys } from '../hub/key-ring';
+import { protocol } from '../hub/names';
+import { TokenVerifier } from '../hub/verify-token';
+import type { MercureSettings, RoleKeys } from '../settings';
+import { topicSelector } from '../topic-selector';
+import { checkToken } from './check-token';
+import { matchTopic } from './match';
+import { mintToken } from './mint';
+
+export interface MercureDesk {
+  match(selector: string, topic: string): MatchReport;
+  check(token: string, action: TokenAction, topic: string): Promise<TokenReport>;
+  /** Throws a ProblemError 'bad-input', or 'refused' where the hub itself has no secret to sign with. */
+  mint(input: MintInput): MintedToken;
+}
+
+export interface DeskParts {
+  readonly settings: () => MercureSettings;
+  readonly connections: () => readonly ConnectionSummary[];
+  readonly nowMs: () => number;
+}
+
+/** Answers questions about tokens and selectors by the rules the hub has now. */
+export function createMercureDesk({ settings, connections, nowMs }: DeskParts): MercureDesk {
+  return {
+    match(selector, topic) {
+      const found = subscribersOf(connections(), topic);
+      const subscribers = found.slice(0, limits.matchedSubscribers);
+      return { ...matchTopic(selector, topic), subscribers, count: found.length };
+    },
+    check(text, action, topic) {
+      const { publisher, subscriber } = settings();
+      const role = action === 'publish' ? 'publisher' : 'subscriber';
+      const [own, other] = action === 'publish' ? [publisher, subscriber] : [subscriber, publisher];
+      const verifier =
+        own === null ? null : new TokenVerifier(role, keysOf(own), other === null ? null : keysOf(other));
+      const secrets = [own, other].flatMap((keys) => (keys?.algorithm.startsWith('HS') ? keys.secrets : []));
+      return checkToken({ text, action, topic }, verifier, secrets, nowMs());
+    },
+    mint(input) {
+      return mintToken(input, input.secret === '' ? ownSecret(settings(), input) : input.secret, nowMs());
+    },
+  };
+}
+
+/** Keys of a JWK Set are fetched by the hub alone; a token of theirs ends at the signature here. */
+function keysOf(keys: RoleKeys) {
+  return fixedKeys(keys);
+}
+
+/** What the hub checks tokens of this kind with; the longest, as PHP refuses short ones. */
+function ownSecret({ publisher, subscriber }: MercureSettings, { publish }: MintInput): string {
+  const keys = publish.length > 0 ? publisher : subscriber;
+  const [secret] = keys?.algorithm === 'HS256' ? [...keys.secrets].sort((a, b) => b.length - a.length) : [];
+  if (secret === undefined) {
+    throw new ProblemError(
+      'refused',
+      'The hub has no secret to sign this token with: its keys are public ones, or of another algorithm than HS256.',
+      'Give a secret, or make the token with the private key that belongs to them.',
+    );
+  }
+  return secret;
+}
+
+function subscribersOf(all: readonly ConnectionSummary[], topic: string): readonly MatchedSubscriber[] {
+  return all.flatMap((connection) => {
+    const isOpen = connection.protocol === protocol && connection.state !== 'closed';
+    const selector = isOpen ? connection.channels.find((text) => topicSelector(text).matches(topic)) : undefined;
+    return selector === undefined ? [] : [{ connection: connection.id, name: nameOf(connection), selector }];
+  });
+}
+
+/** Mercure has no socket ids a person would know: the browser and its page. */
+function nameOf({ user, agent, page, socketId }: ConnectionSummary): string {
+  const parts = [user, agent, page].filter((one) => one !== '');
+  return parts.length === 0 ? socketId : parts.join(', ');
+}

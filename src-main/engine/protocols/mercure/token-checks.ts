@@ -1,0 +1,40 @@
+import { type TokenCheckName, tokenChecks } from '../../../contract/mercure';
+import { type JsonObject, mercureClaims, numericDate } from './token';
+
+/** Which of the checks a refusal's own name for its check belongs to. */
+const checkOf: Readonly<Record<string, TokenCheckName>> = {
+  header: 'found',
+  query: 'found',
+  origin: 'found',
+  token: 'found',
+  key: 'signature',
+  'not before': 'expiry',
+};
+
+/** Place of the check a refusal ended at; -1 for one that is no check of a token. */
+export function checkAt(check: string): number {
+  return tokenChecks.indexOf(checkOf[check] ?? (check as TokenCheckName));
+}
+
+/** When a token ends, seen from a time. */
+export function expiryWords(claims: JsonObject, atMs: number): string {
+  const exp = numericDate(claims, 'exp');
+  if (typeof exp !== 'number') {
+    return exp === null ? 'exp is no number' : 'never';
+  }
+  const date = new Date(exp * 1_000);
+  const words = Number.isNaN(date.getTime()) ? String(exp) : date.toISOString();
+  const isAhead = exp * 1_000 > atMs;
+  return `${words}, ${isAhead ? 'in' : ''} ${Math.abs(Math.round(exp - atMs / 1_000))} s${isAhead ? '' : ' before'}`;
+}
+
+/** What a token says about Mercure, or what is wrong with it. */
+export function claimWords(claims: JsonObject): string {
+  const found = mercureClaims(claims);
+  if (typeof found === 'string') {
+    return found;
+  }
+  const words = (name: string, list: readonly string[] | null) =>
+    list === null ? `no ${name}` : `${name} ${list.length === 0 ? 'nothing' : list.join(', ')}`;
+  return `${words('publish', found.publish)}; ${words('subscribe', found.subscribe)}`;
+}

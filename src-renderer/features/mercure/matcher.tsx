@@ -1,0 +1,70 @@
+import { Check, X } from 'lucide-react';
+import type { MatchReport } from '../../../src-main/contract/mercure';
+import { useWords } from '../../languages/use-words';
+import { Icon } from '../../ui/icon';
+import { TextInput } from '../../ui/text-input';
+import { useDesk } from './desk-state';
+import styles from './mercure.module.css';
+import { Part } from './part';
+import { useAnswer } from './use-answer';
+
+/** Tries a topic selector against a topic, and shows who is subscribed to the topic now. */
+export function Matcher() {
+  const t = useWords('mercure');
+  const { selector, topic, set } = useDesk();
+  const report = useAnswer('mercure.match', topic === '' ? null : { selector, topic });
+  return (
+    <Part title={t('matcher.title')} sentence={t('matcher.sentence')}>
+      <div className={styles.pair}>
+        <TextInput label={t('matcher.selector')} value={selector} isMono onChange={(text) => set({ selector: text })} />
+        <TextInput
+          label={t('matcher.topic')}
+          value={topic}
+          isMono
+          placeholder="https://example.com/users/42"
+          onChange={(text) => set({ topic: text })}
+        />
+      </div>
+      {report !== null && <Outcome report={report} />}
+    </Part>
+  );
+}
+
+function Outcome({ report: { matches, kind, note, values, modern, subscribers, count } }: { report: MatchReport }) {
+  const t = useWords('mercure');
+  const words = values.map(([name, value]) => `${name} = ${value}`).join(', ');
+  return (
+    <>
+      <p className={styles.verdict} role="status" data-tone={matches ? 'ok' : 'plain'}>
+        <Icon of={matches ? Check : X} size={14} />
+        {matches ? t(`matcher.matches.${kind}`) : t(`matcher.not.${kind}`)}
+        {words !== '' && <code>{words}</code>}
+      </p>
+      {note !== '' && <p className={styles.sentence}>{note}</p>}
+      <p className={styles.sentence}>
+        {t('matcher.modern')} <code>{modern}</code>
+      </p>
+      <p className={styles.sentence}>{t('matcher.now', { count })}</p>
+      {subscribers.length > 0 && (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th>{t('matcher.subscriber')}</th>
+              <th>{t('matcher.askedFor')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {subscribers.map((one) => (
+              <tr key={one.connection}>
+                <td>{one.name}</td>
+                <td>
+                  <code>{one.selector}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}

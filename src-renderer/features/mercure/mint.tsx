@@ -1,0 +1,122 @@
+import { Copy, KeyRound, TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { MintedToken } from '../../../src-main/contract/mercure';
+import { useEngine } from '../../engine/hooks';
+import { useWords } from '../../languages/use-words';
+import { copyText } from '../../state/clipboard';
+import { useNotices } from '../../state/notices';
+import { Button } from '../../ui/button';
+import { Choice } from '../../ui/choice';
+import { Icon } from '../../ui/icon';
+import { TextInput } from '../../ui/text-input';
+import { linesOf, useDesk } from './desk-state';
+import { LinesInput } from './lines-input';
+import styles from './mercure.module.css';
+import { Part } from './part';
+
+/** Makes a token with the claims either version of the protocol wants. */
+export function Mint() {
+  const t = useWords('mercure');
+  const engine = useEngine();
+  const fail = useNotices(({ fail }) => fail);
+  const { dialect, publish, subscribe, payload, minutes, secret, set } = useDesk();
+  const [minted, setMinted] = useState<MintedToken | null>(null);
+  const expiresInS = minutes.trim() === '' ? null : Math.round(Number(minutes) * 60);
+  const isLifetimeBad = expiresInS !== null && !(expiresInS >= 1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a token is of the fields as they were
+  useEffect(() => setMinted(null), [dialect, publish, subscribe, payload, minutes, secret]);
+  const mint = () => {
+    if (isLifetimeBad) return;
+    const rights = { publish: linesOf(publish), subscribe: linesOf(subscribe) };
+    engine.call('mercure.mint', { dialect, ...rights, payload, expiresInS, secret }).then(setMinted, fail);
+  };
+  return (
+    <Part title={t('mint.title')} sentence={t('mint.sentence')}>
+      <div className={styles.row}>
+        <Choice
+          label={t('mint.dialect')}
+          value={dialect}
+          options={[
+            { id: '0.x', text: '0.x' },
+            { id: '1.0', text: '1.0' },
+          ]}
+          onChange={(id) => set({ dialect: id === '1.0' ? '1.0' : '0.x' })}
+        />
+        <span className={styles.sentence}>{dialect === '1.0' ? t('mint.modern') : t('mint.classic')}</span>
+      </div>
+      <div className={styles.pair}>
+        <LinesInput
+          label={t('mint.publish')}
+          value={publish}
+          rows={3}
+          note={t('mint.lines')}
+          onChange={(text) => set({ publish: text })}
+        />
+        <LinesInput
+          label={t('mint.subscribe')}
+          value={subscribe}
+          rows={3}
+          note={t('mint.lines')}
+          onChange={(text) => set({ subscribe: text })}
+        />
+      </div>
+      <div className={styles.pair}>
+        <TextInput
+          label={t('mint.minutes')}
+          value={minutes}
+          isMono
+          placeholder={t('mint.never')}
+          fault={isLifetimeBad ? t('mint.badMinutes') : ''}
+          onChange={(text) => set({ minutes: text })}
+        />
+        <TextInput
+          label={t('mint.secret')}
+          value={secret}
+          isMono
+          placeholder={t('mint.own')}
+          onChange={(text) => set({ secret: text })}
+        />
+      </div>
+      <TextInput
+        label={t('mint.payload')}
+        value={payload}
+        isMono
+        placeholder='{"user":42}'
+        onChange={(text) => set({ payload: text })}
+      />
+      <div className={styles.row}>
+        <Button look="line" icon={KeyRound} onPress={mint}>
+          {t('mint.make')}
+        </Button>
+        {minted !== null && (
+          <>
+            <Button icon={Copy} onPress={() => void copyText(minted.token, t('mint.theToken'))}>
+              {t('mint.copy')}
+            </Button>
+            <Button
+              onPress={() =>
+                set({ token: minted.token, action: linesOf(publish).length > 0 ? 'publish' : 'subscribe' })
+              }
+            >
+              {t('mint.takeApart')}
+            </Button>
+          </>
+        )}
+      </div>
+      {minted !== null && (
+        <>
+          <pre className={styles.token} role="status" aria-label={t('mint.theToken')}>
+            {minted.token}
+          </pre>
+          {minted.warnings.map((words) => (
+            <p key={words} className={styles.mixUp}>
+              <Icon of={TriangleAlert} size={14} />
+              {words}
+            </p>
+          ))}
+          <pre>{minted.claims}</pre>
+        </>
+      )}
+    </Part>
+  );
+}
