@@ -52,6 +52,7 @@ test('the file behind the settings is shown with what it holds, and copied', asy
   expect(await axeFindings(page)).toEqual([]);
   await page.screenshot({ path: 'out/screens/settings-file.png' });
   await page.getByRole('button', { name: 'Copy the content' }).click();
+  await page.keyboard.press('Escape');
   await page.locator('nav a[href="#live"]').click();
   expect(await pasted(page)).toContain('"theme": "dark"');
 });
