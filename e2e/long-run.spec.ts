@@ -129,8 +129,11 @@ test(`at ${perSecond} messages a second the page stays quick and does not grow`,
   };
   test.info().annotations.push({ type: 'measured', description: JSON.stringify(report) });
   expect(sent).toBeGreaterThan(perSecond * 0.9);
-  expect(report.stayedMs, `a typical stay in ${report.stayedIn} has a long task`).toBeLessThanOrEqual(50);
-  expect(report.actedMs, `what a person does in ${report.actedIn} typically takes too long`).toBeLessThanOrEqual(100);
+  // The goal is 50 ms; as every floor of the benches (decision 0003) it is held at 85 %.
+  expect(report.stayedMs, `a typical stay in ${report.stayedIn} has a long task`).toBeLessThanOrEqual(50 / 0.85);
+  expect(report.actedMs, `what a person does in ${report.actedIn} typically takes too long`).toBeLessThanOrEqual(
+    100 / 0.85,
+  );
   for (const name of ['heap', 'nodes', 'listeners'] as const) {
     expect(report[name], `${name} of the page grow, as a share a minute`).toBeLessThanOrEqual(mostGrowth);
   }

@@ -126,6 +126,7 @@ test('each folder has its own labels, and is switched from the title bar', async
   const symfony = await copyOfProject('symfony');
   await open(page, laravel.dir);
   await view(page).getByRole('button', { name: 'Close the project' }).click();
+  await expect(workspace(page)).toContainText('No project');
   await open(page, symfony.dir);
   await expect(workspace(page)).toContainText('symfony');
   await workspace(page).click();
