@@ -29,7 +29,7 @@ serveCommands({
   insert({ dataDir, shape, forMs }: { dataDir: string; shape: Shape; forMs: number }) {
     const file = openDatabase(`${dataDir}/bare.sqlite`, { readOnly: false });
     prepareSchema(file);
-    const entries = new RowInserter(file, 'entry', 16);
+    const entries = new RowInserter(file, 'entry', 17);
     const bodies = new RowInserter(file, 'body (seq, raw, search, detail)', 4);
     const raws = entriesOf(shape).map(({ body }) => body as Buffer);
     let seq = 0;
@@ -56,6 +56,7 @@ serveCommands({
           null,
           null,
           'id 7, status "shipped"',
+          0,
         );
         entries.added();
         bodies.values.push(seq, raw, null, null);
