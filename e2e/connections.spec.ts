@@ -38,6 +38,8 @@ test('another server is connected to, watched and sent to by keyboard alone', as
   const anna = pageOf(other.hub, '42');
   await joinChannel(anna, 'presence-room.1');
   await joinChannel(anna, 'stock');
+  // From any view: whoever connects wants to see it.
+  await page.locator('nav a[href="#clients"]').press('Enter');
   const pane = await connectTo(page, other.hub, 'Shop');
   await expect(pane.getByText('Socket id')).toBeVisible();
   // What the server says is in use is watched without being asked for, but for the channel on which one would be seen.

@@ -1,8 +1,6 @@
-import { useState } from 'react';
-import { Input, TextField } from 'react-aria-components';
-import styles from './field.module.css';
+import { TypedLine } from './typed-line';
 
-/** Names in one line, with spaces or commas between them. Taken when the field is left or Enter is pressed. */
+/** Names in one line, with spaces or commas between them. */
 export function NamesField({
   label,
   names,
@@ -17,31 +15,9 @@ export function NamesField({
   onChange: (names: readonly string[]) => void;
 }) {
   const kept = names.join(', ');
-  const [typed, setTyped] = useState<string | null>(null);
-  const take = () => {
-    const next = (typed ?? kept).split(/[\s,]+/).filter((name) => name !== '');
-    setTyped(null);
+  const take = (text: string) => {
+    const next = text.split(/[\s,]+/).filter((name) => name !== '');
     if (next.join(', ') !== kept) onChange(next);
   };
-  return (
-    <TextField
-      aria-label={label}
-      className={`${styles.amount} ${styles.names}`}
-      value={typed ?? kept}
-      isDisabled={isDisabled}
-      onChange={setTyped}
-      onBlur={take}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') take();
-        if (key === 'Escape') setTyped(null);
-      }}
-    >
-      <Input
-        className={`${styles.number} ${styles.mono}`}
-        placeholder={placeholder}
-        spellCheck="false"
-        autoComplete="off"
-      />
-    </TextField>
-  );
+  return <TypedLine label={label} value={kept} placeholder={placeholder} isDisabled={isDisabled} onChange={take} />;
 }

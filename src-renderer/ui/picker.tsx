@@ -1,12 +1,6 @@
-import { Check, ChevronDown } from 'lucide-react';
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
-import { Icon } from './icon';
+import { Button, Label } from 'react-aria-components';
 import styles from './picker.module.css';
-
-export interface PickerOption {
-  readonly id: string;
-  readonly text: string;
-}
+import { Chosen, OneOf, type PickerOption } from './picker-choices';
 
 /** One of many, in a bar: what is chosen, behind a dim label. */
 export function Picker({
@@ -21,32 +15,11 @@ export function Picker({
   onChange: (id: string) => void;
 }) {
   return (
-    <Select
-      className={styles.picker ?? ''}
-      selectedKey={value}
-      onSelectionChange={(key) => {
-        if (key !== null) onChange(String(key));
-      }}
-    >
+    <OneOf className={styles.picker} value={value} options={options} onChange={onChange}>
       <Button className={styles.button ?? ''}>
         <Label className={styles.label ?? ''}>{label}</Label>
-        <SelectValue className={styles.value ?? ''}>{({ selectedText }) => selectedText}</SelectValue>
-        <Icon of={ChevronDown} size={14} />
+        <Chosen />
       </Button>
-      <Popover className={styles.popover ?? ''} offset={4}>
-        <ListBox className={styles.list ?? ''} items={options}>
-          {({ id, text }) => (
-            <ListBoxItem id={id} textValue={text} className={styles.item ?? ''}>
-              {({ isSelected }) => (
-                <>
-                  <span className={styles.text}>{text}</span>
-                  {isSelected && <Icon of={Check} size={14} />}
-                </>
-              )}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </Select>
+    </OneOf>
   );
 }

@@ -10,6 +10,7 @@ export function TextInput({
   placeholder = '',
   isMono = false,
   isReadOnly = false,
+  isHidden = false,
   autoFocus = false,
   list,
   onChange,
@@ -21,6 +22,8 @@ export function TextInput({
   placeholder?: string;
   isMono?: boolean;
   isReadOnly?: boolean;
+  /** Typed as a password is. */
+  isHidden?: boolean;
   autoFocus?: boolean;
   /** Id of a datalist with what may be meant. */
   list?: string;
@@ -29,6 +32,7 @@ export function TextInput({
   return (
     <TextField
       className={styles.text ?? ''}
+      type={isHidden ? 'password' : 'text'}
       value={value}
       onChange={onChange}
       isInvalid={fault !== ''}

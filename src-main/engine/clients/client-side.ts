@@ -65,7 +65,7 @@ export interface ClientContext {
 export interface ClientEnd {
   /** now: at once · later: after a delay that grows · never: something has to be changed first. */
   readonly retry: 'now' | 'later' | 'never';
-  /** At least so long; the server asked for it. */
+  /** So long, where the server or the protocol says how long; else the waits grow. */
   readonly delayMs?: number;
   /** Why; null for an end that is no failure. */
   readonly problem: Problem | null;

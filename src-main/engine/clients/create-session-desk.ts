@@ -23,5 +23,5 @@ export async function createSessionDesk(parts: SessionDeskParts) {
   );
   const book = await ProfileBook.open(dataDir, vaultKey, (protocol) => sides.get(protocol)?.form.fields);
   const desk = new SessionDesk(book, sides, { clock, random: Math.random, dial: createDial(), recorder, changed });
-  return { desk, problems: book.problems };
+  return { desk, problems: [...book.problems, ...desk.problems] };
 }

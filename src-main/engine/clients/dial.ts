@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import type { ConnectionOptions } from 'node:tls';
 import { limits } from '../../contract/limits';
 import type { Problem } from '../../contract/problem';
-import { ProblemError } from '../../contract/problem';
+import { asError, ProblemError } from '../../contract/problem';
 import { dialProblem } from './dial-problem';
 import { dialTls } from './dial-tls';
 import { dialWebSocket } from './dial-web-socket';
@@ -64,7 +64,7 @@ export interface Dial {
   webSocket(call: WebSocketCall): DialledSocket;
   /** The head of the answer; its body is a stream. Rejects with a ProblemError 'unreachable' or 'bad-input'. */
   http(call: HttpCall): Promise<IncomingMessage>;
-  /** As `http`, with the whole body, cut at limits.bodyBytes. */
+  /** As `http`, with the whole body; one over limits.bodyBytes, or that takes longer than its head may, is a ProblemError. */
   fetch(call: HttpCall): Promise<{ readonly status: number; readonly headers: Headers; readonly body: Buffer }>;
   /** For libraries that open their sockets themselves. Throws a ProblemError 'bad-input' for a file that cannot be read. */
   tls(choice: TlsChoice | undefined): ConnectionOptions;
@@ -79,8 +79,7 @@ async function http(call: HttpCall): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
       clearTimeout(patience);
-      const { code, message, hint } = dialProblem(error, url);
-      reject(new ProblemError(code, message, hint));
+      reject(asError(dialProblem(error, url)));
     };
     let patience: NodeJS.Timeout | undefined;
     try {
@@ -93,7 +92,7 @@ async function http(call: HttpCall): Promise<IncomingMessage> {
         agent: false,
         ...dialTls(call.tls),
       });
-      patience = setTimeout(() => request.destroy(Object.assign(new Error(), { code: 'ETIMEDOUT' })), timeoutMs);
+      patience = setTimeout(() => request.destroy(timedOut()), timeoutMs);
       request.on('error', fail);
       request.on('response', (response) => {
         clearTimeout(patience);
@@ -108,18 +107,31 @@ async function http(call: HttpCall): Promise<IncomingMessage> {
 
 async function fetchWhole(call: HttpCall): Promise<{ status: number; headers: Headers; body: Buffer }> {
   const response = await http(call);
+  const { timeoutMs = limits.dialTimeoutMs } = call;
+  // A head that came says nothing of its body.
+  const patience = setTimeout(() => response.destroy(timedOut()), timeoutMs);
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
     for await (const chunk of response) {
       chunks.push(chunk as Buffer);
       bytes += (chunk as Buffer).length;
-      if (bytes > limits.bodyBytes) break;
+      if (bytes > limits.bodyBytes) throw tooLong(call.url);
     }
   } catch (error) {
-    const { code, message, hint } = dialProblem(error, call.url);
-    throw new ProblemError(code, message, hint);
+    throw asError(dialProblem(error, call.url));
+  } finally {
+    clearTimeout(patience);
   }
-  const body = Buffer.concat(chunks).subarray(0, limits.bodyBytes);
-  return { status: response.statusCode ?? 0, headers: response.headers, body };
+  return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) };
+}
+
+function timedOut(): Error {
+  return Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT' });
+}
+
+function tooLong(url: string): ProblemError {
+  const { host } = new URL(url);
+  const message = `${host} answered with more than ${limits.bodyBytes.toLocaleString('en')} bytes.`;
+  return new ProblemError('refused', message, 'That is no answer of such a server: compare the path.');
 }

@@ -7,12 +7,14 @@ const fresh = { state: 'wanted', problem: null, members: null, subscribers: null
 /** The channels one session watches, and those the server says are in use. Bounded. */
 export class SessionChannels {
   private readonly channels = new Map<string, SessionChannel>();
+  /** Those the person asked for; the others the client watches by itself. */
+  private readonly wanted = new Set<string>();
   /** Pasted by the person, for this sitting only. */
   private readonly tokens = new Map<string, string>();
   found: readonly FoundChannel[] | null = null;
 
   constructor(names: readonly string[]) {
-    for (const name of names) this.channels.set(name, { name, ...fresh });
+    for (const name of names) this.want(name, '');
   }
 
   get list(): readonly SessionChannel[] {
@@ -21,6 +23,11 @@ export class SessionChannels {
 
   get names(): readonly string[] {
     return [...this.channels.keys()];
+  }
+
+  /** What a profile remembers. */
+  get wantedNames(): readonly string[] {
+    return [...this.wanted];
   }
 
   has(name: string): boolean {
@@ -33,16 +40,18 @@ export class SessionChannels {
 
   /** Throws a ProblemError 'refused' if there are too many. */
   want(name: string, token: string): void {
-    if (!this.channels.has(name) && this.channels.size >= limits.sessionChannels) {
-      const message = `A session watches at most ${limits.sessionChannels} channels.`;
+    if (!this.wanted.has(name) && this.wanted.size >= limits.profileChannels) {
+      const message = `A profile watches at most ${limits.profileChannels} channels.`;
       throw new ProblemError('refused', message, 'Leave some of them first.');
     }
+    this.wanted.add(name);
     if (token !== '') this.tokens.set(name, token);
     this.channels.set(name, { name, ...fresh });
   }
 
   drop(name: string): void {
     this.channels.delete(name);
+    this.wanted.delete(name);
     this.tokens.delete(name);
   }
 

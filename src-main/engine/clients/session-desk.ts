@@ -1,4 +1,4 @@
-import { ProblemError } from '../../contract/problem';
+import { type Problem, ProblemError } from '../../contract/problem';
 import type { Profile, ProfileId, ProfileInput } from '../../contract/profile';
 import type { SessionDraft, SessionSent, SessionState } from '../../contract/session';
 import { noProfile, type ProfileBook } from '../profiles/profile-book';
@@ -18,7 +18,18 @@ export class SessionDesk {
     private readonly sides: ClientSides,
     private readonly parts: SessionParts,
   ) {
-    for (const profile of book.all) this.add(profile);
+    for (const profile of book.all) if (sides.has(profile.protocol)) this.add(profile);
+  }
+
+  /** Profiles nothing here can dial, as one of a newer version: they stay in the file, and are not shown. */
+  get problems(): readonly Problem[] {
+    return this.book.all
+      .filter(({ protocol }) => !this.sides.has(protocol))
+      .map(({ name, protocol }) => ({
+        code: 'not-supported',
+        message: `The profile ${name} is for ${protocol}, which this version cannot dial.`,
+        hint: 'It is kept. A newer version may have made it.',
+      }));
   }
 
   list(): readonly SessionState[] {
@@ -79,14 +90,19 @@ export class SessionDesk {
   async subscribe(id: ProfileId, channel: string, token: string): Promise<SessionState> {
     const session = this.session(id);
     session.subscribe(channel, token);
-    await this.book.setChannels(id, session.channels.names);
-    return session.state;
+    return this.remember(id, session);
   }
 
   async unsubscribe(id: ProfileId, channel: string): Promise<SessionState> {
     const session = this.session(id);
     session.unsubscribe(channel);
-    await this.book.setChannels(id, session.channels.names);
+    return this.remember(id, session);
+  }
+
+  /** What a profile subscribes to when it is connected again. */
+  private async remember(id: ProfileId, session: Session): Promise<SessionState> {
+    const kept = await this.book.setChannels(id, session.channels.wantedNames);
+    session.replaceProfile(this.describe(kept), false);
     return session.state;
   }
 

@@ -87,6 +87,9 @@ export class Session {
     const isElsewhere = hasNewSecrets || JSON.stringify(profile.fields) !== JSON.stringify(this.profile.fields);
     if (isElsewhere || profile.target !== this.profile.target) this.isUnlocked = false;
     this.profile = profile;
+    const wanted = this.channels.wantedNames;
+    for (const name of wanted) if (!profile.channels.includes(name)) this.unsubscribe(name);
+    for (const name of profile.channels) if (!wanted.includes(name)) this.subscribe(name, '');
     if (isElsewhere && this.phase !== 'off') {
       this.disconnect();
       this.connect();
@@ -105,7 +108,7 @@ export class Session {
   disconnect(): void {
     this.timer?.cancel();
     this.timer = null;
-    if (this.current !== null) this.current.isOver = true;
+    this.silence();
     this.connection?.close();
     this.connection = null;
     this.channels.disconnected();
@@ -167,6 +170,7 @@ export class Session {
     this.attempt += 1;
     this.nextAttemptAtMs = null;
     this.enter('connecting');
+    this.current = null;
     try {
       const { profile, secrets } = this.resolve();
       const attempt = new Attempt(this.parts, this.profile, maskEntry(secrets), this);
@@ -175,6 +179,7 @@ export class Session {
       // It may have ended while it began.
       if (!attempt.isOver) this.connection = connection;
     } catch (error) {
+      this.silence();
       this.over({ retry: 'never', problem: toProblem(error), advice: '' });
     }
   }
@@ -216,10 +221,15 @@ export class Session {
       return;
     }
     const isAtOnce = retry === 'now' && this.attempt <= retriesAtOnce;
-    const waitMs = isAtOnce ? 0 : Math.max(delayMs ?? 0, delayMs === undefined || retry === 'now' ? this.grownMs() : 0);
+    const waitMs = isAtOnce ? 0 : (delayMs ?? this.grownMs());
     this.nextAttemptAtMs = clock.nowMs() + waitMs;
     this.timer = clock.setTimeout(() => this.begin(), waitMs);
     this.enter('waiting');
+  }
+
+  /** Nothing the attempt still says is heard. */
+  private silence(): void {
+    if (this.current !== null) this.current.isOver = true;
   }
 
   /** 1 s, 2 s, 4 s … each a fifth more or less, so that many do not come back in step. */

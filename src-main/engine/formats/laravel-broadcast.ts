@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../contract/entry';
-import { parseJson } from '../../contract/json-text';
+import { isObject, parseJson } from '../../contract/json-text';
 import { memberText, withoutMember } from './json-slice';
 
 /** What Laravel's redis driver puts into one message. */
@@ -56,10 +56,6 @@ function read(text: string, { socket, data: plain }: Readonly<Record<string, Jso
     socket: typeof socket === 'string' && socket !== '' ? socket : null,
     note: data === '' ? 'It has no data.' : '',
   };
-}
-
-function isObject(value: JsonValue | undefined): value is Readonly<Record<string, JsonValue>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A message as Laravel's redis driver would write it. `data` is JSON text. */

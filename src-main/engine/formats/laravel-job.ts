@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../contract/entry';
-import { parseJson } from '../../contract/json-text';
+import { isObject, parseJson } from '../../contract/json-text';
 import { readPhp } from './php-value';
 
 /** A job of Laravel's queue as it waits in Redis. */
@@ -37,8 +37,4 @@ export function readJob(text: string): LaravelJob {
 
 function textOf(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : '';
-}
-
-function isObject(value: JsonValue | undefined): value is Readonly<Record<string, JsonValue>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../contract/entry';
-import { isJson, parseJson } from '../../contract/json-text';
+import { isJson, isObject, parseJson } from '../../contract/json-text';
 import { phpString, readPhp } from './php-value';
 
 export interface Stamp {
@@ -132,10 +132,6 @@ function plainHeaders(headers: Readonly<Record<string, unknown>>): readonly (rea
 
 function shortName(name: string): string {
   return name.slice(name.lastIndexOf('\\') + 1);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, JsonValue>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What the last stamp of a name says in a field; undefined if it is not stamped so. */

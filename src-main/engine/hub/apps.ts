@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { AppInfo, AppSettings } from '../../contract/app';
 import { defaultAppOptions } from '../../contract/app';
 import { ProblemError } from '../../contract/problem';
+import { shortHash } from '../capture/known-secrets';
 
 /** An app came (`before` null), changed (its id as well, perhaps), or went (`after` null). */
 export interface AppChange {
@@ -97,11 +97,6 @@ export function describeApp({ id, key, secret, limits: { dataBytes: maxDataBytes
   return secret === null
     ? { id, key, secretLength: 0, secretHash: '', maxDataBytes }
     : { id, key, secretLength: secret.length, secretHash: shortHash(secret), maxDataBytes };
-}
-
-/** Tells one secret from another, and gives neither away. */
-export function shortHash(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex').slice(0, 8);
 }
 
 /** The app there is without any configuration: what the usual examples have in their `.env`. */

@@ -49,7 +49,7 @@ export class ProfileBook {
   /** Every field of the form, as given or as it is at first. */
   values(profile: KeptProfile): Readonly<Record<string, FieldValue>> {
     const fields = this.fieldsOf(profile.protocol) ?? [];
-    const plain = fields.filter(({ input }) => input !== 'secret' && input !== 'headers');
+    const plain = fields.filter((field) => !isSecret(field));
     return Object.fromEntries(plain.map(({ name, initial }) => [name, profile.fields[name] ?? initial]));
   }
 
@@ -68,47 +68,39 @@ export class ProfileBook {
     if (fields === undefined) {
       throw new ProblemError('bad-input', `There is no client for ${input.protocol}.`, '');
     }
-    const secrets = this.mergedSecrets(before, fields, input.secrets ?? {});
+    const secrets = ofForm(fields, input.secrets ?? {});
+    const kept = before === undefined ? [] : this.vault.names(before.id);
+    const has = (name: string) => (secrets[name] ?? (kept.includes(name) ? name : '')) !== '';
     const profile: KeptProfile = {
       id: before?.id ?? this.freeId(input.name),
       name: input.name.trim(),
       protocol: input.protocol,
-      fields: checkedFields(fields, { ...before?.fields, ...input.fields }, Object.keys(secrets)),
+      fields: checkedFields(fields, { ...before?.fields, ...input.fields }, has),
       channels: [...(input.channels ?? before?.channels ?? [])],
       saidProduction: input.isProduction === undefined ? (before?.saidProduction ?? null) : input.isProduction,
     };
     this.profiles.set(profile.id, profile);
-    await Promise.all([this.vault.write(profile.id, secrets), this.write()]);
+    await Promise.all([this.vault.change(profile.id, secrets), this.write()]);
     return profile;
   }
 
   /** Channels it subscribes to whenever it is connected. */
-  async setChannels(id: ProfileId, channels: readonly string[]): Promise<void> {
+  async setChannels(id: ProfileId, channels: readonly string[]): Promise<KeptProfile> {
     const profile = this.profiles.get(id);
     if (profile === undefined) throw noProfile(id);
-    this.profiles.set(id, { ...profile, channels: channels.slice(0, limits.profileChannels) });
+    const kept = { ...profile, channels: [...channels] };
+    this.profiles.set(id, kept);
     await this.write();
+    return kept;
   }
 
   async remove(id: ProfileId): Promise<void> {
     if (!this.profiles.delete(id)) throw noProfile(id);
-    await Promise.all([this.vault.write(id, {}), this.write()]);
+    await Promise.all([this.vault.forget(id), this.write()]);
   }
 
   async close(): Promise<void> {
     await this.queue;
-  }
-
-  private mergedSecrets(
-    before: KeptProfile | undefined,
-    fields: readonly ProfileField[],
-    given: Readonly<Record<string, string>>,
-  ): Readonly<Record<string, string>> {
-    const names = new Set(
-      fields.filter(({ input }) => input === 'secret' || input === 'headers').map(({ name }) => name),
-    );
-    const all = { ...(before === undefined ? {} : this.vault.read(before.id)), ...given };
-    return Object.fromEntries(Object.entries(all).filter(([name, value]) => names.has(name) && value !== ''));
   }
 
   private freeId(name: string): ProfileId {
@@ -138,15 +130,29 @@ export function noProfile(id: ProfileId): ProblemError {
   return new ProblemError('not-found', `There is no profile ${id}.`, 'It may have been removed in another window.');
 }
 
+/** Those the form asks for: what else was sent along is kept nowhere. */
+function ofForm(
+  fields: readonly ProfileField[],
+  given: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const names = new Set(fields.filter(isSecret).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(given).filter(([name]) => names.has(name)));
+}
+
+function isSecret({ input }: ProfileField): boolean {
+  return input === 'secret' || input === 'headers';
+}
+
 function checkedFields(
   fields: readonly ProfileField[],
   given: Readonly<Record<string, FieldValue>>,
-  secrets: readonly string[],
+  hasSecret: (name: string) => boolean,
 ): Readonly<Record<string, FieldValue>> {
   const checked: Record<string, FieldValue> = {};
-  for (const { name, label, input, isRequired, initial, choices } of fields) {
-    if (input === 'secret' || input === 'headers') {
-      if (isRequired && !secrets.includes(name)) throw missing(label);
+  for (const field of fields) {
+    const { name, label, input, isRequired, initial, choices } = field;
+    if (isSecret(field)) {
+      if (isRequired && !hasSecret(name)) throw missing(label);
       continue;
     }
     const value = given[name] ?? initial;

@@ -19,8 +19,13 @@ export interface Vault {
   read(owner: string): Readonly<Record<string, string>>;
   /** Names that have a value, also of those that cannot be opened. */
   names(owner: string): readonly string[];
-  /** Replaces all of an owner's; none: forgets the owner. Rejects with a ProblemError 'store-failed'; they hold for this run. */
-  write(owner: string, secrets: Readonly<Record<string, string>>): Promise<void>;
+  /**
+   * Sets these of an owner's, takes those away that are '', and leaves all others as they are, opened or not. Rejects with a
+   * ProblemError 'store-failed'; they hold for this run.
+   */
+  change(owner: string, secrets: Readonly<Record<string, string>>): Promise<void>;
+  /** All of an owner's. Rejects as `change`. */
+  forget(owner: string): Promise<void>;
   readonly problem: Problem | null;
 }
 
@@ -74,10 +79,22 @@ class FileVault implements Vault {
     return Object.fromEntries(opened.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
   }
 
-  async write(owner: string, secrets: Readonly<Record<string, string>>): Promise<void> {
-    const { [owner]: _before, ...others } = this.stored;
-    const sealed = Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, this.seal(value)]));
-    this.stored = Object.keys(sealed).length === 0 ? others : { ...others, [owner]: sealed };
+  async change(owner: string, secrets: Readonly<Record<string, string>>): Promise<void> {
+    const { [owner]: before = {}, ...others } = this.stored;
+    const set = Object.entries(secrets).flatMap(([name, value]) => (value === '' ? [] : [[name, this.seal(value)]]));
+    const left = Object.entries(before).filter(([name]) => secrets[name] === undefined);
+    const after = [...left, ...set];
+    this.stored = after.length === 0 ? others : { ...others, [owner]: Object.fromEntries(after) };
+    await this.write();
+  }
+
+  async forget(owner: string): Promise<void> {
+    const { [owner]: _gone, ...others } = this.stored;
+    this.stored = others;
+    await this.write();
+  }
+
+  private async write(): Promise<void> {
     const text = `${JSON.stringify(this.stored, null, 2)}\n`;
     const written = this.queue.then(() => writePrivateFile(this.path, text));
     this.queue = written.catch(() => {});

@@ -6,7 +6,7 @@ import type {
   ProjectSystem,
   ProjectValue,
 } from '../../contract/project';
-import { shortHash } from '../hub/apps';
+import { shortHash } from '../capture/known-secrets';
 import type { EnvValues } from './env/env-values';
 import { type PhpValue, textOf } from './php/php-value';
 

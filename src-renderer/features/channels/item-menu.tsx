@@ -1,9 +1,10 @@
-import { Copy, EyeOff, ListFilter, ListPlus, SendHorizontal } from 'lucide-react';
+import { Copy, EyeOff, ListFilter } from 'lucide-react';
 import { wordsOf } from '../../languages/words';
 import { copyText } from '../../state/clipboard';
 import { compose } from '../../state/draft';
-import { hide, showOnly, toggleChannel } from '../../state/timeline';
+import { hide, showOnly } from '../../state/timeline';
 import { MenuAtPoint, MenuItem, MenuLine, type MenuPoint } from '../../ui/menu';
+import { ChannelItems } from './channel-items';
 import { FoundMenu, SourceMenu } from './source-menu';
 import type { TreeItem } from './tree-items';
 
@@ -29,34 +30,12 @@ export function ItemMenu({
   const { name, app } = item.channel;
   return (
     <MenuAtPoint label={name} point={point} onClose={onClose}>
-      <MenuItem
-        icon={ListFilter}
-        onAction={() => {
-          showOnly('channel', name);
-          onPicked?.();
-        }}
-      >
-        {t('menu.onlyChannel')}
-      </MenuItem>
-      <MenuItem icon={ListPlus} keyCap="Ctrl Enter" onAction={() => toggleChannel(name)}>
-        {t('menu.addChannel')}
-      </MenuItem>
-      <MenuItem icon={EyeOff} onAction={() => hide('channel', name)}>
-        {t('menu.hideChannel')}
-      </MenuItem>
-      <MenuLine />
-      <MenuItem
-        icon={SendHorizontal}
-        onAction={() => {
-          onPicked?.();
-          compose({ app, channel: name });
-        }}
-      >
-        {t('menu.send')}
-      </MenuItem>
-      <MenuItem icon={Copy} onAction={() => void copyText(name, t('menu.name'))}>
-        {t('menu.copyName')}
-      </MenuItem>
+      <ChannelItems
+        name={name}
+        onOnly={() => showOnly('channel', name)}
+        onSend={() => compose({ app, channel: name })}
+        onPicked={onPicked}
+      />
     </MenuAtPoint>
   );
 }

@@ -1,23 +1,11 @@
-import {
-  CircleMinus,
-  CirclePlus,
-  Copy,
-  EyeOff,
-  Info,
-  ListFilter,
-  ListPlus,
-  Pencil,
-  Plug,
-  SendHorizontal,
-  Unplug,
-} from 'lucide-react';
+import { CircleMinus, CirclePlus, EyeOff, Info, ListFilter, Pencil, Plug, Unplug } from 'lucide-react';
 import { useSessionActs } from '../../engine/follow-sessions';
 import { wordsOf } from '../../languages/words';
-import { copyText } from '../../state/clipboard';
 import { openSession, useConnections } from '../../state/connections';
 import { composeTo } from '../../state/draft';
-import { hide, showOnly, showOnlyChannelOf, toggleChannel } from '../../state/timeline';
+import { hide, showOnly, showOnlyChannelOf } from '../../state/timeline';
 import { MenuAtPoint, MenuItem, MenuLine, type MenuPoint } from '../../ui/menu';
+import { ChannelItems, CopyName } from './channel-items';
 import type { TreeItem } from './tree-items';
 
 const t = wordsOf('channels');
@@ -109,37 +97,16 @@ function WatchedMenu({
   const { name } = channel;
   return (
     <MenuAtPoint label={name} point={point} onClose={onClose}>
-      <MenuItem
-        icon={ListFilter}
-        onAction={() => {
-          showOnlyChannelOf(profile, name);
-          onPicked?.();
-        }}
+      <ChannelItems
+        name={name}
+        onOnly={() => showOnlyChannelOf(profile, name)}
+        onSend={() => composeTo(profile, { channel: name })}
+        onPicked={onPicked}
       >
-        {t('menu.onlyChannel')}
-      </MenuItem>
-      <MenuItem icon={ListPlus} keyCap="Ctrl Enter" onAction={() => toggleChannel(name)}>
-        {t('menu.addChannel')}
-      </MenuItem>
-      <MenuItem icon={EyeOff} onAction={() => hide('channel', name)}>
-        {t('menu.hideChannel')}
-      </MenuItem>
-      <MenuLine />
-      <MenuItem
-        icon={SendHorizontal}
-        onAction={() => {
-          onPicked?.();
-          composeTo(profile, { channel: name });
-        }}
-      >
-        {t('menu.send')}
-      </MenuItem>
-      <MenuItem icon={CircleMinus} onAction={() => void unsubscribe(profile, name)}>
-        {t('menu.unsubscribe')}
-      </MenuItem>
-      <MenuItem icon={Copy} onAction={() => void copyText(name, t('menu.name'))}>
-        {t('menu.copyName')}
-      </MenuItem>
+        <MenuItem icon={CircleMinus} onAction={() => void unsubscribe(profile, name)}>
+          {t('menu.unsubscribe')}
+        </MenuItem>
+      </ChannelItems>
     </MenuAtPoint>
   );
 }
@@ -151,9 +118,7 @@ export function FoundMenu({ item: { profile, found }, point, onClose }: MenuProp
       <MenuItem icon={CirclePlus} onAction={() => void subscribe(profile, found.name, '')}>
         {t('menu.subscribe')}
       </MenuItem>
-      <MenuItem icon={Copy} onAction={() => void copyText(found.name, t('menu.name'))}>
-        {t('menu.copyName')}
-      </MenuItem>
+      <CopyName name={found.name} />
     </MenuAtPoint>
   );
 }

@@ -1,5 +1,6 @@
 import { Ban, Hourglass, OctagonX, TriangleAlert } from 'lucide-react';
 import { useHubCall } from '../../engine/hooks';
+import { useAnswer } from '../../engine/use-answer';
 import { formatExactBytes } from '../../format/bytes';
 import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
@@ -15,7 +16,6 @@ import { previewWords } from './preview-words';
 import { RepeatButton } from './repeat-button';
 import type { RunPlan } from './run';
 import type { ComposerState } from './use-composer';
-import { usePreview } from './use-preview';
 
 const t = wordsOf('composer');
 
@@ -23,7 +23,8 @@ const t = wordsOf('composer');
 function Outlook({ draft, checked, refusal }: Pick<ComposerState, 'draft' | 'checked' | 'refusal'>) {
   const { protocol, app, channel, excludeSocketId, asSocketId, alternates, isPrivate } = draft;
   const leftOut = asSocketId || excludeSocketId;
-  const preview = usePreview({ protocol, app, channel, excludeSocketId: leftOut, alternates, isPrivate });
+  const asked = { protocol, app, channel, excludeSocketId: leftOut, alternates, isPrivate };
+  const preview = useAnswer('hub.preview', channel === '' ? null : asked);
   const channels = useHubCall('hub.channels', 2_000);
   const { fault, kind } = checked;
   if (fault !== null) {

@@ -6,7 +6,7 @@ import { useSessionActs } from '../../engine/follow-sessions';
 import { useEngine } from '../../engine/hooks';
 import { type Fault, faultsOf, isAsked } from '../../format/field-values';
 import { useWords } from '../../languages/use-words';
-import { useConnections } from '../../state/connections';
+import { openSession } from '../../state/connections';
 import { useNotices } from '../../state/notices';
 import { useSessions } from '../../state/sessions';
 import { Button } from '../../ui/button';
@@ -77,7 +77,7 @@ export function ConnectSheet({
       useNotices.getState().say(t(isToConnect ? 'connecting' : 'saved', { name }));
       onClose();
       if (isToConnect) {
-        useConnections.getState().show(session.profile.id);
+        openSession(session.profile.id);
         await connect(session.profile.id);
       }
     } catch (error) {

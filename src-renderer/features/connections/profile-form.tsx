@@ -1,6 +1,7 @@
 import { type Fault, isAsked } from '../../format/field-values';
 import { useWords } from '../../languages/use-words';
 import { Choice } from '../../ui/choice';
+import { SelectField } from '../../ui/select-field';
 import { TextBlock } from '../../ui/text-block';
 import { TextInput } from '../../ui/text-input';
 import type { Dialled } from './connect-sheet';
@@ -37,15 +38,12 @@ export function ProfileForm({
   return (
     <>
       {isNew && protocols.length > 1 && (
-        <div className={styles.choiceLine} data-wraps>
-          <span>{t('protocol')}</span>
-          <Choice
-            label={t('protocol')}
-            value={protocol.id}
-            options={protocols.map(({ id, name }) => ({ id, text: name }))}
-            onChange={onChoose}
-          />
-        </div>
+        <SelectField
+          label={t('protocol')}
+          value={protocol.id}
+          options={protocols.map(({ id, name }) => ({ id, text: name }))}
+          onChange={onChoose}
+        />
       )}
       <TextInput
         label={t('name')}

@@ -1,12 +1,12 @@
 import { Check, X } from 'lucide-react';
 import type { MatchReport } from '../../../src-main/contract/mercure';
+import { useAnswer } from '../../engine/use-answer';
 import { useWords } from '../../languages/use-words';
 import { Icon } from '../../ui/icon';
 import { TextInput } from '../../ui/text-input';
 import { useDesk } from './desk-state';
 import styles from './mercure.module.css';
 import { Part } from './part';
-import { useAnswer } from './use-answer';
 
 /** Tries a topic selector against a topic, and shows who is subscribed to the topic now. */
 export function Matcher() {

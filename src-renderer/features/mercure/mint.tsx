@@ -73,6 +73,7 @@ export function Mint() {
           label={t('mint.secret')}
           value={secret}
           isMono
+          isHidden
           placeholder={t('mint.own')}
           onChange={(text) => set({ secret: text })}
         />

@@ -1,5 +1,6 @@
 import { Check, CircleDashed, TriangleAlert, X } from 'lucide-react';
 import type { TokenReport } from '../../../src-main/contract/mercure';
+import { useAnswer } from '../../engine/use-answer';
 import { useWords } from '../../languages/use-words';
 import { Choice } from '../../ui/choice';
 import { Icon } from '../../ui/icon';
@@ -8,7 +9,6 @@ import { useDesk } from './desk-state';
 import { LinesInput } from './lines-input';
 import styles from './mercure.module.css';
 import { Part } from './part';
-import { useAnswer } from './use-answer';
 
 const signs = { passed: Check, failed: X, unreached: CircleDashed } as const;
 

@@ -1,14 +1,13 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
-import { Input, TextField } from 'react-aria-components';
 import { useHubCall } from '../../engine/hooks';
 import { useWords } from '../../languages/use-words';
 import { useSettings } from '../../state/settings';
 import { AmountField } from '../../ui/amount-field';
 import { Button, IconButton } from '../../ui/button';
-import field from '../../ui/field.module.css';
 import { NamesField } from '../../ui/names-field';
 import { Switch } from '../../ui/switch';
+import { TypedLine } from '../../ui/typed-line';
 import { Setting, SettingsSection, useFixedBy, useNamedChange } from './setting';
 
 /** The Mercure side of the hub: who may do what, and how long things last. */
@@ -147,52 +146,6 @@ function SecretSetting() {
   );
 }
 
-/** Taken when the field is left or Enter is pressed. */
-function TypedLine({
-  label,
-  value,
-  placeholder = '',
-  isHidden = false,
-  isDisabled,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  placeholder?: string;
-  isHidden?: boolean;
-  isDisabled: boolean;
-  onChange: (value: string) => void;
-}) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const take = () => {
-    const next = (typed ?? value).trim();
-    setTyped(null);
-    if (next !== value) onChange(next);
-  };
-  return (
-    <TextField
-      aria-label={label}
-      className={`${field.amount} ${field.names}`}
-      type={isHidden ? 'password' : 'text'}
-      value={typed ?? value}
-      isDisabled={isDisabled}
-      onChange={setTyped}
-      onBlur={take}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') take();
-        if (key === 'Escape') setTyped(null);
-      }}
-    >
-      <Input
-        className={`${field.number} ${field.mono}`}
-        placeholder={placeholder}
-        spellCheck="false"
-        autoComplete="off"
-      />
-    </TextField>
-  );
-}
-
 const port80 = '127.0.0.1:80';
 
 /** Pages of tutorials have it in them. Where the system does not give it, the listener says what would. */
@@ -209,14 +162,14 @@ function Port80() {
       : asked.state === 'listening'
         ? t('mercure.port80On')
         : `${asked.problem?.message ?? ''} ${asked.problem?.hint ?? ''}`;
-  const usual = ['127.0.0.1:6001', '[::1]:6001', '127.0.0.1:8080', '[::1]:8080'];
+  const now = hub?.listeners.filter(({ way }) => way === undefined).map(({ url }) => new URL(url).host) ?? [];
   return (
     <Setting path="" name={t('mercure.port80')} sentence={sentence} usual="">
       <Button
         size="small"
         look="line"
-        isDisabled={isFixed || asked !== undefined}
-        onPress={() => void change('hub.listen', [...(listen ?? usual), port80])}
+        isDisabled={isFixed || hub === null || asked !== undefined}
+        onPress={() => void change('hub.listen', [...(listen ?? now), port80])}
       >
         {t('mercure.port80Add')}
       </Button>

@@ -40,6 +40,7 @@ export function Welcome() {
   }
   const ws = `ws://${address.host}`;
   const served = protocols.filter(({ supports }) => supports.hub);
+  const isOpened = hub.listeners.some(({ way, state }) => way !== undefined && state === 'listening');
   const hasMercure = served.some(({ id }) => id === 'mercure');
   const offered = platforms.filter((platform) => platform !== 'symfony' || hasMercure);
   const send = async () => {
@@ -62,7 +63,9 @@ export function Welcome() {
         <div className={styles.address}>
           <i className={styles.dot} />
           <code>{ws}</code>
-          <span>{t('protocols', { names: served.map(({ name }) => name).join(', ') })}</span>
+          <span>
+            {t(isOpened ? 'protocolsOpened' : 'protocols', { names: served.map(({ name }) => name).join(', ') })}
+          </span>
           <Button
             look="line"
             size="small"

@@ -1,5 +1,5 @@
 import type { EntryBody, JsonValue } from '../../../contract/entry';
-import { parseJson } from '../../../contract/json-text';
+import { isObject, parseJson } from '../../../contract/json-text';
 import type { Codec } from '../../protocols/protocol-module';
 
 /** What an entry says of its message, in a form in which entries of any two protocols compare. */
@@ -63,8 +63,4 @@ function written(value: JsonValue): string {
   if (!isObject(value)) return JSON.stringify(value);
   const members = Object.keys(value).sort();
   return `{${members.map((name) => `${JSON.stringify(name)}:${written(value[name] as JsonValue)}`).join(',')}}`;
-}
-
-function isObject(value: JsonValue | undefined): value is Readonly<Record<string, JsonValue>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

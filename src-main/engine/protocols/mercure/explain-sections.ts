@@ -51,7 +51,7 @@ function sectionsOf(row: Row, detail: DetailReader): Sections {
 }
 
 function isDialled({ source }: Row): boolean {
-  return source !== undefined && source !== '';
+  return source !== '';
 }
 
 /** What a session saw, which is a subscriber's side of it. */

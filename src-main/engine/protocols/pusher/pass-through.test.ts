@@ -34,7 +34,11 @@ describe('with a real server behind', () => {
     expect(await arrived).toEqual({ id: 7 });
     const { recorder } = front;
     const [open] = recorder.of('connection', 'open');
-    expect(open?.detail).toMatchObject({ socketId: client.connection.socket_id, forwardedTo: real.url });
+    expect(open?.detail).toMatchObject({
+      socketId: client.connection.socket_id,
+      forwardedTo: real.url,
+      library: expect.stringMatching(/^js \d+\.\d+\.\d+, protocol 7$/),
+    });
     expect(recorder.of('subscribe', 'subscribe')).toMatchObject([
       { channel: 'private-orders', connection: open?.connection },
     ]);

@@ -21,7 +21,7 @@ export function explainSections({ row, detail: raw }: EntryBody): Sections {
 
 function sectionsOf(row: Row, detail: DetailReader): Sections {
   // What a session saw has no sender: we or the server are.
-  if (row.source !== undefined && row.source !== '') return sessionSections(row, detail);
+  if (row.source !== '') return sessionSections(row, detail);
   switch (row.kind) {
     case 'publish':
     case 'deliver':

@@ -8,6 +8,7 @@ import { Arrivals } from '../../clients/event-stream/arrivals';
 import { openEventStream, type StreamAnswer, type StreamRead } from '../../clients/event-stream/open-stream';
 import { recordRead } from '../../clients/event-stream/record';
 import { headerLines } from '../../clients/header-lines';
+import { ownEnd } from '../../clients/tell';
 import { tlsOf } from '../../clients/tls-fields';
 import type { Timer } from '../../clock';
 
@@ -64,7 +65,7 @@ export class SseConnection implements ClientConnection {
 
   close(): void {
     this.stop();
-    if (this.answer !== null) this.recordClose('Disconnected in Hubbub.', 'up');
+    if (this.answer !== null) this.recordClose(ownEnd, 'up');
   }
 
   private opened(answer: StreamAnswer): void {

@@ -6,6 +6,7 @@ import type { ClientConnection, ClientContext, ProfileValues, ResolvedProfile } 
 import type { DialledSocket } from '../../clients/dial';
 import type { MessageWire } from '../../clients/frame-meter';
 import { headerLines } from '../../clients/header-lines';
+import { ownEnd } from '../../clients/tell';
 import { tlsOf } from '../../clients/tls-fields';
 import { endOf, endOfHandshake, handshakeHint } from './ends';
 import { Pings } from './pings';
@@ -69,7 +70,7 @@ export class WebSocketConnection implements ClientConnection {
 
   close(): void {
     this.stop();
-    if (this.openedAtMs !== null) this.recordClose(1000, 'Disconnected in Hubbub.', 'up');
+    if (this.openedAtMs !== null) this.recordClose(1000, ownEnd, 'up');
     this.socket.close(1000);
   }
 

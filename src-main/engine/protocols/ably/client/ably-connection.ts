@@ -8,6 +8,7 @@ import type {
   ResolvedProfile,
 } from '../../../clients/client-side';
 import type { DialledSocket } from '../../../clients/dial';
+import { ownEnd } from '../../../clients/tell';
 import { tlsOf } from '../../../clients/tls-fields';
 import type { Timer } from '../../../clock';
 import { ablyFailure } from './ably-problem';
@@ -64,7 +65,7 @@ export class AblyConnection implements ClientConnection {
     this.idle?.cancel();
     this.socket.send(JSON.stringify({ action: actions.close }));
     this.socket.close(1000);
-    const detail = { reason: 'Disconnected here.' };
+    const detail = { reason: ownEnd };
     this.context.record({ kind: 'connection', action: 'close', direction: 'up', detail });
   }
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../../contract/entry';
-import { parseJson } from '../../../../contract/json-text';
+import { membersOf, parseJson } from '../../../../contract/json-text';
 import { elementTexts, memberText } from '../../../formats/json-slice';
 
 /** Actions of Ably's realtime protocol, version 6, as ably-js 2.28 has them. */
@@ -48,9 +48,9 @@ export interface ProtocolMessage {
 
 /** Reads a frame of text. Total. */
 export function readFrame(text: string): ProtocolMessage {
-  const frame = objectOf(parseJson(text));
-  const details = objectOf(frame.connectionDetails);
-  const error = objectOf(frame.error);
+  const frame = membersOf(parseJson(text));
+  const details = membersOf(frame.connectionDetails);
+  const error = membersOf(frame.error);
   return {
     action: typeof frame.action === 'number' ? frame.action : -1,
     id: textOf(frame.id),
@@ -82,7 +82,7 @@ export interface AblyMessage {
 /** Reads one message. Its encodings (json, utf-8, base64) are undone from right to left. Total. */
 export function readMessage(text: string): AblyMessage {
   const value = parseJson(text);
-  const message = objectOf(value);
+  const message = membersOf(value);
   const encoding = textOf(message.encoding);
   const { data, note } = decoded(message.data, memberText(text, 'data') ?? '', encoding);
   return {
@@ -121,10 +121,4 @@ function decoded(plain: JsonValue | undefined, written: string, encoding: string
 
 function textOf(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : '';
-}
-
-function objectOf(value: JsonValue | undefined): Readonly<Record<string, JsonValue>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, JsonValue>>)
-    : {};
 }

@@ -2,6 +2,7 @@ import type { ChannelModel } from 'amqplib';
 import { asError, ProblemError } from '../../../../contract/problem';
 import type { SessionFact, SessionSent } from '../../../../contract/session';
 import type { ClientConnection, ClientContext, ProfileValues, ResolvedProfile } from '../../../clients/client-side';
+import { recordEnd, recordOwnEnd, refuseChannel } from '../../../clients/tell';
 import type { Timer } from '../../../clock';
 import { amqpFailure } from './amqp-problem';
 import { addressOf, openLink } from './link';
@@ -36,10 +37,7 @@ export class AmqpConnection implements ClientConnection {
       () => this.context.channel(name, { state: 'on', problem: null }),
       (error: unknown) => {
         if (this.isOver) return;
-        const { problem } = amqpFailure(error, this.address);
-        const said = { summary: problem.message, detail: { reason: problem.message, hint: problem.hint } };
-        this.context.record({ kind: 'refused', action: 'subscribe', direction: 'down', channel: name, ...said });
-        this.context.channel(name, { state: 'refused', problem });
+        refuseChannel(this.context, name, amqpFailure(error, this.address).problem);
       },
     );
   }
@@ -65,9 +63,9 @@ export class AmqpConnection implements ClientConnection {
   }
 
   close(): void {
+    const wasOpen = this.connection !== null;
     this.end();
-    const detail = { reason: 'Disconnected here.' };
-    this.context.record({ kind: 'connection', action: 'close', direction: 'up', detail });
+    if (wasOpen) recordOwnEnd(this.context);
   }
 
   private async start(): Promise<void> {
@@ -123,9 +121,7 @@ export class AmqpConnection implements ClientConnection {
     this.end();
     const isOurs = error instanceof ProblemError;
     const { problem, retry } = isOurs ? { problem: error, retry: 'never' as const } : amqpFailure(error, this.address);
-    const said = { detail: { reason: problem.message, hint: problem.hint }, summary: problem.message } as const;
-    if (wasOpen) this.context.record({ kind: 'connection', action: 'close', direction: 'down', ...said });
-    else this.context.record({ kind: 'refused', action: 'open', direction: 'down', ...said });
+    recordEnd(this.context, wasOpen, problem);
     const advice =
       retry === 'never' ? '' : 'A worker of Symfony ends with an error meanwhile; its supervisor starts it again.';
     // What ended a connection that was good does not stop it from coming back.

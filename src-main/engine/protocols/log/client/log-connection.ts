@@ -3,6 +3,7 @@ import type { Problem } from '../../../../contract/problem';
 import { ProblemError } from '../../../../contract/problem';
 import type { SessionFact } from '../../../../contract/session';
 import type { ClientConnection, ClientContext, ResolvedProfile } from '../../../clients/client-side';
+import { ownEnd } from '../../../clients/tell';
 import { readLogged } from '../../../formats/laravel-log';
 import { summaryOf } from '../../../store/summary';
 import { FollowLog } from './follow-log';
@@ -51,7 +52,7 @@ export class LogConnection implements ClientConnection {
       kind: 'connection',
       action: 'close',
       direction: 'up',
-      detail: { reason: 'Disconnected here.' },
+      detail: { reason: ownEnd },
     });
   }
 

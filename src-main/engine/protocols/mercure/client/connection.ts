@@ -6,6 +6,7 @@ import type { ClientConnection, ClientContext, ProfileValues, ResolvedProfile } 
 import { Arrivals } from '../../../clients/event-stream/arrivals';
 import { openEventStream, type StreamAnswer, type StreamRead } from '../../../clients/event-stream/open-stream';
 import { recordRead } from '../../../clients/event-stream/record';
+import { ownEnd } from '../../../clients/tell';
 import { tlsOf } from '../../../clients/tls-fields';
 import { present, tokenOf } from './credentials';
 import { type Dialect, detectDialect, subscribeUrl, subscriptionTopics } from './dialect';
@@ -57,7 +58,7 @@ export class MercureConnection implements ClientConnection {
 
   close(): void {
     this.isOver = true;
-    this.closeStream('Disconnected in Hubbub.');
+    this.closeStream(ownEnd);
   }
 
   private async begin(): Promise<void> {

@@ -1,5 +1,5 @@
-import type { EntryDetail, JsonValue } from '../../../../contract/entry';
-import { parseJson } from '../../../../contract/json-text';
+import type { JsonValue } from '../../../../contract/entry';
+import { membersOf, parseJson } from '../../../../contract/json-text';
 import { limits } from '../../../../contract/limits';
 import type { FoundChannel } from '../../../../contract/session';
 import type { ClientEntry } from '../../../clients/client-side';
@@ -24,7 +24,7 @@ export class ActiveSubscriptions {
 
   /** The collection as the hub's API answers it. Returns whether it was one. */
   load(text: string): boolean {
-    const { subscriptions } = objectOf(parseJson(text)) ?? {};
+    const { subscriptions } = membersOf(parseJson(text)) ?? {};
     if (!Array.isArray(subscriptions)) return false;
     this.active.clear();
     for (const one of subscriptions) {
@@ -57,12 +57,8 @@ export class ActiveSubscriptions {
   }
 }
 
-function objectOf(value: JsonValue | undefined): EntryDetail | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as EntryDetail) : null;
-}
-
 function subscriptionOf(value: JsonValue | undefined): Subscription | null {
-  const { id, type, topic, match, subscriber, active } = objectOf(value) ?? {};
+  const { id, type, topic, match, subscriber, active } = membersOf(value);
   const selector = typeof topic === 'string' ? topic : match;
   if (typeof type !== 'string' || type.toLowerCase() !== 'subscription' || typeof selector !== 'string') return null;
   if (typeof subscriber !== 'string' || typeof id !== 'string') return null;

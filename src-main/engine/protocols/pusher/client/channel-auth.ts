@@ -1,12 +1,11 @@
 import { httpMeaning } from '../../../../contract/codes/http-codes';
-import type { EntryDetail } from '../../../../contract/entry';
-import { parseJson } from '../../../../contract/json-text';
+import { membersOf, parseJson } from '../../../../contract/json-text';
 import { ProblemError } from '../../../../contract/problem';
 import type { ClientContext, ResolvedProfile } from '../../../clients/client-side';
 import { headerLines } from '../../../clients/header-lines';
+import { tlsOf } from '../../../clients/tls-fields';
 import { parseChannelName } from '../channel-name';
 import { channelStringToSign, prepareSecret, sign } from '../signature';
-import { tlsOf } from './target';
 
 /** What goes with a subscription of a private channel. */
 export interface ChannelAuth {
@@ -47,9 +46,7 @@ function pasted(token: string): ChannelAuth {
 }
 
 function readAnswer(text: string): ChannelAuth | null {
-  const value = parseJson(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const { auth, channel_data: data, shared_secret: shared } = value as EntryDetail;
+  const { auth, channel_data: data, shared_secret: shared } = membersOf(parseJson(text));
   if (typeof auth !== 'string') return null;
   return {
     auth,

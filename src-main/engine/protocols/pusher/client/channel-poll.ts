@@ -1,5 +1,4 @@
-import type { EntryDetail } from '../../../../contract/entry';
-import { parseJson } from '../../../../contract/json-text';
+import { type JsonObject, membersOf, parseJson } from '../../../../contract/json-text';
 import type { Problem } from '../../../../contract/problem';
 import { toProblem } from '../../../../contract/problem';
 import type { FoundChannel } from '../../../../contract/session';
@@ -92,13 +91,11 @@ function foundIn(all: string, users: string): readonly FoundChannel[] {
   }));
 }
 
-function channelsOf(text: string): Readonly<Record<string, unknown>> {
-  const value = parseJson(text);
-  const channels = typeof value === 'object' && value !== null ? (value as EntryDetail).channels : undefined;
-  return typeof channels === 'object' && channels !== null && !Array.isArray(channels) ? (channels as EntryDetail) : {};
+function channelsOf(text: string): Partial<JsonObject> {
+  return membersOf(membersOf(parseJson(text)).channels);
 }
 
 function countOf(about: unknown, name: string): number | null {
-  const value = typeof about === 'object' && about !== null ? (about as EntryDetail)[name] : undefined;
+  const value = membersOf(about)[name];
   return typeof value === 'number' ? value : null;
 }

@@ -8,6 +8,8 @@ import type {
   ResolvedProfile,
 } from '../../../clients/client-side';
 import type { DialledSocket } from '../../../clients/dial';
+import { ownEnd, refuseChannel } from '../../../clients/tell';
+import { tlsOf } from '../../../clients/tls-fields';
 import { parseChannelName } from '../channel-name';
 import { Activity } from './activity';
 import { SignedApi } from './api';
@@ -17,7 +19,7 @@ import { ChannelPoll } from './channel-poll';
 import { Inbox } from './inbox';
 import { clientEventText, publish } from './publish';
 import { reactionTo, reactionToError } from './reactions';
-import { type Routes, routesOf, tlsOf } from './target';
+import { type Routes, routesOf } from './target';
 
 const handshakePatienceMs = 20_000;
 const pong = '{"event":"pusher:pong","data":{}}';
@@ -66,10 +68,7 @@ export class PusherConnection implements ClientConnection {
 
   subscribe(channel: string, token: string): void {
     void this.join(channel, token).catch((error) => {
-      const problem = toProblem(error);
-      const detail = { reason: problem.message, hint: problem.hint };
-      this.context.record({ kind: 'refused', action: 'subscribe', direction: 'up', channel, detail });
-      this.context.channel(channel, { state: 'refused', problem });
+      refuseChannel(this.context, channel, toProblem(error), 'up');
     });
   }
 
@@ -92,7 +91,7 @@ export class PusherConnection implements ClientConnection {
 
   close(): void {
     this.stop();
-    if (this.socketId !== '') this.recordClose(1000, 'Disconnected in Hubbub.', 'up');
+    if (this.socketId !== '') this.recordClose(1000, ownEnd, 'up');
     this.socket.close(1000);
   }
 

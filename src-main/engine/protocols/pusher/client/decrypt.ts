@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import nacl from 'tweetnacl';
-import type { EntryDetail } from '../../../../contract/entry';
-import { parseJson } from '../../../../contract/json-text';
+import { membersOf, parseJson } from '../../../../contract/json-text';
 
 /** The key of one encrypted channel: SHA256(channel ‖ master key) (reference 2.8). null if the master key is no 32 bytes. */
 export function sharedSecretOf(channel: string, masterKeyBase64: string): Uint8Array | null {
@@ -12,9 +11,7 @@ export function sharedSecretOf(channel: string, masterKeyBase64: string): Uint8A
 
 /** The text of `{"nonce","ciphertext"}`; null if this is none, or the key is another one. */
 export function decrypt(data: string, key: Uint8Array): string | null {
-  const value = parseJson(data);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const { nonce, ciphertext } = value as EntryDetail;
+  const { nonce, ciphertext } = membersOf(parseJson(data));
   if (typeof nonce !== 'string' || typeof ciphertext !== 'string') return null;
   const nonceBytes = Buffer.from(nonce, 'base64');
   if (nonceBytes.length !== nacl.secretbox.nonceLength || key.length !== nacl.secretbox.keyLength) return null;

@@ -1,4 +1,5 @@
 import type { ClientForm } from '../../../../contract/profile';
+import { tlsFields } from '../../../clients/tls-fields';
 
 const self = ['reverb', 'soketi', 'laravel-websockets', 'other'];
 
@@ -53,22 +54,7 @@ export const form: ClientForm = {
       shownIf: { field: 'server', values: self },
     },
     { name: 'tls', label: 'TLS (wss, https)', input: 'switch', isRequired: false, initial: false },
-    {
-      name: 'verifyTls',
-      label: 'Check the certificate',
-      input: 'switch',
-      isRequired: false,
-      initial: true,
-      shownIf: { field: 'tls', values: [true] },
-    },
-    {
-      name: 'authorityFile',
-      label: 'File of a trusted authority (PEM)',
-      input: 'text',
-      isRequired: false,
-      initial: '',
-      shownIf: { field: 'tls', values: [true] },
-    },
+    ...tlsFields.map((field) => ({ ...field, shownIf: { field: 'tls', values: [true] } })),
     { name: 'key', label: 'App key', input: 'text', isRequired: true, initial: '' },
     {
       name: 'appId',

@@ -1,4 +1,5 @@
-import type { EntryDetail, JsonValue } from '../../../../contract/entry';
+import type { EntryDetail } from '../../../../contract/entry';
+import { membersOf } from '../../../../contract/json-text';
 import type { Message } from '../../../../contract/message';
 import type { Problem } from '../../../../contract/problem';
 import type { ClientContext } from '../../../clients/client-side';
@@ -58,7 +59,7 @@ export class Inbox {
   private chatter({ event, channel, data }: Message): void {
     switch (event) {
       case 'pusher:connection_established': {
-        const { socket_id: id, activity_timeout: timeout } = fieldsOf(data);
+        const { socket_id: id, activity_timeout: timeout } = membersOf(data);
         this.actions.established(String(id ?? ''), typeof timeout === 'number' ? timeout : 0);
         break;
       }
@@ -73,7 +74,7 @@ export class Inbox {
         break;
       }
       case 'pusher_internal:subscription_count': {
-        const count = fieldsOf(data).subscription_count;
+        const count = membersOf(data).subscription_count;
         if (typeof count === 'number') this.context.channel(channel, { subscribers: count });
         break;
       }
@@ -89,7 +90,7 @@ export class Inbox {
   }
 
   private error({ event, channel, data }: Message, body: Buffer): void {
-    const { code: given, message: said } = fieldsOf(data);
+    const { code: given, message: said } = membersOf(data);
     const code = typeof given === 'number' ? given : null;
     const text = typeof said === 'string' ? said : JSON.stringify(data ?? '');
     const hint = code === null ? '' : (reactionToError(code, text).problem?.hint ?? '');
@@ -108,12 +109,8 @@ export class Inbox {
   }
 }
 
-function fieldsOf(value: JsonValue | undefined): EntryDetail {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as EntryDetail) : {};
-}
-
 function subscriptionProblem({ channel, data }: Message): Problem {
-  const { error, status } = fieldsOf(data);
+  const { error, status } = membersOf(data);
   const said = typeof error === 'string' ? error : 'no reason given';
   const message = `The subscription to ${channel} was refused${typeof status === 'number' ? ` with ${status}` : ''}: ${said}`;
   return { code: 'refused', message, hint: 'Is the secret (or the auth endpoint) that of this server?' };

@@ -1,5 +1,4 @@
-import type { EntryDetail } from '../../../../contract/entry';
-import { isJson, parseJson } from '../../../../contract/json-text';
+import { isJson, membersOf, parseJson } from '../../../../contract/json-text';
 import { ProblemError } from '../../../../contract/problem';
 import type { SessionSent } from '../../../../contract/session';
 import type { ClientContext, ProfileValues } from '../../../clients/client-side';
@@ -25,8 +24,7 @@ export async function publish(
     throw error;
   });
   // soketi answers some refusals with 200 and an error in the body.
-  const answer = parseJson(text);
-  const hasError = typeof answer === 'object' && answer !== null && 'error' in (answer as EntryDetail);
+  const hasError = 'error' in membersOf(parseJson(text));
   if (status < 200 || status > 299 || hasError) {
     const problem = apiRefusal(status, text, `The publish to ${channel}`);
     const detail = { reason: problem.message, hint: problem.hint, answer: text.slice(0, 2_000) };

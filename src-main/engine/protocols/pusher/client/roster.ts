@@ -1,4 +1,5 @@
-import type { EntryDetail, JsonValue } from '../../../../contract/entry';
+import type { JsonValue } from '../../../../contract/entry';
+import { membersOf } from '../../../../contract/json-text';
 import type { SessionMember } from '../../../../contract/session';
 
 const maxMembers = 10_000;
@@ -9,9 +10,9 @@ export class Rosters {
 
   /** Data of subscription_succeeded. */
   begin(channel: string, data: JsonValue | undefined): readonly SessionMember[] {
-    const presence = objectOf(objectOf(data).presence);
+    const presence = membersOf(membersOf(data).presence);
     const members = new Map(
-      Object.entries(objectOf(presence.hash))
+      Object.entries(membersOf(presence.hash))
         .slice(0, maxMembers)
         .map(([id, info]) => [id, JSON.stringify(info)]),
     );
@@ -25,7 +26,7 @@ export class Rosters {
     isJoin: boolean,
     data: JsonValue | undefined,
   ): { user: string; members: readonly SessionMember[] } | null {
-    const { user_id: id, user_info: info } = objectOf(data);
+    const { user_id: id, user_info: info } = membersOf(data);
     if (typeof id !== 'string' && typeof id !== 'number') return null;
     const members = this.channels.get(channel) ?? new Map<string, string>();
     this.channels.set(channel, members);
@@ -41,8 +42,4 @@ export class Rosters {
   private list(channel: string): readonly SessionMember[] {
     return [...(this.channels.get(channel) ?? [])].map(([userId, info]) => ({ userId, info }));
   }
-}
-
-function objectOf(value: JsonValue | undefined): EntryDetail {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as EntryDetail) : {};
 }

@@ -1,7 +1,6 @@
 import { ProblemError } from '../../../../contract/problem';
 import type { ProfileInput } from '../../../../contract/profile';
-import type { ProfileValues, ResolvedProfile } from '../../../clients/client-side';
-import type { TlsChoice } from '../../../clients/dial';
+import type { ProfileValues } from '../../../clients/client-side';
 import { form } from './form';
 
 /** Where a profile's two routes lead: the page's (WebSocket) and the server's (HTTP API). */
@@ -32,10 +31,6 @@ export function routesOf(fields: ProfileValues): Routes {
     host: isHosted ? ws : plain,
     path,
   };
-}
-
-export function tlsOf({ fields }: ResolvedProfile): TlsChoice {
-  return { isVerified: fields.verifyTls !== false, authorityFile: String(fields.authorityFile) };
 }
 
 /** pusher://KEY:SECRET@HOST:PORT/APP_ID?channel=a&channel=b; pushers:// or ?tls=1 for TLS; ?cluster=eu for Pusher itself. */

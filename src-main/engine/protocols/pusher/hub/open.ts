@@ -2,7 +2,6 @@ import type { AppSettings } from '../../../../contract/app';
 import type { Absence } from '../../../hub/absences';
 import type { HubContext, Random, Upgrade } from '../../../hub/hub-context';
 import { isLocalProgram } from '../../../hub/local-program';
-import { parseQuery } from '../signature';
 import type { AppState, PusherScope } from './app-state';
 import { codes } from './codes';
 import { connectionEstablished, errorFrame } from './frames';
@@ -14,6 +13,7 @@ import { recordRefusedOpen } from './refuse';
 import { appRoute } from './routes';
 import { signOut } from './sign-in';
 import { leaveAll } from './subscribe';
+import { libraryOf, queryOf } from './told-in-query';
 
 const socketIdRange = 1_000_000_000;
 
@@ -79,13 +79,6 @@ export function open(scope: PusherScope, upgrade: Upgrade): void {
     app.log?.connection(peer.socketId, connection.peer.origin || connection.peer.listener);
     greet(peer, query, library, app.absences.opened(connection.peer, scope.context.clock.nowMs()));
   }
-}
-
-/** Client library as told by the query: "js 8.6.0, protocol 7". '' if nothing was told. */
-function libraryOf(query: ReadonlyMap<string, string>): string {
-  const protocol = query.get('protocol') ?? '';
-  const client = [query.get('client') ?? '', query.get('version') ?? ''].filter((part) => part !== '').join(' ');
-  return [client, protocol === '' ? '' : `protocol ${protocol}`].filter((part) => part !== '').join(', ');
 }
 
 function greet(peer: Peer, query: ReadonlyMap<string, string>, library: string, absence: Absence | null): void {
@@ -161,9 +154,4 @@ function freeSocketId(app: AppState, random: Random): string {
 
 function half(random: Random): number {
   return 1 + Math.floor(random() * socketIdRange);
-}
-
-function queryOf(target: string): ReadonlyMap<string, string> {
-  const start = target.indexOf('?');
-  return new Map(start === -1 ? [] : parseQuery(target.slice(start + 1)));
 }

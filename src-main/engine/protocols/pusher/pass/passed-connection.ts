@@ -8,6 +8,7 @@ import type { HubContext, Upgrade } from '../../../hub/hub-context';
 import { parseChannelName } from '../channel-name';
 import { codes } from '../hub/codes';
 import { errorFrame } from '../hub/frames';
+import { libraryOf, queryOf } from '../hub/told-in-query';
 import type { PassedChannels } from './passed-channels';
 import { frameDown, frameUp, type PassedFrame, rosterOf } from './passed-frame';
 import { forwardedHeaders } from './passed-headers';
@@ -30,6 +31,7 @@ export class PassedConnection {
   socketId = '';
   private readonly upstream: DialledSocket;
   private readonly startedMs: number;
+  private readonly library: string;
   private readonly joined = new Set<string>();
   private connectedInMs = 0;
   private connection: HubConnection | null = null;
@@ -42,6 +44,7 @@ export class PassedConnection {
   ) {
     const { context } = parts;
     this.startedMs = context.clock.nowMs();
+    this.library = libraryOf(queryOf(upgrade.request.url ?? ''));
     const { request, socket } = upgrade;
     socket.once('close', this.givenUp);
     this.upstream = context.dial.webSocket({
@@ -91,7 +94,7 @@ export class PassedConnection {
         socketId: this.socketId,
         user: '',
         channels: [...this.joined],
-        library: `through to ${this.forward.url}`,
+        library: this.library,
       }),
       dismiss: ({ mayReturn, reason }) => this.end(mayReturn ? codes.reconnect : codes.unauthorized, reason),
     });
@@ -118,8 +121,7 @@ export class PassedConnection {
     this.learn(frame, bytes);
     const { context } = this.parts;
     context.traffic.add(1, context.clock.nowMs());
-    // No server of this family sends binary messages; one that does gets a text of the same bytes.
-    const { bytes: encoded } = context.encodeText(isBinary ? bytes.toString('utf8') : bytes.toString());
+    const { bytes: encoded } = context.encodeMessage(bytes, isBinary);
     const isHeartbeat = frame.tells?.what === 'heartbeat';
     connection.send(isHeartbeat ? { bytes: encoded, seq, isHeartbeat } : { bytes: encoded, seq });
   }
@@ -165,7 +167,16 @@ export class PassedConnection {
     const { origin, userAgent, remoteAddress, listener } = (this.connection as HubConnection).peer;
     const connectedInMs = Math.round(this.connectedInMs * 10) / 10;
     const forwardedTo = this.forward.url;
-    const detail = { socketId, origin, userAgent, remoteAddress, listener, library: '', forwardedTo, connectedInMs };
+    const detail = {
+      socketId,
+      origin,
+      userAgent,
+      remoteAddress,
+      listener,
+      library: this.library,
+      forwardedTo,
+      connectedInMs,
+    };
     return {
       detail,
       summary: `Connected as ${socketId}, through to ${forwardedTo} in ${connectedInMs} ms`.slice(

@@ -1,4 +1,5 @@
 import type { EntryDetail, JsonValue } from '../../../../contract/entry';
+import { membersOf } from '../../../../contract/json-text';
 import type { EntryInput } from '../../../capture/recorder';
 import { codec } from '../codec';
 
@@ -79,7 +80,7 @@ export function frameDown(bytes: Buffer): PassedFrame {
 
 function memberFrame(event: string, channel: string, data: JsonValue | undefined): PassedFrame {
   const isJoin = event.endsWith('added');
-  const fields = objectOf(data);
+  const fields = membersOf(data);
   const userId = String(fields.user_id ?? '');
   const info = isJoin ? JSON.stringify(fields.user_info ?? null) : null;
   return {
@@ -100,23 +101,19 @@ function unreadable(note: string): PassedFrame {
 }
 
 function errorOf(data: JsonValue | undefined): { code?: number; detail: EntryDetail } {
-  const { code, status, message, error } = objectOf(data);
+  const { code, status, message, error } = membersOf(data);
   const number = typeof code === 'number' ? code : typeof status === 'number' ? status : undefined;
   const said = typeof message === 'string' ? message : typeof error === 'string' ? error : JSON.stringify(data ?? '');
   return { detail: { reason: said }, ...(number === undefined ? {} : { code: number }) };
 }
 
 function textOf(value: JsonValue | undefined, name: string): string {
-  const found = objectOf(value)[name];
+  const found = membersOf(value)[name];
   return typeof found === 'string' ? found : '';
-}
-
-function objectOf(value: JsonValue | undefined): EntryDetail {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as EntryDetail) : {};
 }
 
 /** Members of a presence channel's roster, from the frame that confirms a subscription. */
 export function rosterOf(bytes: Buffer): readonly (readonly [userId: string, info: string])[] {
-  const presence = objectOf(objectOf(codec.decode(bytes).data).presence);
-  return Object.entries(objectOf(presence.hash)).map(([id, info]) => [id, JSON.stringify(info)] as const);
+  const presence = membersOf(membersOf(codec.decode(bytes).data).presence);
+  return Object.entries(membersOf(presence.hash)).map(([id, info]) => [id, JSON.stringify(info)] as const);
 }

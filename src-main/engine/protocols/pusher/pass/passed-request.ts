@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppSettings, ForwardSettings } from '../../../../contract/app';
 import type { EntryDetail } from '../../../../contract/entry';
 import type { Seq } from '../../../../contract/ids';
+import { isObject, membersOf, parseJson } from '../../../../contract/json-text';
 import { limits } from '../../../../contract/limits';
 import { toProblem } from '../../../../contract/problem';
 import type { HubContext } from '../../../hub/hub-context';
 import { apiRefusal } from '../client/api-refusal';
 import { requestDetail } from '../hub/api-entries';
 import type { Endpoint } from '../hub/endpoints';
-import { isObject, parseObject, readPublication } from '../hub/publication';
+import { readPublication } from '../hub/publication';
 import { answeredHeaders, forwardedHeaders } from './passed-headers';
 import type { RecentPublishes } from './recent-publishes';
 
@@ -101,7 +102,7 @@ function recordPublishes(
   body: Buffer,
   detail: EntryDetail,
 ): Seq | undefined {
-  const fields = parseObject(body.toString()) ?? {};
+  const fields = membersOf(parseJson(body.toString()));
   const events = Array.isArray(fields.batch) ? fields.batch.filter(isObject) : [fields];
   const seqs = events.map((event) => {
     const { name, channels, data } = readPublication(event, JSON.stringify(event));
@@ -128,8 +129,7 @@ function recordPublishes(
 
 /** soketi answers some refusals with 200 and an error in the body. */
 function hasError(body: Buffer): boolean {
-  const value = body.length < limits.detailBytes ? parseObject(body.toString()) : null;
-  return value !== null && 'error' in value;
+  return body.length < limits.detailBytes && 'error' in membersOf(parseJson(body.toString()));
 }
 
 function tenths(ms: number): number {

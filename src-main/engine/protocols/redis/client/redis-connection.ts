@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { asError, ProblemError } from '../../../../contract/problem';
 import type { SessionFact, SessionSent } from '../../../../contract/session';
 import type { ClientConnection, ClientContext, ProfileValues, ResolvedProfile } from '../../../clients/client-side';
+import { recordEnd, recordOwnEnd, refuseChannel } from '../../../clients/tell';
 import { literal } from './glob';
 import { addressOf, allowed, openLink } from './link';
 import { LookAround } from './look-around';
@@ -53,11 +54,7 @@ export class RedisConnection implements ClientConnection {
       () => this.context.channel(name, { state: 'on', problem: null }),
       (error: unknown) => {
         if (this.isOver) return;
-        const { problem } = redisFailure(error, this.address);
-        const detail = { reason: problem.message, hint: problem.hint };
-        const refusal = { kind: 'refused', action: 'subscribe', direction: 'down' } as const;
-        this.context.record({ ...refusal, channel: name, summary: problem.message, detail });
-        this.context.channel(name, { state: 'refused', problem });
+        refuseChannel(this.context, name, redisFailure(error, this.address).problem);
       },
     );
   }
@@ -86,9 +83,9 @@ export class RedisConnection implements ClientConnection {
   }
 
   close(): void {
+    const wasOpen = this.open !== null;
     this.end();
-    const detail = { reason: 'Disconnected here.' };
-    this.context.record({ kind: 'connection', action: 'close', direction: 'up', detail });
+    if (wasOpen) recordOwnEnd(this.context);
   }
 
   private async start(): Promise<void> {
@@ -156,9 +153,7 @@ export class RedisConnection implements ClientConnection {
     this.end();
     const isOurs = error instanceof ProblemError;
     const { problem, retry } = isOurs ? { problem: error, retry: 'never' as const } : redisFailure(error, this.address);
-    const said = { detail: { reason: problem.message, hint: problem.hint }, summary: problem.message } as const;
-    if (wasOpen) this.context.record({ kind: 'connection', action: 'close', direction: 'down', ...said });
-    else this.context.record({ kind: 'refused', action: 'open', direction: 'down', ...said });
+    recordEnd(this.context, wasOpen, problem);
     const advice = retry === 'never' ? '' : "Laravel's Redis client fails at once: its broadcasts throw meanwhile.";
     this.context.ended({ retry, problem, advice });
   }

@@ -11,6 +11,7 @@ import type {
   ResolvedProfile,
 } from '../../../clients/client-side';
 import { headerLines } from '../../../clients/header-lines';
+import { ownEnd } from '../../../clients/tell';
 import { tlsOf } from '../../../clients/tls-fields';
 import type { Timer } from '../../../clock';
 import { eventParts, packetText, parseEngine, parsePacket, type SocketPacket } from '../packet';
@@ -108,7 +109,7 @@ export class SocketIoConnection implements ClientConnection {
     this.stop();
     if (this.openedAtMs !== null) {
       this.transport?.send('41');
-      this.recordClose(1000, 'Disconnected in Hubbub.', 'up');
+      this.recordClose(1000, ownEnd, 'up');
     }
     this.transport?.close();
   }

@@ -1,6 +1,6 @@
 import { httpMeaning } from '../../../../contract/codes/http-codes';
 import type { JsonValue } from '../../../../contract/entry';
-import { parseJson } from '../../../../contract/json-text';
+import { membersOf, parseJson } from '../../../../contract/json-text';
 import type { Problem } from '../../../../contract/problem';
 import type { SessionMember } from '../../../../contract/session';
 import type { ClientContext } from '../../../clients/client-side';
@@ -95,19 +95,13 @@ export class EchoChannels {
   private add(known: Joined, value: JsonValue | undefined): void {
     const member = memberOf(value);
     known.members.set(member.userId, member);
-    const { socketId } = objectOf(value);
+    const { socketId } = membersOf(value);
     if (socketId === this.socketId()) known.canLeave = true;
   }
 }
 
-function objectOf(value: JsonValue | undefined): { readonly [name: string]: JsonValue | undefined } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as { readonly [name: string]: JsonValue })
-    : {};
-}
-
 function memberOf(value: JsonValue | undefined): SessionMember {
-  const { user_id: id, user_info: info } = objectOf(value);
+  const { user_id: id, user_info: info } = membersOf(value);
   return {
     userId: typeof id === 'string' ? id : JSON.stringify(id ?? ''),
     info: info === undefined ? '' : JSON.stringify(info),

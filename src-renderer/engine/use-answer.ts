@@ -1,14 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { CallInput, CallName, CallOutput } from '../../../src-main/contract/engine-calls';
-import { useEngine, useEngineState } from '../../engine/hooks';
+import type { CallInput, CallName, CallOutput } from '../../src-main/contract/engine-calls';
+import { useEngine, useEngineState } from './hooks';
 
-const askAfterMs = 200;
+const askAfterMs = 150;
 
-/** The engine's answer to what is in the fields, asked again as they and the hub change; null for no question. */
-export function useAnswer<N extends CallName & `mercure.${string}`>(
-  name: N,
-  input: CallInput<N> | null,
-): CallOutput<N> | null {
+/** The engine's answer to what is being typed, asked again as that and the hub change; null for no question, and before. */
+export function useAnswer<N extends CallName>(name: N, input: CallInput<N> | null): CallOutput<N> | null {
   const engine = useEngine();
   const state = useEngineState();
   const [answer, setAnswer] = useState<{ readonly of: string; readonly output: CallOutput<N> } | null>(null);
@@ -22,6 +19,7 @@ export function useAnswer<N extends CallName & `mercure.${string}`>(
       timer = undefined;
       engine.call(name, asked).then(
         (output) => isOver || setAnswer({ of, output }),
+        // Half of what is typed may be no question; what is sent in the end says what is wrong with it.
         () => {},
       );
     };
