@@ -15,7 +15,7 @@ afterEach(() => running.close());
 /** What the inspector shows of an entry as the hub recorded it. */
 function explained(entry: RecordedEntry | undefined) {
   const { kind = 'note', action = 'none', channel = '', event = '', code = null, text = '', detail } = entry ?? {};
-  const row = { kind, action, channel, event, code, client: '', atMs: Date.now() } as Row;
+  const row = { kind, action, channel, event, code, client: '', source: '', atMs: Date.now() } as Row;
   const body: EntryBody = {
     row,
     detail: detail ?? null,
