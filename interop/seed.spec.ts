@@ -5,6 +5,8 @@ import type { Hub } from './support/hub';
 import { startHub } from './support/hub';
 import type { Served } from './support/php';
 import { run } from './support/php';
+import type { Redis } from './support/redis';
+import { startRedis } from './support/redis';
 import type { Erratum } from './support/seed-errata';
 import { readErrata } from './support/seed-errata';
 import { type SeedApp, seedLaravel } from './support/seed-laravel';
@@ -12,9 +14,12 @@ import { seedSymfony, servePage } from './support/seed-symfony';
 
 let browser: Browser;
 let hub: Hub;
+let redis: Redis;
 const sites: Served[] = [];
 beforeAll(async () => {
-  [browser, hub] = await Promise.all([openBrowser(), startHub()]);
+  redis = await startRedis();
+  const relay = ['--relay-redis', `redis://127.0.0.1:${redis.port}/chat_messages`];
+  [browser, hub] = await Promise.all([openBrowser(), startHub(relay)]);
 });
 afterEach(async () => {
   for (const site of sites.splice(0)) await site.stop();
@@ -22,6 +27,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await Promise.all([browser.close(), hub.stop()]);
+  await redis.stop();
 });
 
 interface Visit {
@@ -108,7 +114,7 @@ describe('the samples for Mercure', async () => {
             (await hub.call('hub.connections', undefined)).filter(({ protocol }) => protocol === 'mercure').length,
         )
         .toBe(1);
-      const site = await seedSymfony('symfony', errata, { MERCURE_URL: hubUrl() });
+      const site = await (await seedSymfony('symfony', 'mercure', errata, { MERCURE_URL: hubUrl() })).serve();
       sites.push(site);
       const answer = await fetch(`${site.url}/notify`, { method: 'POST' });
       expect([answer.status, await answer.text()]).toEqual([202, '通知已发送！']);
@@ -123,9 +129,53 @@ describe('the samples for Mercure', async () => {
   });
 
   test('the change is needed: without it the secret is too short', async () => {
-    const site = await seedSymfony('symfony-short', [], { MERCURE_URL: hubUrl() });
+    const site = await (await seedSymfony('symfony-short', 'mercure', [], { MERCURE_URL: hubUrl() })).serve();
     sites.push(site);
     expect((await fetch(`${site.url}/notify`, { method: 'POST' })).status).toBe(500);
+    await expect.poll(() => site.output()).toContain(errata[0]?.error);
+  });
+});
+
+describe("the samples for Ratchet's chat, with the relay in the place of its server", async () => {
+  const errata = await readErrata('chat');
+  const settings = () => ({
+    MESSENGER_TRANSPORT_DSN: `redis://127.0.0.1:${redis.port}/messages`,
+    REDIS_PORT: String(redis.port),
+  });
+
+  test('from the form through Messenger, Redis and a consumer to every page', async () => {
+    const app = await seedSymfony('symfony-chat', 'chat', errata, settings());
+    const site = await app.serve();
+    sites.push(site);
+    // The pages ask for port 8080, which the hub has where it is free.
+    const mapped = await openBrowser([`--host-resolver-rules=MAP localhost:8080 127.0.0.1:${hub.port}`]);
+    try {
+      const pages = [await mapped.newPage(), await mapped.newPage()] as const;
+      for (const page of pages) await page.goto(`${site.url}/chat.html`);
+      const relayed = async () =>
+        (await hub.call('hub.connections', undefined)).filter(({ protocol }) => protocol === 'relay').length;
+      await expect.poll(relayed).toBe(2);
+      await say(pages[0], '小红', '你好');
+      await expect.poll(() => pages[0].locator('#message').inputValue()).toBe('');
+      // Until somebody consumes, it waits in the stream.
+      expect(await hub.entries('kind:publish "小红"', 0)).toEqual([]);
+      const worker = await app.console('messenger:consume', 'chat', '--limit=1', '--time-limit=20');
+      expect(worker.code, worker.output).toBe(0);
+      for (const page of pages) {
+        await expect.poll(() => page.locator('#messages div').allTextContents()).toEqual(['小红: 你好']);
+      }
+      const [publish] = await hub.entries('kind:publish "小红"', 1);
+      expect(publish).toMatchObject({ row: { protocol: 'relay', matched: 2 }, detail: { name: 'chat_messages' } });
+    } finally {
+      await mapped.close();
+    }
+  });
+
+  test('the change is needed: without it there is no such message', async () => {
+    const site = await (await seedSymfony('symfony-chat-left-out', 'chat', [], settings())).serve();
+    sites.push(site);
+    const body = JSON.stringify({ username: 'Ann', message: 'hello' });
+    expect((await fetch(`${site.url}/api/send-chat-message`, { method: 'POST', body })).status).toBe(500);
     await expect.poll(() => site.output()).toContain(errata[0]?.error);
   });
 });

@@ -19,6 +19,7 @@ export const PHP_NEEDS = [
   ['openssl'],
   ['redis-server'],
   ['php-redis'],
+  ['php-amqp'],
   // symfony/mercure and Messenger are not to be had from every mirror of Packagist; Debian has them.
   ...[
     'framework-bundle',
@@ -27,6 +28,7 @@ export const PHP_NEEDS = [
     'mercure',
     'messenger',
     'redis-messenger',
+    'amqp-messenger',
     'http-client',
     'web-link',
     'console',

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 /** A change that one of the samples needs: what happens without it, and the change itself. */
 export interface Erratum {
   readonly title: string;
-  /** Of which sample: 'laravel', 'mercure'. */
+  /** Of which sample: 'laravel', 'mercure', 'chat'. */
   readonly sample: string;
   /** What is said without it, as it was seen. */
   readonly error: string;

@@ -4,7 +4,7 @@
 foreach ([
     'Bundle/FrameworkBundle', 'Bundle/SecurityBundle', 'Bundle/TwigBundle',
     'Component/Console', 'Component/Dotenv', 'Component/HttpClient', 'Component/Mercure', 'Component/Messenger',
-    'Component/Messenger/Bridge/Redis', 'Component/Runtime', 'Component/Serializer', 'Component/PropertyAccess',
+    'Component/Messenger/Bridge/Amqp', 'Component/Messenger/Bridge/Redis', 'Component/Runtime', 'Component/Serializer', 'Component/PropertyAccess',
     'Component/PropertyInfo', 'Component/WebLink', 'Component/Yaml',
 ] as $part) {
     require_once "Symfony/$part/autoload.php";
@@ -12,8 +12,9 @@ foreach ([
 require_once __DIR__.'/vendor/autoload.php';
 
 spl_autoload_register(static function (string $class): void {
-    if (str_starts_with($class, 'App\\')) {
-        require_once __DIR__.'/src/'.str_replace('\\', '/', substr($class, 4)).'.php';
+    $file = __DIR__.'/src/'.str_replace('\\', '/', substr($class, 4)).'.php';
+    if (str_starts_with($class, 'App\\') && is_file($file)) {
+        require_once $file;
     }
 });
 

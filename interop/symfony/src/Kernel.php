@@ -28,6 +28,8 @@ class Kernel extends BaseKernel
     {
         $container->import('../config/packages.yaml');
         $container->import('../config/mercure.yaml');
+        // Of the samples that are laid over this application; here there are none.
+        $container->import('../config/{packages}/*.yaml');
     }
 
     protected function configureRoutes(RoutingConfigurator $routes): void

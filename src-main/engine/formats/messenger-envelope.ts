@@ -141,6 +141,12 @@ export function stamped({ stamps }: Pick<Envelope, 'stamps'>, name: string, fiel
   return isObject(last) ? last[field] : undefined;
 }
 
+/** `failed in updates: `, of a message that was given up and lies in a failure transport; '' of any other. */
+export function failedWords(envelope: Pick<Envelope, 'stamps'>): string {
+  const failedIn = stamped(envelope, 'SentToFailureTransportStamp', 'originalReceiverName');
+  return failedIn === undefined ? '' : `failed in ${String(failedIn)}: `;
+}
+
 /** Signed by Symfony 7.4 and later: what is sent unsigned would be thrown away. */
 export function isSigned({ headers }: Pick<Envelope, 'headers'>): boolean {
   return headers.some(([name]) => name === 'Body-Sign');

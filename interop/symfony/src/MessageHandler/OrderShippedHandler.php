@@ -16,6 +16,9 @@ final class OrderShippedHandler
 
     public function __invoke(OrderShipped $message): void
     {
+        if ('nobody' === $message->carrier) {
+            throw new \RuntimeException('There is no carrier.');
+        }
         $data = json_encode(['order' => $message->order, 'carrier' => $message->carrier]);
         $this->hub->publish(new Update("http://example.com/orders/$message->order", $data, type: 'shipped'));
     }

@@ -1,7 +1,7 @@
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { limits } from '../../../../contract/limits';
 import type { ClientContext } from '../../../clients/client-side';
-import { readEnvelope } from '../../../formats/messenger-envelope';
+import { failedWords, readEnvelope } from '../../../formats/messenger-envelope';
 import { summaryOf } from '../../../store/summary';
 import { plainHeaders } from './plain-headers';
 
@@ -118,7 +118,8 @@ export class Tap {
     more: Readonly<Record<string, unknown>>,
     kind: 'publish' | 'deliver' = 'publish',
   ): void {
-    const { type, message, note } = readEnvelope(body, headers);
+    const envelope = readEnvelope(body, headers);
+    const { type, message, note } = envelope;
     const detail = plainHeaders({ ...more, headers });
     const says = message === '' ? note : summaryOf(kind, Buffer.from(message), null);
     this.context.record({
@@ -128,7 +129,7 @@ export class Tap {
       event: type,
       body,
       detail,
-      summary: says.slice(0, limits.summaryChars),
+      summary: `${failedWords(envelope)}${says}`.slice(0, limits.summaryChars),
     });
   }
 }

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
 import type { ClientContext } from '../../../clients/client-side';
-import { isSigned, readStreamValue, stamped } from '../../../formats/messenger-envelope';
+import { failedWords, isSigned, readStreamValue } from '../../../formats/messenger-envelope';
 import { summaryOf } from '../../../store/summary';
 import { allowed, notThere } from './link';
 import { type StreamInfo, streamInfo } from './stream-info';
@@ -126,8 +126,6 @@ export class Streams {
     if (isSigned(envelope)) this.signed.add(name);
     const key = `${name} ${envelope.type} ${envelope.message}`;
     const cause = dueWords === '' ? this.delayed.get(key) : undefined;
-    const failedIn = stamped(envelope, 'SentToFailureTransportStamp', 'originalReceiverName');
-    const failedWords = failedIn === undefined ? '' : `failed in ${String(failedIn)}: `;
     const says = envelope.message === '' ? envelope.note : summaryOf('publish', Buffer.from(envelope.message), null);
     const seq = this.context.record({
       kind: 'publish',
@@ -137,7 +135,7 @@ export class Streams {
       body: value,
       detail,
       ...(cause === undefined ? {} : { cause }),
-      summary: `${dueWords}${failedWords}${says}`.slice(0, limits.summaryChars),
+      summary: `${dueWords}${failedWords(envelope)}${says}`.slice(0, limits.summaryChars),
     });
     if (dueWords === '') this.delayed.delete(key);
     else this.rememberDelayed(key, seq);
