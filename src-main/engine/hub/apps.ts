@@ -11,6 +11,7 @@ export interface AppChange {
 
 /** The apps of the hub as they are now, found by what a peer names them with. */
 export interface AppDirectory {
+  /** By its key, or by the key with its id in front (see `qualifiedKey`). */
   byKey(key: string): AppSettings | null;
   byId(id: string): AppSettings | null;
   readonly all: readonly AppSettings[];
@@ -38,7 +39,7 @@ export class LiveApps implements AppDirectory {
   }
 
   byKey(key: string): AppSettings | null {
-    return this.keys.get(key) ?? null;
+    return this.keys.get(key) ?? this.all.find((app) => qualifiedKey(app) === key) ?? null;
   }
 
   byId(id: string): AppSettings | null {
@@ -90,6 +91,16 @@ export class LiveApps implements AppDirectory {
       listener(change);
     }
   }
+}
+
+/** ID.KEY: a key that says which app it is of, as those of Ably do. One that has its id in front already stays as it is. */
+export function qualifiedKey({ id, key }: Pick<AppSettings, 'id' | 'key'>): string {
+  return key.startsWith(`${id}.`) ? key : `${id}.${key}`;
+}
+
+/** Whether a peer means this app by a key. */
+export function isKeyOf(app: Pick<AppSettings, 'id' | 'key'>, key: string): boolean {
+  return key === app.key || key === qualifiedKey(app);
 }
 
 /** What the page may know of an app: never the secret itself. */

@@ -29,6 +29,7 @@ import { type HubContext, type KeptTexts, keepsNothing, type Random } from './hu
 import type { FindPortHolder } from './listener';
 import { ListenerSet } from './listener-set';
 import { maskSecrets } from './masking-recorder';
+import { othersOf } from './other-listeners';
 import { OutgoingTurn } from './outgoing-turn';
 import { RateCounter } from './rate-counter';
 import { createRouter } from './router';
@@ -264,6 +265,7 @@ class ProtocolHub implements Hub {
       kept: this.options.kept ?? keepsNothing,
       traffic: this.traffic,
       http: httpContext(recorder, this.turn),
+      others: othersOf(() => this.byProtocol, protocol),
       dial: this.options.dial ?? createDial(),
       accept: (upgrade) => this.table.accept(this.accept, upgrade, protocol),
       acceptToRefuse: (upgrade) => this.table.acceptToRefuse(this.accept, upgrade, protocol),

@@ -5,6 +5,7 @@ import type { FaceSettings } from '../../contract/faces';
 import type { Recorder } from '../capture/recorder';
 import type { Dial } from '../clients/dial';
 import type { Clock } from '../clock';
+import type { Audience, SharedMessage } from '../protocols/protocol-module';
 import type { AppDirectory } from './apps';
 import type { HubConnection } from './connection';
 import type { EncodedFrame, OutgoingFrame } from './frame';
@@ -45,6 +46,8 @@ export interface HubContext {
   /** Messages in and out, all protocols together. */
   readonly traffic: RateCounter;
   readonly http: HttpContext;
+  /** Those who listen to the same apps by other protocols. */
+  readonly others: OtherListeners;
   /** Towards other servers. */
   readonly dial: Dial;
   /**
@@ -82,6 +85,14 @@ export interface HubContext {
   learnAppId(app: AppSettings, id: string): void;
   /** Connections or channels changed. */
   changed(): void;
+}
+
+/** What the other protocols of the hub do with what this one publishes. */
+export interface OtherListeners {
+  /** Who listens to a channel, as Pusher names it; `socketId` names one to leave out. Empty if nobody does. */
+  listening(app: string, channel: string, socketId: string): readonly Audience[];
+  /** Hands it to them; it is part of the publish that is recorded already. */
+  deliver(message: SharedMessage): void;
 }
 
 /** What a protocol needs to answer HTTP. */

@@ -46,7 +46,7 @@ export function createRouter(
         replyRaw(socket, 503, ending);
       } else {
         const target = request.url ?? '/';
-        (find(target) ?? takerOf(target) ?? unowned).upgrade(request, socket, head, listener);
+        (claimed(request) ?? find(target) ?? takerOf(target) ?? unowned).upgrade(request, socket, head, listener);
       }
     },
   };

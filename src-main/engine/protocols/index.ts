@@ -29,7 +29,7 @@ export interface ProtocolParts {
 }
 
 /** Systems that are only watched. */
-const observed: readonly ProtocolModule<HubContext>[] = [redis, log, amqp, ably];
+const observed: readonly ProtocolModule<HubContext>[] = [redis, log, amqp];
 
 /** Every protocol there is. Adding one is its folder and a line here. */
 export function createProtocols(
@@ -40,6 +40,7 @@ export function createProtocols(
     pusher,
     createMercure(mercure, parts.mercure),
     createSocketIo(socketio),
+    ably,
     createRelay(parts.relay),
     createWebSocket({ pusher: pusher.codec, others: [frameReader, engineReader] }),
     sse,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { EntryBody } from '../../contract/entry';
 import type { ChannelSummary, Draft, Member, Preview, PreviewedDraft, SendResult } from '../../contract/hub';
-import type { Seq } from '../../contract/ids';
+import type { ConnectionId, Seq } from '../../contract/ids';
 import type { Explanation, Message } from '../../contract/message';
 import type { ProtocolDescriptor } from '../../contract/protocol';
 import type { AudienceRule } from '../../contract/receipt';
@@ -21,7 +21,7 @@ export interface Codec {
 export interface HubSide<Context> {
   /** Paths this protocol answers, WebSocket upgrades and HTTP alike. */
   owns(path: string): boolean;
-  /** Whether it answers this request although another protocol owns its path. Absent where it never does. */
+  /** Whether it answers this request, or upgrade, whoever else owns its path. Absent where it never does. */
   claims?(request: IncomingMessage): boolean;
   /**
    * Whether it now takes WebSockets at paths that no protocol owns and that are not evidently meant for one. Absent where it
@@ -59,6 +59,29 @@ export interface FedMessage {
   } | null;
 }
 
+/** Who listens by one protocol to what is published by another. */
+export interface Audience {
+  /** The channel as this protocol names it. */
+  readonly channel: string;
+  /** Before exclusion. */
+  readonly matched: number;
+  /** The connection that is left out, if it is one of them. */
+  readonly excluded: ConnectionId | null;
+}
+
+/** A message that was published by another protocol of the hub, in the words of Pusher, which Laravel speaks. */
+export interface SharedMessage {
+  readonly app: string;
+  readonly channel: string;
+  readonly event: string;
+  /** The text subscribers get: JSON, or any other. */
+  readonly data: string;
+  /** Socket id of the connection it is not for, '' if for all. */
+  readonly socketId: string;
+  /** Entry of the publish. */
+  readonly publish: Seq;
+}
+
 export interface HubService {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, listener: string): void;
   request(request: IncomingMessage, response: ServerResponse, listener: string): void;
@@ -68,6 +91,10 @@ export interface HubService {
   send(draft: Draft): SendResult;
   /** Absent where nothing comes from brokers. */
   feed?(message: FedMessage): void;
+  /** Who gets what is published to an app's channel by another protocol; null if nobody. Absent where nobody can. */
+  listening?(app: string, channel: string, socketId: string): Audience | null;
+  /** Hands such a message to them. */
+  deliver?(message: SharedMessage): void;
   /** Absent where nobody can listen to them. */
   tellStatistics?(rows: readonly Omit<ConnectionStatisticsEntry, 'id'>[]): void;
   /** Absent where the protocol has no webhooks. */

@@ -2,11 +2,12 @@ import { parseJson } from '../../../contract/json-text';
 import type { Codec } from '../protocol-module';
 import { readMessage } from './client/protocol-message';
 import { explain } from './explain';
+import { asJsonText } from './message-pack';
 
 /** One message of Ably; its channel is told by the frame around it. */
 export const codec: Codec = {
   decode(frame) {
-    const { name, data, encoding, note } = readMessage(Buffer.from(frame).toString());
+    const { name, data, encoding, note } = readMessage(asJsonText(frame) ?? '');
     return {
       event: name,
       channel: '',

@@ -6,7 +6,12 @@ export const descriptor: ProtocolDescriptor = {
   name: 'Ably',
   nouns: { channel: 'channel', event: 'name', connection: 'connection' },
   maxDataBytes: 65_536,
-  supports: { hub: false, client: true, presence: true, clientEvents: false, exclude: false },
+  supports: { hub: true, client: true, presence: true, clientEvents: false, exclude: true },
   client: form,
-  draftFields: [],
+  draftFields: [
+    { name: 'channel', label: 'Channel', input: 'name', required: true },
+    { name: 'event', label: 'Name', input: 'name', required: true },
+    { name: 'data', label: 'Data', input: 'json', required: false },
+    { name: 'excludeSocketId', label: 'Exclude', input: 'connection', required: false },
+  ],
 };

@@ -5,15 +5,17 @@ import type { ChannelSummary, Draft, Member, Preview, PreviewedDraft, SendResult
 import type { AppChange } from '../../hub/apps';
 import type { StatisticsRow, WebhookResend } from '../../hub/hub';
 import type { HubContext } from '../../hub/hub-context';
-import type { FedMessage, HubService, HubSide } from '../protocol-module';
+import type { Audience, FedMessage, HubService, HubSide, SharedMessage } from '../protocol-module';
 import { watchActivity } from './hub/activity';
 import { handleRequest } from './hub/api';
 import type { AppState, PusherScope } from './hub/app-state';
 import { changeSettings, createAppState, endAll, stop, suspend } from './hub/app-state';
 import { codes } from './hub/codes';
+import { Elsewhere } from './hub/elsewhere';
 import { feed } from './hub/feed';
 import { looksAlike } from './hub/near-miss';
 import { open } from './hub/open';
+import { deliverShared } from './hub/publish';
 import { apiRoute, appRoute } from './hub/routes';
 import { sendDraft } from './hub/send-draft';
 import { isAuthPath, passAuth } from './pass/passed-auth';
@@ -73,7 +75,29 @@ class PusherHub implements HubService, PusherScope {
     const subscribers = state?.channels.find(channel)?.subscribers;
     const excluded = state?.peers.get(excludeSocketId);
     const isExcluded = excluded !== undefined && subscribers?.has(excluded) === true;
-    return { matched: subscribers?.size ?? 0, excluded: isExcluded ? 1 : 0 };
+    const elsewhere = new Elsewhere(this.context, app, excludeSocketId);
+    elsewhere.look(channel);
+    return {
+      matched: (subscribers?.size ?? 0) + elsewhere.matched,
+      excluded: isExcluded || elsewhere.excluded !== null ? 1 : 0,
+    };
+  }
+
+  listening(app: string, channel: string, socketId: string): Audience | null {
+    const state = this.states.get(app);
+    const subscribers = state?.pass == null ? state?.channels.find(channel)?.subscribers : undefined;
+    if (state === undefined || subscribers === undefined || subscribers.size === 0) return null;
+    const left = state.peers.get(socketId);
+    const isOne = left !== undefined && subscribers.has(left);
+    return { channel, matched: subscribers.size, excluded: isOne ? left.connection.id : null };
+  }
+
+  deliver(message: SharedMessage): void {
+    const state = this.states.get(message.app);
+    const channel = state?.channels.find(message.channel);
+    if (state !== undefined && channel != null && channel.subscribers.size > 0) {
+      deliverShared(this, state, channel, message);
+    }
   }
 
   send(draft: Draft): SendResult {

@@ -1,4 +1,4 @@
-import type { AppDirectory } from '../../../hub/apps';
+import { type AppDirectory, isKeyOf } from '../../../hub/apps';
 import type { QueryPair } from '../signature';
 import { isSameSignature, md5, requestStringToSign, sign } from '../signature';
 import { adoptable, unknownSecret } from './adoption';
@@ -40,7 +40,7 @@ function keyFault(app: AppChannels, apps: AppDirectory, key: string | undefined)
     const hint = 'Every request to /apps is signed. Use a Pusher SDK.';
     return { ...refusal('auth_key', 'Missing parameter: auth_key', hint), expected: app.settings.key };
   }
-  if (key !== app.settings.key) {
+  if (!isKeyOf(app.settings, key)) {
     const reason = `Unknown auth_key: app ${app.settings.id} has another key.`;
     return {
       ...refusal('auth_key', reason, `The key of app ${app.settings.id} is ${app.settings.key}.`),

@@ -8,6 +8,7 @@ import type { PusherScope } from './app-state';
 import type { PusherChannel } from './channel';
 import type { ClientMessage } from './client-message';
 import { codes } from './codes';
+import { Elsewhere } from './elsewhere';
 import { clientEventFrame } from './frames';
 import type { Peer } from './peer';
 import { sendToSubscribers } from './publish';
@@ -39,7 +40,10 @@ export function relayClientEvent(
 ): { readonly seq: Seq; readonly matched: number; readonly excluded: number } {
   const userId = channel.roster === null ? null : (channel.subscribers.get(peer) ?? null);
   const text = clientEventFrame(JSON.stringify(message.event), channel.nameJson, dataText, userId);
-  const matched = channel.subscribers.size;
+  const elsewhere = new Elsewhere(scope.context, peer.appId, '');
+  elsewhere.look(channel.name.name);
+  const own = channel.subscribers.size;
+  const matched = own + elsewhere.matched;
   const isMember = channel.subscribers.has(peer);
   const seq = scope.context.recorder.record({
     kind: 'client',
@@ -53,6 +57,7 @@ export function relayClientEvent(
     excluded: isMember ? peer.connection.id : undefined,
     body: message.body,
     ...origin,
+    ...(elsewhere.isEmpty ? {} : { detail: { ...origin.detail, channels: [channel.name.name, ...elsewhere.names] } }),
   });
   channel.rate.add(1, peer.lastHeardMs);
   const { name } = channel.name;
@@ -61,10 +66,18 @@ export function relayClientEvent(
   const receivers = matched - (isMember ? 1 : 0);
   if (receivers > 0) {
     scope.context.traffic.add(receivers, peer.lastHeardMs);
+  }
+  elsewhere.deliver(message.event, messageText(dataText), seq);
+  if (own > (isMember ? 1 : 0)) {
     const { bytes } = scope.context.encodeText(text);
     sendToSubscribers(scope.context, channel, { bytes, seq }, peer);
   }
   return { seq, matched, excluded: isMember ? 1 : 0 };
+}
+
+/** Data as servers publish it: a text; an object or a number is its JSON. */
+function messageText(dataText: string | null): string {
+  return dataText?.startsWith('"') === true ? (JSON.parse(dataText) as string) : (dataText ?? '');
 }
 
 /** Why a client may not send this, but for how often; null if it may. */

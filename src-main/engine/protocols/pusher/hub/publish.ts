@@ -3,9 +3,11 @@ import type { ConnectionId, Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
 import type { OutgoingFrame } from '../../../hub/frame';
 import type { HubContext } from '../../../hub/hub-context';
+import type { SharedMessage } from '../../protocol-module';
 import { uncheckedWords } from './adoption';
 import type { AppState, PusherScope } from './app-state';
 import type { PusherChannel } from './channel';
+import { Elsewhere } from './elsewhere';
 import { eventFrame } from './frames';
 import { publishNote } from './publish-note';
 import { shorten } from './shorten';
@@ -43,13 +45,17 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
   let matched = 0;
   let excluded = 0;
   let isPlain = true;
+  const elsewhere = new Elsewhere(scope.context, app.settings.id, socketId);
   for (const channel of channels) {
     channel.rate.add(1, nowMs);
     app.log?.apiMessage(channel.name.name, event, publication.data);
     matched += channel.subscribers.size;
     excluded += isExcludedFrom(channel, excludedPeer) ? 1 : 0;
     isPlain &&= channel.name.isPlain;
+    elsewhere.look(channel.name.name);
   }
+  matched += elsewhere.matched;
+  excluded += elsewhere.excluded === null ? 0 : 1;
   const note = isPlain ? '' : publishNote(channels, publication.data);
   const seq = recorder.record({
     kind: 'publish',
@@ -59,9 +65,9 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
     channel,
     event,
     matched,
-    excluded: excluded > 0 ? excludedPeer?.connection.id : undefined,
+    excluded: excluded > 0 ? (elsewhere.excluded ?? excludedPeer?.connection.id) : undefined,
     body: publication.body,
-    detail: detailOf(publication, channel, excludedPeer !== null, note),
+    detail: detailOf(publication, channel, excludedPeer !== null || elsewhere.excluded !== null, note, elsewhere),
     ...(publication.detail.signature === undefined
       ? {}
       : { summary: shorten(`${uncheckedWords}. ${publication.data}`, limits.summaryChars) }),
@@ -86,6 +92,7 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
       }
     }
   }
+  elsewhere.deliver(event, publication.data, seq);
   return { seq, matched, excluded };
 }
 
@@ -94,17 +101,26 @@ function detailOf(
   channel: string,
   excludedKnown: boolean,
   note: string,
+  elsewhere: Elsewhere,
 ): EntryDetail {
-  if (socketId === '' && note === '' && channel.length <= limits.nameChars) {
+  if (socketId === '' && note === '' && channel.length <= limits.nameChars && elsewhere.isEmpty) {
     return detail;
   }
   return {
     ...detail,
     ...(note === '' ? {} : { note }),
     ...(socketId === '' ? {} : { socketId, excludedKnown }),
-    // An entry keeps only the start of so long a name; receipts need all of it.
-    ...(channel.length <= limits.nameChars ? {} : { channels }),
+    // An entry keeps only the start of so long a name; receipts need all of it, and what it is called elsewhere.
+    ...(channel.length <= limits.nameChars && elsewhere.isEmpty ? {} : { channels: [...channels, ...elsewhere.names] }),
   };
+}
+
+/** What another protocol of the hub published, for those subscribed here. */
+export function deliverShared(scope: PusherScope, app: AppState, channel: PusherChannel, message: SharedMessage): void {
+  const { event, data, publish: cause, socketId } = message;
+  channel.rate.add(1, scope.context.clock.nowMs());
+  const text = eventFrame(JSON.stringify(event), channel.nameJson, JSON.stringify(data));
+  deliver(scope, app, channel, event, text, cause, app.peers.get(socketId) ?? null);
 }
 
 function deliver(

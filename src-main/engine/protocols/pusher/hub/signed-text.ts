@@ -1,3 +1,4 @@
+import { isKeyOf } from '../../../hub/apps';
 import { isSameSignature, sign } from '../signature';
 import { unknownSecret } from './adoption';
 import type { Peer } from './peer';
@@ -25,7 +26,7 @@ export function authFault(peer: Peer, auth: unknown, asked: SignedText): Refusal
     return { code: null, check: 'auth', reason: missing, hint: missingHint, expected: `auth: "${key}:SIGNATURE"` };
   }
   const colon = auth.indexOf(':');
-  if (auth.slice(0, Math.max(colon, 0)) !== key) {
+  if (!isKeyOf(peer.app.settings, auth.slice(0, Math.max(colon, 0)))) {
     const reason = `Invalid key in subscription auth data: '${shorten(auth, 200)}'`;
     const hint = `This app's key is ${key}. Does the server that signs use the same PUSHER_APP_KEY as the page?`;
     return { code: null, check: 'key', reason, hint, received: auth, expected: `${key}:SIGNATURE` };

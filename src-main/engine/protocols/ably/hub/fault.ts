@@ -1,0 +1,43 @@
+import type { EntryDetail } from '../../../../contract/entry';
+
+/** Why something was turned away, in Ably's codes (https://ably.com/docs/platform/errors/codes). */
+export interface AblyFault {
+  readonly code: number;
+  readonly status: number;
+  /** Which check failed, in one or two words. */
+  readonly check: string;
+  /** What happened, and what would have passed: SDKs put it into their exception. */
+  readonly reason: string;
+  /** Likely cause and next step. */
+  readonly hint: string;
+  /** What was sent in place of the right thing. */
+  readonly received?: string;
+  readonly expected?: string;
+  readonly stringToSign?: string;
+}
+
+const receivedChars = 500;
+
+export function faultDetail({ check, reason, hint, received, expected, stringToSign }: AblyFault): EntryDetail {
+  return {
+    reason,
+    hint,
+    check,
+    ...(received === undefined ? {} : { received: received.slice(0, receivedChars) }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(stringToSign === undefined ? {} : { stringToSign }),
+  };
+}
+
+/** The error as clients of Ably are told it. */
+export function errorOf({ code, status, reason, hint }: AblyFault) {
+  return { code, statusCode: status, message: `${reason} ${hint}`, href: `https://help.ably.io/error/${code}` };
+}
+
+export const tooLarge: AblyFault = {
+  code: 40009,
+  status: 413,
+  check: 'size',
+  reason: 'The request is too large.',
+  hint: 'Ably takes at most 65,536 bytes in one publish.',
+};
