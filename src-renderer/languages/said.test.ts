@@ -9,32 +9,101 @@ import en from './en.json';
 import { i18n } from './i18n';
 import { said } from './said';
 
-/** Every text in the engine's source, with {{}} for what is put in. */
-function sourceTexts(): ReadonlySet<string> {
-  const found = new Set<string>();
-  const files = readdirSync('src-main', { recursive: true, encoding: 'utf8' });
-  for (const file of files) {
-    if (!file.endsWith('.ts') || file.includes('.test')) continue;
+/** A text of the engine's source, with {{}} for what is put in, and where it stands. */
+interface SourceText {
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
+  /** Name of the property it is the value of, '' if of none. */
+  readonly property: string;
+}
+
+function textOf(node: ts.Node): string | null {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isTemplateExpression(node))
+    return node.head.text + node.templateSpans.map(({ literal }) => `{{}}${literal.text}`).join('');
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return null;
+  const [left, right] = [textOf(node.left), textOf(node.right)];
+  return left === null || right === null ? null : left + right;
+}
+
+function sourceTexts(): readonly SourceText[] {
+  const found: SourceText[] = [];
+  for (const file of readdirSync('src-main', { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.ts') || /\.(test|suite)/.test(file)) continue;
     const source = ts.createSourceFile(file, readFileSync(join('src-main', file), 'utf8'), ts.ScriptTarget.Latest);
-    const visit = (node: ts.Node): void => {
-      if (ts.isStringLiteralLike(node)) found.add(node.text);
-      else if (ts.isTemplateExpression(node))
-        found.add(node.head.text + node.templateSpans.map(({ literal }) => `{{}}${literal.text}`).join(''));
-      ts.forEachChild(node, visit);
+    const visit = (node: ts.Node, property: string): void => {
+      const text = textOf(node);
+      if (text !== null) {
+        const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+        found.push({ text: text.trim(), file, line, property });
+      }
+      const isNamed = ts.isPropertyAssignment(node) && ts.isIdentifier(node.name);
+      const isInner = ts.isBlock(node) || ts.isTemplateSpan(node);
+      const within = isNamed ? (node.name as ts.Identifier).text : isInner ? '' : property;
+      ts.forEachChild(node, (child) => visit(child, within));
     };
-    visit(source);
+    visit(source, '');
   }
   return found;
 }
 
 const { composed, ...sections } = en.said;
+const texts = sourceTexts();
+const blank = (template: string) => template.replace(/\{\{\w+\}\}/g, '{{}}').trim();
 
 test('every sentence that is told in another language is one the engine says', () => {
-  const known = sourceTexts();
+  const known = new Set(texts.map(({ text }) => text));
   const gone = Object.values(sections)
-    .flatMap((texts) => Object.values(texts))
-    .filter((text) => !known.has(text.replace(/\{\{\w+\}\}/g, '{{}}')));
+    .flatMap((section) => Object.values(section))
+    .filter((text) => !known.has(blank(text)));
   expect(gone).toEqual([]);
+});
+
+/** Nobody reads these on the screen. */
+const elsewhere = [
+  // Words of commands, and of a start that failed: there is no screen yet.
+  /^(cli|shell)\/|^engine\/lock\/|(parse-app|read-config|given-certificate|(amqp|redis)-address|open-(read-only|entries))\.ts$/,
+  /^engine\/(hub\/create-hub|store\/(file-)?schema)\.ts$/,
+  // Descriptions for an editor of the settings file, and for whoever asks for figures or pages by HTTP.
+  /-schema\.ts$|^engine\/dashboard\/|^engine\/faces\/soketi|^engine\/protocols\/toy\//,
+];
+const isSql = /\b(SELECT|INSERT|DELETE FROM|UPDATE|CREATE|FROM|PRAGMA)\b.* |^\w+(\.\w+)? [<>=]+ \?$/;
+/** Written the same in every language. */
+const wire = new Set(['auth: "{{}}:SIGNATURE"', '[join_ref, ref, topic, event, payload]']);
+/** Where the screen reads words that are no whole sentences. */
+const toldProperties = new Set(['summary', 'message', 'hint', 'advice', 'words', 'reason', 'received', 'expected']);
+
+function isTold({ text, file, property }: SourceText): boolean {
+  if (elsewhere.some((one) => one.test(file)) || isSql.test(text) || wire.has(text)) return false;
+  const isSentence = /^["A-Z0-9{]/.test(text) && /[.?]$/.test(text) && /\w.* \S*\w/.test(text);
+  return isSentence || (toldProperties.has(property) && /[a-z]{2,}\S* \S*[a-z]/i.test(text.replaceAll('{{}}', '')));
+}
+
+test('every sentence of the engine that can reach the screen is told in Chinese', () => {
+  const told = new Set([
+    ...Object.values(en.said).flatMap((section) => Object.values(section).map(blank)),
+    // Of forms, which are told by their own test.
+    ...Object.values(en.profileFields),
+  ]);
+  const parts = [...new Set(texts.filter(isTold).map(({ text }) => text))].filter((text) => !told.has(text));
+  // Those that are put together from parts are known by what comes of them, in `composed`.
+  const wholes = Object.values(composed).map(blank);
+  const missing = parts.filter((text) => {
+    const fixed = text.split('{{}}').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const pattern = new RegExp(`^(\\{\\{\\}\\} )?${fixed.join('[^]*?')}$`);
+    return !wholes.some((whole) => pattern.test(whole));
+  });
+  const shown = missing.map((text) => {
+    const { file, line } = texts.find((one) => one.text === text) as SourceText;
+    return `src-main/${file}:${line}  ${text}`;
+  });
+  expect(
+    shown,
+    'These sentences reach the screen and would be English in every language. Add each to a section of `said` in ' +
+      'en.json, with {{a}}, {{b}} ({{n}}, {{m}} for numbers) in the place of {{}}, and its Chinese to zh-CN.json under ' +
+      'the same key. Where two {{}} touch, add the whole sentences that come of it to `composed` instead. See decision 0018.',
+  ).toEqual([]);
 });
 
 describe('in Chinese', () => {
@@ -54,6 +123,25 @@ describe('in Chinese', () => {
       "Give page and server the key of one of this hub's apps. pusher-js connects again at once.",
       /^给页面.*pusher-js 会立即重连。$/,
     ],
+    // Put together from parts, each of which may be there or not.
+    [
+      'http://127.0.0.1:9: connection refused (ECONNREFUSED). Nothing listens on this host and port.',
+      'http://127.0.0.1:9：连接被拒绝（ECONNREFUSED）。此主机和端口上没有程序在监听。',
+    ],
+    [
+      'wss://shop.test answered 404 (not found). It calls itself nginx. It said: <h1>None.</h1> Sorry.',
+      'wss://shop.test 返回 404（未找到）。它自称 nginx。它返回：<h1>None.</h1> Sorry.',
+    ],
+    [
+      '3 waiting, 1 of them broadcasts, 2 delayed; the oldest: a job',
+      '3 个等待，其中 1 个广播，2 个延迟；最早的：一个任务',
+    ],
+    ['The publish to orders was refused with 401 (not signed in).', '对 orders 的发布被拒绝，返回 401（未登录）。'],
+    [
+      'Start it, or correct the address. It is called again until it answers.',
+      '请启动它，或更正地址。会一直重试，直到它响应。',
+    ],
+    ['Stop. socket.io-client connects again by itself. Or not.', 'Stop. socket.io-client 会自行重连。Or not.'],
     // Cut short, as a summary is.
     [
       'Invalid signature: you should have sent HmacSHA256Hex("POST\\n/apps/1…',
@@ -65,7 +153,9 @@ describe('in Chinese', () => {
   });
 
   test('what is not known stays as it was said', () => {
-    for (const text of ['', 'Something else.', '订单已发货', 'A {{key}} of nobody']) expect(said(text)).toBe(text);
+    // A number has its place: what a person wrote there is none.
+    for (const text of ['', 'Something else.', '订单已发货', 'A {{key}} of nobody', 'ten bytes', 'x'.repeat(3_000)])
+      expect(said(text)).toBe(text);
   });
 
   test('every code is told: HTTP, cURL, the system', () => {

@@ -17,6 +17,17 @@ const rememberedTexts = 2_000;
 /** So many characters tell one sentence from the others. */
 const telling = 12;
 
+/** What is longer, or has more sentences, is somebody else's text, and not worth the search. */
+const longest = 2_000;
+const mostSentences = 12;
+
+/** What can stand for a name in a template: `n`, `m` and `k` are numbers, `url` has no spaces, `code` is one of a system. */
+const slotPatterns: Readonly<Record<string, string>> = {
+  ...{ n: '([\\d.,]+)', m: '([\\d.,]+)', k: '([\\d.,]+)' },
+  url: '(\\S+)',
+  code: '([A-Z][A-Z0-9_]+)',
+};
+
 let templates: readonly Template[] | null = null;
 const remembered = new Map<string, string>();
 let rememberedFor = '';
@@ -26,7 +37,7 @@ let rememberedFor = '';
  * language files know its sentences by their English, in the section `said`. One that is not there stays as it is.
  */
 export function said(text: string): string {
-  if (i18n.language === 'en' || text === '') return text;
+  if (i18n.language === 'en' || text === '' || text.length > longest) return text;
   if (rememberedFor !== i18n.language || remembered.size > rememberedTexts) remembered.clear();
   rememberedFor = i18n.language;
   const known = remembered.get(text) ?? translated(text) ?? codeFirst(text) ?? cutShort(text) ?? bySentences(text);
@@ -55,17 +66,24 @@ function cutShort(text: string): string | null {
   return beginning + text.slice(template.start.length);
 }
 
-/** Where the whole is not known, its sentences may be. */
+/** Where the whole is not known, what stands in it may be: at each place the fewest sentences that are. */
 function bySentences(text: string): string {
-  const sentences = text.split(/(?<=[.?!]) (?=[^a-z]|pusher-js)/);
-  if (sentences.length < 2) return text;
-  const told = sentences.map((sentence) => translated(sentence));
-  return told.every((one) => one === null)
-    ? text
-    : told
-        .map((one, at) => one ?? `${sentences[at]} `)
-        .join('')
-        .trim();
+  const pieces = text.split(/(?<=[.?!]) /);
+  if (pieces.length < 2 || pieces.length > mostSentences) return text;
+  let told = '';
+  let isAnyKnown = false;
+  for (let from = 0; from < pieces.length; ) {
+    let to = from + 1;
+    let known = translated(pieces[from] ?? '');
+    while (known === null && to < pieces.length) {
+      to += 1;
+      known = translated(pieces.slice(from, to).join(' '));
+    }
+    told += known ?? `${pieces[from]} `;
+    isAnyKnown ||= known !== null;
+    from = known === null ? from + 1 : to;
+  }
+  return isAnyKnown ? told.trim() : text;
 }
 
 function translated(text: string): string | null {
@@ -77,9 +95,15 @@ function translated(text: string): string | null {
     const values = new Map(names.map((name, at) => [name, found[at + 1] ?? '']));
     const template = i18n.t(key, { ns: 'said', skipInterpolation: true });
     // What stands in a sentence may be one of the engine's as well: "Refused: …".
-    return template.replace(slot, (_, name: string) => said(values.get(name) ?? ''));
+    return template.replace(slot, (_, name: string) => saidWithin(values.get(name) ?? ''));
   }
   return null;
+}
+
+/** A space that parted it from what stood before belongs to English. */
+function saidWithin(value: string): string {
+  const told = said(value.trim());
+  return told === value.trim() ? value : told;
 }
 
 /** The longest first: what is said most exactly wins over what only begins so. */
@@ -89,11 +113,15 @@ function readTemplates(): readonly Template[] {
     .map(([key, text]) => {
       const parts = text.split(slot);
       const fixed = parts.filter((_, at) => at % 2 === 0).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+      const names = parts.filter((_, at) => at % 2 === 1);
+      const pattern = fixed.reduce(
+        (whole, part, at) => whole + (slotPatterns[names[at - 1] ?? ''] ?? '([^]*?)') + part,
+      );
       return {
         key,
         start: parts[0] ?? '',
-        pattern: new RegExp(`^${fixed.join('([^]*?)')}$`),
-        names: parts.filter((_, at) => at % 2 === 1),
+        pattern: new RegExp(`^${pattern}$`),
+        names,
         exact: fixed.join('').length,
       };
     })

@@ -1,5 +1,6 @@
 import { OctagonX, TriangleAlert } from 'lucide-react';
 import type { Problem } from '../../src-main/contract/problem';
+import { said } from '../languages/said';
 import { Icon } from './icon';
 import styles from './problem-box.module.css';
 
@@ -18,7 +19,7 @@ export function ProblemBox({
     <div className={styles.box} data-tone={tone} {...(isSilent ? {} : { role: 'alert' })}>
       <Icon of={tone === 'error' ? OctagonX : TriangleAlert} />
       <p>
-        <b>{problem.message}</b> {problem.hint}
+        <b>{said(problem.message)}</b> {said(problem.hint)}
       </p>
     </div>
   );

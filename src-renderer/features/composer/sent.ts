@@ -3,6 +3,7 @@ import { createJSONStorage, persist } from 'zustand/middleware';
 import type { SendResult } from '../../../src-main/contract/hub';
 import type { Seq } from '../../../src-main/contract/ids';
 import { formatExactBytes } from '../../format/bytes';
+import { said } from '../../languages/said';
 import { wordsOf } from '../../languages/words';
 
 const t = wordsOf('composer');
@@ -76,7 +77,7 @@ export function receiptWords({ result, bytes, run }: Sent, limit: number | null)
     const text = isOver ? t('receipt.refusedSize', { size: formatExactBytes(bytes) }) : t('receipt.refused');
     return { tone: 'refused', text };
   }
-  if ('words' in result) return { tone: 'ok', text: result.words };
+  if ('words' in result) return { tone: 'ok', text: said(result.words) };
   const { matched, excluded } = result;
   if (matched === 0) return { tone: 'warn', text: t('receipt.zero') };
   const counts = { reached: matched - excluded, matched, excluded };

@@ -2,6 +2,7 @@ import { Ban, LockKeyhole, LockKeyholeOpen, Unplug } from 'lucide-react';
 import type { SessionState } from '../../../src-main/contract/session';
 import { useSessionActs } from '../../engine/follow-sessions';
 import { formatExactBytes } from '../../format/bytes';
+import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { useConnections } from '../../state/connections';
@@ -27,7 +28,7 @@ function Outlook({
     phase !== 'connected'
       ? (['warn', Unplug, t('session.notConnected', { name, phase: phaseWord(phase) })] as const)
       : refusal !== null
-        ? (['refused', Ban, `${refusal.message} ${refusal.hint}`] as const)
+        ? (['refused', Ban, problemWords(refusal)] as const)
         : !isUnlocked
           ? (['error', LockKeyhole, t('session.locked', { name })] as const)
           : (['plain', profile.isProduction ? LockKeyholeOpen : null, t('session.goesTo', { target })] as const);

@@ -4,6 +4,7 @@ import type { ProfileField } from '../../../src-main/contract/profile';
 import { useEngine } from '../../engine/hooks';
 import { checkJson } from '../../format/check-json';
 import { type FieldTexts, faultsOf, fieldValues } from '../../format/field-values';
+import { problemWords, said } from '../../languages/said';
 import { wordsOf } from '../../languages/words';
 import { useConnections } from '../../state/connections';
 import { useDraft } from '../../state/draft';
@@ -69,11 +70,11 @@ export function useSessionComposer(target: Target | null): SessionComposerState 
         values: fieldValues([...fields, ...(body === undefined ? [] : [body])], filled),
       });
       add({ ...sent, result: { ok: true, publish: seq, words } });
-      say(t('receipt.saidTo', { to, receipt: words }));
+      say(t('receipt.saidTo', { to, receipt: said(words) }));
     } catch (error) {
       const problem = toProblem(error);
       add({ ...sent, result: { ok: false, problem } });
-      say(`${problem.message} ${problem.hint}`);
+      say(problemWords(problem));
       setRefusal(problem);
     }
   };

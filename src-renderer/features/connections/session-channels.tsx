@@ -4,6 +4,7 @@ import type { SessionChannel, SessionState } from '../../../src-main/contract/se
 import { useSessionActs } from '../../engine/follow-sessions';
 import { useDescription } from '../../engine/use-description';
 import { formatCount } from '../../format/count';
+import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { IconButton } from '../../ui/button';
 import { ChannelName } from '../../ui/channel-name';
@@ -83,11 +84,7 @@ function Line({ channel, children }: { channel: SessionChannel; children: ReactN
       </span>
       <span className={styles.counts}>{[t(`channel.${state}`), ...counts].join(' · ')}</span>
       {children}
-      {problem !== null && (
-        <p>
-          {problem.message} {problem.hint}
-        </p>
-      )}
+      {problem !== null && <p>{problemWords(problem)}</p>}
     </li>
   );
 }

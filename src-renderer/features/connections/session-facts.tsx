@@ -1,5 +1,6 @@
 import type { SessionState } from '../../../src-main/contract/session';
 import { formatCount } from '../../format/count';
+import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { factWords } from '../../ui/session-words';
 import styles from './session.module.css';
@@ -23,7 +24,7 @@ export function SessionFacts({ session: { facts, received, sent } }: { session: 
           <div key={name}>
             <dt>{factWords(name)}</dt>
             <dd>
-              <code>{value}</code>
+              <code>{said(value)}</code>
             </dd>
           </div>
         ))}

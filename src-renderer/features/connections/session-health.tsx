@@ -1,5 +1,6 @@
 import type { SessionState } from '../../../src-main/contract/session';
 import { formatElapsed } from '../../format/duration';
+import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import type { Say } from '../../languages/words';
 import { useNow } from '../../state/use-now';
@@ -47,7 +48,7 @@ export function SessionHealth({ session, onTryNow }: { session: SessionState; on
       {problem !== null && <ProblemBox problem={problem} tone={phase === 'failed' ? 'error' : 'warn'} isSilent />}
       {advice !== '' && (
         <p className={styles.advice}>
-          <span>{t('advice')}</span> {advice}
+          <span>{t('advice')}</span> {said(advice)}
         </p>
       )}
     </section>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import { useEngine } from '../../engine/hooks';
+import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { type ExpectForm, useExpectForm } from '../../state/expect';
 import { useNotices } from '../../state/notices';
@@ -41,7 +42,7 @@ export function ExpectFormLine({ form }: { form: ExpectForm }) {
       tell(`${words.head} ${words.reason}`);
       notify(ended, words, () => void showArrival(engine, ended));
     } catch (problem) {
-      tell(problem instanceof Error ? problem.message : String(problem));
+      tell(said(problem instanceof Error ? problem.message : String(problem)));
     }
   };
   return (

@@ -1,6 +1,7 @@
 import { Check, X } from 'lucide-react';
 import type { MatchReport } from '../../../src-main/contract/mercure';
 import { useAnswer } from '../../engine/use-answer';
+import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { Icon } from '../../ui/icon';
 import { TextInput } from '../../ui/text-input';
@@ -40,7 +41,7 @@ function Outcome({ report: { matches, kind, note, values, modern, subscribers, c
         {matches ? t(`matcher.matches.${kind}`) : t(`matcher.not.${kind}`)}
         {words !== '' && <code>{words}</code>}
       </p>
-      {note !== '' && <p className={styles.sentence}>{note}</p>}
+      {note !== '' && <p className={styles.sentence}>{said(note)}</p>}
       <p className={styles.sentence}>
         {t('matcher.modern')} <code>{modern}</code>
       </p>

@@ -2,6 +2,7 @@ import { Copy, KeyRound, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { MintedToken } from '../../../src-main/contract/mercure';
 import { useEngine } from '../../engine/hooks';
+import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { copyText } from '../../state/clipboard';
 import { useNotices } from '../../state/notices';
@@ -112,7 +113,7 @@ export function Mint() {
           {minted.warnings.map((words) => (
             <p key={words} className={styles.mixUp}>
               <Icon of={TriangleAlert} size={14} />
-              {words}
+              {said(words)}
             </p>
           ))}
           <pre>{minted.claims}</pre>

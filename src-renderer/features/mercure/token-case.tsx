@@ -1,6 +1,7 @@
 import { Check, CircleDashed, TriangleAlert, X } from 'lucide-react';
 import type { TokenReport } from '../../../src-main/contract/mercure';
 import { useAnswer } from '../../engine/use-answer';
+import { problemWords, said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { Choice } from '../../ui/choice';
 import { Icon } from '../../ui/icon';
@@ -61,17 +62,17 @@ function Verdict({ report: { checks, refusal, mixUps, header, claims } }: { repo
             <Icon of={signs[state]} size={14} />
             <b>{t(`check.${name}`)}</b>
             <span className={styles.spoken}>{t(`state.${state}`)}</span>
-            <small title={found}>{state === 'unreached' ? t('state.unreached') : found}</small>
+            <small title={said(found)}>{state === 'unreached' ? t('state.unreached') : said(found)}</small>
           </li>
         ))}
       </ol>
       <p className={styles.verdict} role="status" data-tone={refusal === null ? 'ok' : 'refused'}>
-        {refusal === null ? t('token.passes') : `${refusal.reason} ${refusal.hint}`}
+        {refusal === null ? t('token.passes') : problemWords({ message: refusal.reason, hint: refusal.hint })}
       </p>
       {mixUps.map((words) => (
         <p key={words} className={styles.mixUp}>
           <Icon of={TriangleAlert} size={14} />
-          {words}
+          {said(words)}
         </p>
       ))}
       {claims !== '' && (

@@ -1,5 +1,6 @@
 import { Info, TriangleAlert } from 'lucide-react';
 import type { ProjectFinding } from '../../../src-main/contract/project';
+import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { PlaceLink } from '../../project/place-link';
 import { Icon } from '../../ui/icon';
@@ -23,8 +24,8 @@ export function Findings({ findings, dir }: { findings: readonly ProjectFinding[
           <li key={`${code} ${JSON.stringify([values, places])}`} data-level={level}>
             <Icon of={level === 'warning' ? TriangleAlert : Info} />
             <div>
-              <b>{t(`finding.${code}.what`, values)}</b>
-              <p>{t(`finding.${code}.fix`, values)}</p>
+              <b>{t(`finding.${code}.what`, told(values))}</b>
+              <p>{t(`finding.${code}.fix`, told(values))}</p>
               {places.length > 0 && (
                 <p className={styles.places}>
                   {places.map((place) => (
@@ -38,4 +39,9 @@ export function Findings({ findings, dir }: { findings: readonly ProjectFinding[
       </ul>
     </section>
   );
+}
+
+/** A reason is a sentence of the engine's; the other values are names of the project. */
+function told(values: ProjectFinding['values']): ProjectFinding['values'] {
+  return values.reason === undefined ? values : { ...values, reason: said(values.reason) };
 }

@@ -3,6 +3,7 @@ import type { AppDetails, AppLimits, AppOptions } from '../../../src-main/contra
 import { defaultAppOptions } from '../../../src-main/contract/app';
 import { toProblem } from '../../../src-main/contract/problem';
 import { useEngine } from '../../engine/hooks';
+import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
 import { Button } from '../../ui/button';
@@ -78,8 +79,7 @@ export function AppForm({
       useNotices.getState().say(t('apps.saved', { id: id.trim() }));
       onClose();
     } catch (error) {
-      const { message, hint } = toProblem(error);
-      setFault({ field: 'whole', text: `${message} ${hint}` });
+      setFault({ field: 'whole', text: problemWords(toProblem(error)) });
     }
   };
   const faultOf = (field: 'id' | 'capacity' | 'versions') => (fault?.field === field ? fault.text : '');

@@ -1,6 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { useHubCall } from '../../engine/hooks';
+import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { useSettings } from '../../state/settings';
 import { AmountField } from '../../ui/amount-field';
@@ -161,7 +162,9 @@ function Port80() {
       ? t('mercure.port80Sentence')
       : asked.state === 'listening'
         ? t('mercure.port80On')
-        : `${asked.problem?.message ?? ''} ${asked.problem?.hint ?? ''}`;
+        : asked.problem === null || asked.problem === undefined
+          ? ''
+          : problemWords(asked.problem);
   const now = hub?.listeners.filter(({ way }) => way === undefined).map(({ url }) => new URL(url).host) ?? [];
   return (
     <Setting path="" name={t('mercure.port80')} sentence={sentence} usual="">

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type ReachPlace, reachMinutes, type Visitor } from '../../../src-main/contract/reach';
 import { useEngine, useHubCall } from '../../engine/hooks';
 import { formatClock } from '../../format/instant';
+import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
 import { useSettings } from '../../state/settings';
@@ -45,7 +46,7 @@ export function Reach() {
         <p key={message} className={styles.none}>
           <span className={styles.state} data-tone="error">
             <Icon of={TriangleAlert} size={14} />
-            {message} {hint}
+            {problemWords({ message, hint })}
           </span>
         </p>
       ))}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CertificateState, Trust } from '../../../src-main/contract/tls';
 import { useHubCall } from '../../engine/hooks';
 import { formatInstant } from '../../format/instant';
+import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
@@ -42,9 +43,7 @@ export function Secure() {
               <td colSpan={5}>
                 <span className={styles.state} data-tone="warn">
                   <Icon of={TriangleAlert} size={14} />
-                  <span>
-                    {message} {hint}
-                  </span>
+                  <span>{problemWords({ message, hint })}</span>
                 </span>
               </td>
             </tr>

@@ -1,4 +1,5 @@
 import type { FilterChoice } from '../../../../src-main/contract/filter-completion';
+import { said } from '../../../languages/said';
 import { wordsOf } from '../../../languages/words';
 import styles from './filter.module.css';
 
@@ -42,7 +43,7 @@ export function CompletionList({
           }}
         >
           <span>{choice.insert}</span>
-          {choice.hint !== '' && <i>{choice.hint}</i>}
+          {choice.hint !== '' && <i>{said(choice.hint)}</i>}
         </div>
       ))}
     </div>
