@@ -8,18 +8,25 @@ import type { AppChange } from '../../hub/apps';
 import type { HubContext } from '../../hub/hub-context';
 import type { Audience, HubService, HubSide, SharedMessage } from '../protocol-module';
 import { channelNameFault, toAbly } from './channel-name';
-import type { AblyApp, AblyScope } from './hub/app-state';
-import { deliverShared, peerWithKey, publish } from './hub/publish';
+import { type AblyApp, type AblyScope, forget } from './hub/app-state';
+import { open } from './hub/open';
+import { dismiss } from './hub/peer';
+import { deliverShared, peerNamed, publish } from './hub/publish';
 import { answerRest, isRestPath } from './hub/rest';
 import { Nonces } from './hub/token-request';
+import { watchPeers } from './hub/watch';
 
 /** The part of Ably that applications and pages need: REST, and the realtime protocol over a WebSocket. */
 export const hub: HubSide<HubContext> = {
   owns: () => false,
-  claims: ({ url = '/' }) => isRestPath(url.split('?', 1)[0] as string),
+  claims: ({ url = '/', headers }) =>
+    headers.upgrade === undefined ? isRestPath(url.split('?', 1)[0] as string) : realtimeUrl.test(url),
   looksAlike: (meant, other) => core(meant) === core(other),
   start: (context) => new AblyHub(context),
 };
+
+/** Clients connect to the root, and say how they are let in and what they speak. */
+const realtimeUrl = /^\/\?(?=.*\b(?:key|access_?[tT]oken)=)(?=.*\b(?:v|format)=)/;
 
 /** `orders` against `public:orders`, and that against `private:orders`, as in Pusher's names. */
 const core = (channel: string): string => channel.replace(/^(public|private|presence)[:-]/, '').toLowerCase();
@@ -28,9 +35,11 @@ class AblyHub implements HubService, AblyScope {
   readonly nonces = new Nonces();
   private readonly apps = new Map<string, AblyApp>();
   private serials = 0;
+  private readonly watch;
 
   constructor(readonly context: HubContext) {
     context.apps.onChange((change) => this.appChanged(change));
+    this.watch = watchPeers(this, () => this.apps.values());
   }
 
   app(settings: AppSettings): AblyApp {
@@ -51,7 +60,7 @@ class AblyHub implements HubService, AblyScope {
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, listener: string): void {
-    this.context.http.refuse({ request, socket, head, listener }, 404, 'There is no WebSocket here.');
+    open(this, { request, socket, head, listener });
   }
 
   request(request: IncomingMessage, response: ServerResponse): void {
@@ -120,11 +129,16 @@ class AblyHub implements HubService, AblyScope {
     return { ok: true, publish: seq, matched, excluded };
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    this.watch.cancel();
+    for (const app of this.apps.values()) {
+      this.endAll(app, 80003, 'The hub is shutting down.', true);
+    }
+  }
 
   /** Who is left out: by its connection id or its key, and only if it does not want what it publishes itself. */
   private left(app: AblyApp, socketId: string) {
-    const peer = app.peers.get(socketId) ?? peerWithKey(app, socketId);
+    const peer = peerNamed(app, socketId);
     return peer?.isEchoed === false ? peer : null;
   }
 
@@ -132,9 +146,21 @@ class AblyHub implements HubService, AblyScope {
     const app = this.apps.get((before ?? after)?.id ?? '');
     if (app === undefined) return;
     this.apps.delete(app.settings.id);
-    if (after !== null) {
-      app.settings = after;
-      this.apps.set(after.id, app);
+    if (after === null) {
+      this.endAll(app, 40400, `App ${app.settings.id} was removed from the hub.`);
+      return;
+    }
+    app.settings = after;
+    this.apps.set(after.id, app);
+    if (before?.key !== after.key) this.endAll(app, 40101, `App ${after.id} has another key now.`);
+    else if (!after.enabled) this.endAll(app, 40300, `App ${after.id} is disabled.`);
+  }
+
+  private endAll(app: AblyApp, code: number, reason: string, mayReturn = false): void {
+    const hint = mayReturn ? 'It comes back by itself.' : 'Compare the settings of the hub.';
+    for (const peer of [...app.peers.values()]) {
+      if (!mayReturn) forget(peer);
+      dismiss(this.context, peer, { code, status: 400, check: 'app', reason, hint }, mayReturn);
     }
   }
 }

@@ -1,5 +1,5 @@
 import Ably from 'ably';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { AppSettings } from '../../../contract/app';
 import type { Clock } from '../../clock';
 import { defaultApp } from '../../hub/apps';
@@ -50,3 +50,14 @@ export async function startAbly(options: { apps?: readonly AppSettings[]; clock?
 }
 
 export const basic = (key: string) => ({ authorization: `Basic ${Buffer.from(key).toString('base64')}` });
+
+/** What a channel hears, from when it is attached. */
+export async function listen(client: Ably.Realtime, name: string, options: Ably.ChannelOptions = {}) {
+  const channel = client.channels.get(name, options);
+  const heard: [string | undefined, unknown][] = [];
+  await channel.subscribe((message) => heard.push([message.name, message.data]));
+  return { channel, heard };
+}
+
+export const whenOver = (hub: RunningAbly, count = 1) =>
+  expect.poll(() => hub.recorder.of('connection', 'close')).toHaveLength(count);

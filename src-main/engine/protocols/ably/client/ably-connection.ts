@@ -11,8 +11,9 @@ import type { DialledSocket } from '../../../clients/dial';
 import { ownEnd } from '../../../clients/tell';
 import { tlsOf } from '../../../clients/tls-fields';
 import type { Timer } from '../../../clock';
+import { actions } from '../actions';
 import { ablyFailure } from './ably-problem';
-import { actions, type ProtocolMessage, readFrame, readMessage, resumedFlag } from './protocol-message';
+import { type ProtocolMessage, readFrame, readMessage, resumedFlag } from './protocol-message';
 import { addressOf, connectUrl, publish } from './requests';
 
 /** Beyond what the server promised, before the connection is taken for dead; as ably-js does. */

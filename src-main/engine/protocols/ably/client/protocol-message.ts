@@ -2,25 +2,6 @@ import type { JsonValue } from '../../../../contract/entry';
 import { membersOf, parseJson } from '../../../../contract/json-text';
 import { elementTexts, memberText } from '../../../formats/json-slice';
 
-/** Actions of Ably's realtime protocol, version 6, as ably-js 2.28 has them. */
-export const actions = {
-  heartbeat: 0,
-  nack: 2,
-  connected: 4,
-  disconnected: 6,
-  close: 7,
-  closed: 8,
-  error: 9,
-  attach: 10,
-  attached: 11,
-  detach: 12,
-  detached: 13,
-  presence: 14,
-  message: 15,
-  sync: 16,
-  auth: 17,
-} as const;
-
 /** Flags of ATTACHED. */
 export const resumedFlag = 4;
 

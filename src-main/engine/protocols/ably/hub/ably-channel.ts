@@ -1,6 +1,7 @@
 import type { ChannelSummary } from '../../../../contract/hub';
 import type { HubConnection } from '../../../hub/connection';
 import type { RateCounter } from '../../../hub/rate-counter';
+import { flags } from '../actions';
 import { kindOf } from '../channel-name';
 import { protocol } from './names';
 import type { AblyPeer } from './peer';
@@ -9,9 +10,6 @@ import type { PublishedMessage } from './published-message';
 /** What Ably keeps of a channel for those who come back (https://ably.com/docs/storage-history/history). */
 const keptMs = 120_000;
 const keptMessages = 100;
-
-/** Flags of a peer's attachment: what it may do with the channel now. */
-export const modes = { presence: 65_536, publish: 131_072, subscribe: 262_144, presenceSubscribe: 524_288 } as const;
 
 export interface PresentMember {
   readonly clientId: string;
@@ -46,8 +44,8 @@ export class AblyChannel {
     return this.kept.at(-1)?.serial ?? this.base;
   }
 
-  attach(peer: AblyPeer, flags: number): void {
-    this.attached.set(peer, flags);
+  attach(peer: AblyPeer, held: number): void {
+    this.attached.set(peer, held);
     this.listening = null;
   }
 
@@ -58,12 +56,12 @@ export class AblyChannel {
 
   /** Those who get messages; not to be kept. */
   get subscribers(): readonly AblyPeer[] {
-    this.listening ??= [...this.attached].flatMap(([peer, flags]) => ((flags & modes.subscribe) === 0 ? [] : [peer]));
+    this.listening ??= [...this.attached].flatMap(([peer, held]) => ((held & flags.subscribe) === 0 ? [] : [peer]));
     return this.listening;
   }
 
   get presenceSubscribers(): readonly AblyPeer[] {
-    return [...this.attached].flatMap(([peer, flags]) => ((flags & modes.presenceSubscribe) === 0 ? [] : [peer]));
+    return [...this.attached].flatMap(([peer, held]) => ((held & flags.presenceSubscribe) === 0 ? [] : [peer]));
   }
 
   get isEmpty(): boolean {

@@ -24,6 +24,11 @@ export interface AblyScope {
   nextSerial(nowMs: number): string;
 }
 
+/** The peer cannot be gone on with any more. */
+export function forget(peer: AblyPeer): void {
+  peer.app.peers.delete(peer.connectionId);
+}
+
 /** The channel, made if need be; of the empty ones those unused for longest are forgotten first. */
 export function channelOf(scope: AblyScope, app: AblyApp, name: string): AblyChannel {
   const { context } = scope;

@@ -1,4 +1,5 @@
 import type { EntryDetail } from '../../../../contract/entry';
+import type { Capability } from './capability';
 
 /** Why something was turned away, in Ably's codes (https://ably.com/docs/platform/errors/codes). */
 export interface AblyFault {
@@ -41,3 +42,28 @@ export const tooLarge: AblyFault = {
   reason: 'The request is too large.',
   hint: 'Ably takes at most 65,536 bytes in one publish.',
 };
+
+export function badChannelName(channel: string, reason: string): AblyFault {
+  const hint = 'Laravel says public:orders, private:user.1, presence:room.';
+  return {
+    code: 40010,
+    status: 400,
+    check: 'channel',
+    reason,
+    hint,
+    received: channel,
+    expected: 'a name such as public:orders',
+  };
+}
+
+export function notAllowed(capability: Capability, operation: string, channel: string): AblyFault {
+  return {
+    code: 40160,
+    status: 401,
+    check: 'capability',
+    reason: `The token may not ${operation} on ${channel.slice(0, 200)}.`,
+    hint: 'What it may do was said when it was asked for: compare its capability.',
+    received: JSON.stringify(capability),
+    expected: JSON.stringify({ [channel]: [operation] }),
+  };
+}

@@ -42,7 +42,7 @@ export function publish(
   const { recorder, clock, traffic, others } = scope.context;
   const nowMs = Math.floor(clock.nowMs());
   const channel = channelOf(scope, app, name);
-  const sender = by.peer ?? peerWithKey(app, by.connectionKey);
+  const sender = by.peer ?? peerNamed(app, by.connectionKey);
   const again = channel.recall(nowMs).find((one) => one.id === id);
   const left = sender !== null && !sender.isEchoed && channel.subscribers.includes(sender) ? sender : null;
   const shared = toPusher(name);
@@ -172,8 +172,11 @@ export function deliver(
   }
 }
 
-export function peerWithKey(app: AblyApp, key: string): AblyPeer | null {
+/** By its key, as SDKs have it, or by its id, as people have it. */
+export function peerNamed(app: AblyApp, key: string): AblyPeer | null {
   if (key === '') return null;
+  const known = app.peers.get(key);
+  if (known !== undefined) return known;
   for (const peer of app.peers.values()) {
     if (peer.connectionKey === key) return peer;
   }

@@ -6,6 +6,7 @@ import { authorize } from './authorize';
 import { type AblyFault, faultDetail, tooLarge } from './fault';
 import { protocol } from './names';
 import { requestDetail } from './request-detail';
+import { answerChannel, answerChannels, answerHistory, answerPresence } from './rest-channels';
 import { answerPublish } from './rest-publish';
 import { type RestAnswer, reply, replyPreflight, wantsPacked } from './rest-reply';
 import { requestToken } from './rest-token';
@@ -34,6 +35,10 @@ interface Route {
 /** REST API as ably-php and ably-js use it (https://ably.com/docs/api/rest-api). */
 const routes: readonly Route[] = [
   { method: 'POST', path: /^\/channels\/([^/]+)\/(?:messages|publish)$/, action: 'publish', answer: answerPublish },
+  { method: 'GET', path: /^\/channels\/([^/]+)\/(?:messages|history)$/, action: 'request', answer: answerHistory },
+  { method: 'GET', path: /^\/channels\/([^/]+)\/presence$/, action: 'request', answer: answerPresence },
+  { method: 'GET', path: /^\/channels\/([^/]+)$/, action: 'request', answer: answerChannel },
+  { method: 'GET', path: /^\/channels$/, action: 'request', answer: answerChannels },
   { method: 'POST', path: /^\/keys\/([^/]+)\/requestToken$/, action: 'request', isOpen: true, answer: requestToken },
   {
     method: 'GET',
@@ -44,7 +49,8 @@ const routes: readonly Route[] = [
   },
 ];
 
-const restPath = /^\/(channels(\/[^/]+(\/(messages|publish|presence)(\/.*)?)?)?|keys\/[^/]+\/requestToken|time)$/;
+const restPath =
+  /^\/(channels(\/[^/]+(\/(messages|publish|history|presence)(\/.*)?)?)?|keys\/[^/]+\/requestToken|time)$/;
 
 /** Whether a path is one of the REST API, whatever the method. */
 export function isRestPath(path: string): boolean {

@@ -83,6 +83,9 @@ export function readToken(apps: AppDirectory, token: string, nowMs: number): Gra
 /** Of a key itself. */
 export const keyGrant = (app: AppSettings): Grant => ({ app, capability: everything, clientId: '*', expiresMs: null });
 
+/** Who it is; '' if that is open. */
+export const clientIdOf = ({ clientId }: Grant): string => (clientId === '*' ? '' : clientId);
+
 export function isSame(expected: string, given: string): boolean {
   const [left, right] = [Buffer.from(expected), Buffer.from(given)];
   return left.length === right.length && timingSafeEqual(left, right);
