@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { endProcess, freePort } from './redis-server.test-support';
+import type { TlsFileNames } from './tls-files.test-support';
 
 /** Debian's; the one in sbin wants to be root. */
 const bin = '/usr/lib/rabbitmq/bin';
@@ -15,6 +16,8 @@ export interface RabbitServer {
   readonly port: number;
   /** Of the management plugin, if it was asked for. */
   readonly managementPort: number;
+  /** For TLS, if it was given certificates. */
+  readonly tlsPort: number;
   /** `rabbitmqctl …`; rejects with what it said. */
   control(...args: readonly string[]): Promise<string>;
   /** Ends it and leaves its folder, so that it can be started again. */
@@ -25,12 +28,22 @@ export interface RabbitServer {
 }
 
 /** A real RabbitMQ of our own: a folder and ports of its own, one scheduler, loopback only. */
-export async function startRabbit({ hasManagement = false } = {}): Promise<RabbitServer> {
+export async function startRabbit({
+  hasManagement = false,
+  tls,
+}: {
+  hasManagement?: boolean;
+  tls?: TlsFileNames;
+} = {}): Promise<RabbitServer> {
   const dir = mkdtempSync(join(tmpdir(), 'hubbub-rabbit-'));
-  const [port, distribution, epmd, api] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const ports = await Promise.all(Array.from({ length: 5 }, freePort));
+  const [port, distribution, epmd, api, tlsPort] = ports as [number, number, number, number, number];
   writeFileSync(join(dir, 'enabled_plugins'), hasManagement ? '[rabbitmq_management].' : '[].');
-  const settings = hasManagement ? `management.tcp.port = ${api}\nmanagement.tcp.ip = 127.0.0.1\n` : '';
-  writeFileSync(join(dir, 'rabbitmq.conf'), settings);
+  const settings = [
+    ...(hasManagement ? [`management.tcp.port = ${api}`, 'management.tcp.ip = 127.0.0.1'] : []),
+    ...(tls === undefined ? [] : tlsSettings(tls, tlsPort)),
+  ];
+  writeFileSync(join(dir, 'rabbitmq.conf'), settings.map((line) => `${line}\n`).join(''));
   const env = {
     PATH: process.env.PATH ?? '',
     LANG: 'C.UTF-8',
@@ -85,6 +98,7 @@ export async function startRabbit({ hasManagement = false } = {}): Promise<Rabbi
   return {
     port,
     managementPort: api,
+    tlsPort,
     async control(...args) {
       return (await promisify(execFile)(`${bin}/rabbitmqctl`, [...args], { env })).stdout;
     },
@@ -114,4 +128,16 @@ function answers(port: number): Promise<boolean> {
     socket.on('data', () => over(true));
     socket.on('close', () => over(false));
   });
+}
+
+/** https://www.rabbitmq.com/docs/ssl */
+function tlsSettings({ authority, cert, key }: TlsFileNames, port: number): readonly string[] {
+  return [
+    `listeners.ssl.1 = 127.0.0.1:${port}`,
+    `ssl_options.cacertfile = ${authority}`,
+    `ssl_options.certfile = ${cert}`,
+    `ssl_options.keyfile = ${key}`,
+    'ssl_options.verify = verify_none',
+    'ssl_options.fail_if_no_peer_cert = false',
+  ];
 }

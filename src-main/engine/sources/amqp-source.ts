@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { type ChannelModel, connect } from 'amqplib';
-import type { Problem } from '../../contract/problem';
+import { amqpFailure } from '../brokers/amqp-failure';
+import { lossWords, OwnQueue } from '../brokers/own-queue';
+import { dialTls } from '../clients/dial-tls';
 import type { Timer } from '../clock';
 import type { AmqpAddress } from './amqp-address';
 import { backOffMs } from './back-off';
@@ -11,8 +12,8 @@ import { SourceWatch } from './source-state';
 const timeoutMs = 5_000;
 /** Seconds between signs of life, both ways. */
 const heartbeat = 15;
-/** What waits for us in the broker at most; above it the oldest go. */
-const queueMessages = 100_000;
+/** What fills a queue of ours and what we take of it in so long is told apart. */
+const lookEveryMs = 1_000;
 
 /**
  * Listens to one exchange through a queue of its own, which goes with the connection: queues of the application get every
@@ -25,41 +26,66 @@ export function createAmqpSource(address: AmqpAddress, { clock, random, events }
   let isClosed = false;
   let attempts = 0;
 
-  const lost = (reason: string): void => {
+  const later = (act: () => Promise<void>, afterMs: number): void => {
+    timer?.cancel();
+    timer = isClosed ? null : clock.setTimeout(() => void act(), afterMs);
+  };
+
+  const lost = (reason: unknown): void => {
     connection = null;
     if (isClosed) {
       return;
     }
-    watch.away(amqpProblem(address, reason));
+    watch.away(amqpFailure(reason, address.shown).problem);
     attempts += 1;
-    timer?.cancel();
-    timer = clock.setTimeout(() => void start(), backOffMs(attempts, random));
+    later(start, backOffMs(attempts, random));
   };
 
   const start = async (): Promise<void> => {
-    let reason = '';
+    let reason: unknown = new Error('Connection closed');
+    let isOver = false;
+    // Once for each attempt: a connection that ends before anybody listens to it says nothing but that it is of no use.
+    const end = (why: unknown): void => {
+      if (!isOver) lost(why);
+      isOver = true;
+    };
+    let opened: ChannelModel | null = null;
     try {
-      const opened = await open(address);
+      opened = await open(address);
       if (isClosed) {
         await opened.close();
         return;
       }
       connection = opened;
       opened.on('error', (error: Error) => {
-        reason = error.message;
+        reason = error;
       });
-      opened.on('close', () => lost(reason));
-      await listen(opened, address, (name, payload) => events.message({ source: address.shown, name, payload }));
+      opened.on('close', () => end(reason));
+      const own = await listen(opened);
       attempts = 0;
       watch.up();
+      later(() => look(own), lookEveryMs);
     } catch (error) {
-      reason = (error as Error).message;
-      if (connection === null) {
-        lost(reason);
-      } else {
-        // Its end is told by itself, with this reason.
-        connection.close().catch(() => {});
-      }
+      end(error);
+      await opened?.close().catch(() => {});
+    }
+  };
+
+  const listen = async (opened: ChannelModel): Promise<OwnQueue> => {
+    const channel = await opened.createChannel();
+    // What is refused closes the channel, and is what the call rejects with.
+    channel.on('error', () => {});
+    return OwnQueue.open(channel, address.exchange, [address.key], ({ fields, content }) =>
+      events.message({ source: address.shown, name: fields.routingKey, payload: content }),
+    );
+  };
+
+  const look = async (own: OwnQueue): Promise<void> => {
+    try {
+      if (await own.mayHaveLost()) events.missed(lossWords(address.exchange), clock.nowMs(), clock.nowMs());
+      later(() => look(own), lookEveryMs);
+    } catch {
+      // A connection that is lost says so itself, and begins anew.
     }
   };
 
@@ -77,52 +103,10 @@ export function createAmqpSource(address: AmqpAddress, { clock, random, events }
 }
 
 async function open({ host, port, username, password, vhost, tls }: AmqpAddress): Promise<ChannelModel> {
-  const ca = tls === null || tls.caFile === '' ? undefined : [await readFile(tls.caFile)];
   const where = { hostname: host, port, username, password, vhost: encodeURIComponent(vhost), heartbeat };
+  const trusted = tls === null ? {} : dialTls({ isVerified: true, authorityFile: tls.caFile });
   return connect(
     { ...where, protocol: tls === null ? 'amqp' : 'amqps' },
-    { timeout: timeoutMs, clientProperties: { connection_name: 'hubbub' }, ...(ca === undefined ? {} : { ca }) },
+    { timeout: timeoutMs, clientProperties: { connection_name: 'hubbub' }, ...trusted },
   );
-}
-
-async function listen(
-  connection: ChannelModel,
-  { exchange, key }: AmqpAddress,
-  heard: (name: string, payload: Buffer) => void,
-): Promise<void> {
-  const channel = await connection.createChannel();
-  // What is refused closes the channel, and is what the call rejects with.
-  channel.on('error', () => {});
-  await channel.checkExchange(exchange);
-  const { queue } = await channel.assertQueue('', {
-    exclusive: true,
-    autoDelete: true,
-    durable: false,
-    arguments: { 'x-max-length': queueMessages },
-  });
-  // One binding takes all of a fanout, a topic and a headers exchange; a direct one needs its key by name.
-  await channel.bindQueue(queue, exchange, key, { 'x-match': 'all' });
-  await channel.consume(queue, (message) => message !== null && heard(message.fields.routingKey, message.content), {
-    noAck: true,
-  });
-}
-
-/** What is known to go wrong, by what RabbitMQ or the system says, and what to do about it. */
-const causes: readonly (readonly [pattern: RegExp, what: string, hint: string])[] = [
-  [/ECONNREFUSED/, 'nobody listens there', 'Start it, or correct the address.'],
-  [/ENOTFOUND|EAI_AGAIN/, 'no such host is known', 'Under Docker a name is known to containers only: use 127.0.0.1.'],
-  [/ACCESS[_-]REFUSED|403/, 'user and password are not taken, or may not listen', 'Write them into the address.'],
-  [/NOT[_-]FOUND|404/, 'it has no such exchange', 'The application declares it when it first publishes.'],
-  [/NOT_ALLOWED|530|vhost/i, 'this virtual host is not open to the user', 'Name another: …?vhost=NAME.'],
-];
-
-function amqpProblem({ shown }: AmqpAddress, reason: string): Problem {
-  const known = causes.find(([pattern]) => pattern.test(reason));
-  const what = known?.[1] ?? (reason === '' ? 'the connection was closed' : reason);
-  const hint = known === undefined ? '' : `${known[2]} `;
-  return {
-    code: 'source-away',
-    message: `RabbitMQ at ${shown} is not heard: ${what}.`,
-    hint: `${hint}It is called again until it answers.`,
-  };
 }

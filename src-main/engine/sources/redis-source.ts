@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { Redis } from 'ioredis';
+import { redisFailure } from '../brokers/redis-failure';
+import { dialTls } from '../clients/dial-tls';
 import type { Clock } from '../clock';
 import { backOffMs } from './back-off';
 import type { RedisAddress } from './redis-address';
-import { redisProblem } from './redis-problem';
 import type { Source, SourceEvents } from './source';
 import { SourceWatch } from './source-state';
 
@@ -23,8 +23,9 @@ export function createRedisSource(address: RedisAddress, { clock, random, events
   const watch = new SourceWatch(address.shown, clock, events);
   let redis: Redis | null = null;
   let isClosed = false;
+  const closed = new Error('Connection is closed.');
   /** Why it was lost, which ioredis says before it says that it was. */
-  let reason = '';
+  let reason: unknown = closed;
   const { host, port, username, password, tls, shown, name } = address;
   const heard = (channel: Buffer | string, payload: Buffer) =>
     events.message({ source: shown, name: String(channel), payload });
@@ -32,26 +33,22 @@ export function createRedisSource(address: RedisAddress, { clock, random, events
   const listen = async (client: Redis) => {
     try {
       await (name.endsWith('*') ? client.psubscribe(patternOf(name)) : client.subscribe(name));
-      reason = '';
+      reason = closed;
       watch.up();
     } catch (error) {
-      reason = (error as Error).message;
+      reason = error;
       // A connection that may not listen is of no use; the next attempt may find other rights.
       client.disconnect(true);
     }
   };
 
-  const start = async () => {
-    const ca = tls === null || tls.caFile === '' ? undefined : await readFile(tls.caFile, 'utf8');
-    if (isClosed) {
-      return;
-    }
+  const start = () => {
     const client = new Redis({
       host,
       port,
       ...(username === '' ? {} : { username }),
       ...(password === '' ? {} : { password }),
-      ...(tls === null ? {} : { tls: ca === undefined ? {} : { ca } }),
+      ...(tls === null ? {} : { tls: dialTls({ isVerified: true, authorityFile: tls.caFile }) }),
       connectTimeout: connectTimeoutMs,
       autoResubscribe: false,
       maxRetriesPerRequest: 0,
@@ -61,19 +58,23 @@ export function createRedisSource(address: RedisAddress, { clock, random, events
     });
     redis = client;
     client.on('error', (error: Error) => {
-      reason = error.message;
+      reason = error;
     });
     client.on('ready', () => void listen(client));
     client.on('close', () => {
       if (!isClosed) {
-        watch.away(redisProblem(address, reason));
+        watch.away(redisFailure(reason, shown).problem);
       }
     });
     client.on('messageBuffer', (channel: Buffer, payload: Buffer) => heard(channel, payload));
     client.on('pmessageBuffer', (_pattern: unknown, channel: Buffer, payload: Buffer) => heard(channel, payload));
   };
 
-  start().catch((error: Error) => watch.away(redisProblem(address, error.message)));
+  try {
+    start();
+  } catch (error) {
+    watch.away(redisFailure(error, shown).problem);
+  }
   return {
     get state() {
       return watch.state;

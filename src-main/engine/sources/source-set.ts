@@ -110,16 +110,9 @@ export class SourceSet {
     });
   }
 
-  /** A broker keeps nothing for those who are away. */
-  private readonly missed = (source: string, fromMs: number, toMs: number): void => {
-    const seconds = ((toMs - fromMs) / 1_000).toFixed(1);
-    const reason = `${source} was away for ${seconds} s. What was published meanwhile is not known.`;
-    this.parts.recorder.record({
-      kind: 'gap',
-      protocol: '',
-      detail: { count: null, fromMs, toMs, reason },
-      summary: `Number unknown. ${reason}`,
-    });
+  private readonly missed = (reason: string, fromMs: number, toMs: number): void => {
+    const detail = { count: null, fromMs, toMs, reason };
+    this.parts.recorder.record({ kind: 'gap', protocol: '', detail, summary: `Number unknown. ${reason}` });
   };
 }
 

@@ -26,14 +26,23 @@ export class SourceWatch {
     this.isUp = true;
     this.problem = null;
     if (this.wasUp) {
-      this.events.missed(this.source, this.awaySinceMs, this.clock.nowMs());
+      // A broker keeps nothing for those who are away.
+      const nowMs = this.clock.nowMs();
+      const seconds = ((nowMs - this.awaySinceMs) / 1_000).toFixed(1);
+      const reason = `${this.source} was away for ${seconds} s. What was published meanwhile is not known.`;
+      this.events.missed(reason, this.awaySinceMs, nowMs);
     }
     this.wasUp = true;
     this.events.changed();
   }
 
-  /** The same words again are no change: a broker that stays away is called many times. */
-  away(problem: Problem): void {
+  /** Why, as its broker or the way to it said. The same words again are no change: one that stays away is called many times. */
+  away({ message, hint }: Problem): void {
+    const problem: Problem = {
+      code: 'source-away',
+      message: `The source ${this.source} is not heard. ${message}`,
+      hint: `${hint} It is called again until it answers.`.trim(),
+    };
     const isSame = !this.isUp && this.problem?.message === problem.message;
     if (this.isUp) {
       this.awaySinceMs = this.clock.nowMs();

@@ -23,8 +23,8 @@ export interface SourceEvents {
   message(message: SourceMessage): void;
   /** It went, came back, or is away for another reason than before. */
   changed(): void;
-  /** It is back after it was away: what was said in between is not known. Times in ms since the epoch. */
-  missed(source: string, fromMs: number, toMs: number): void;
+  /** Some of what was published in between may not have come, and why. Times in ms since the epoch. */
+  missed(reason: string, fromMs: number, toMs: number): void;
 }
 
 /** A connection to a broker that is kept up until it is closed. */

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,6 +11,7 @@ import { createEngine } from '../engine';
 import type { Caller } from '../engine.test-support';
 import { attach } from '../engine.test-support';
 import { freePort, type RedisServer, startRedis } from '../peers/redis-server.test-support';
+import { redisTls, tlsFiles } from '../peers/tls-files.test-support';
 import { seqsOf } from '../receipts.test-support';
 import { sourceSettings } from '../settings/source-settings';
 
@@ -108,8 +109,8 @@ test('or to one room', async () => {
 test('a Redis that is away is a Problem until it is back, and a Gap says what was missed', async () => {
   const redisPort = await freePort();
   const { port, call, problems } = await start({ relayRedis: [`redis://127.0.0.1:${redisPort}/c`] });
-  const where = `Redis at redis://127.0.0.1:${redisPort}/c is not heard`;
-  await expect.poll(problems).toEqual([expect.stringContaining(`${where}: nobody listens there.`)]);
+  const where = `The source redis://127.0.0.1:${redisPort}/c is not heard.`;
+  await expect.poll(problems).toEqual([expect.stringMatching(new RegExp(`^${where} .*Nothing listens on this host`))]);
   const first = await redisServer([], redisPort);
   await expect.poll(problems, { timeout: 15_000 }).toEqual([]);
   expect(await seqsOf(call, 'kind:gap', 0)).toEqual([]);
@@ -127,8 +128,8 @@ test('a Redis that is away is a Problem until it is back, and a Gap says what wa
 
 test.each([
   ['no password', 'redis://127.0.0.1:PORT/c', 'asks for a password'],
-  ['a wrong one', 'redis://:secret-that-is-wrong@127.0.0.1:PORT/c', 'does not take the password'],
-  ['TLS where there is none', 'rediss://127.0.0.1:PORT/c', 'is not heard'],
+  ['a wrong one', 'redis://:secret-that-is-wrong@127.0.0.1:PORT/c', 'do not belong together'],
+  ['TLS where there is none', 'rediss://127.0.0.1:PORT/c', 'may not speak TLS'],
 ])(
   '%s is said, and never the password',
   async (_, url, words) => {
@@ -141,14 +142,9 @@ test.each([
 );
 
 test('a password, a user of few rights, and TLS with an authority of its own', async () => {
-  const dir = await mkdtemp(join(tmpdir(), 'hubbub-tls-'));
-  onTestFinished(() => rm(dir, { recursive: true, force: true }));
-  const [cert, key] = [join(dir, 'c.pem'), join(dir, 'k.pem')];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-  const about = ['-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert];
-  execFileSync('openssl', ['req', '-x509', ...about, ...subject], { stdio: 'ignore' });
-  const tls = ['--tls-port', '--tls-cert-file', cert, '--tls-key-file', key, '--tls-auth-clients', 'no'];
-  const secure = await redisServer([...tls, '--requirepass', 's3cret-s3cret']);
+  const files = await tlsFiles();
+  onTestFinished(files.remove);
+  const secure = await redisServer([...redisTls(files), '--requirepass', 's3cret-s3cret']);
   const plain = await redisServer([
     '--user',
     'hub',
@@ -161,18 +157,30 @@ test('a password, a user of few rights, and TLS with an authority of its own', a
   ]);
   const { port, call } = await start({
     relayRedis: [
-      `rediss://:s3cret-s3cret@127.0.0.1:${secure.port}/c?ca=${encodeURIComponent(cert)}`,
+      `rediss://:s3cret-s3cret@127.0.0.1:${secure.port}/c?ca=${encodeURIComponent(files.authority)}`,
       `redis://hub:pass-of-hub@127.0.0.1:${plain.port}/c`,
     ],
   });
   const anna = await enter(port, '/');
-  const { readFileSync } = await import('node:fs');
-  await publish(client(secure.port, { password: 's3cret-s3cret', tls: { ca: readFileSync(cert) } }), 'c', 'secure');
+  await publish(
+    client(secure.port, { password: 's3cret-s3cret', tls: { ca: readFileSync(files.authority) } }),
+    'c',
+    'secure',
+  );
   await publish(client(plain.port), 'c', 'plain');
   await expect.poll(() => anna.heard).toEqual(['secure', 'plain']);
   const sources = (await rowsOf(call, 'kind:publish', 2)).map((entry) => entry?.detail?.source);
   expect(sources).toEqual([`rediss://127.0.0.1:${secure.port}/c`, `redis://127.0.0.1:${plain.port}/c`]);
 }, 20_000);
+
+test('a Redis that cuts us for being slow is a Problem, and then a Gap', async () => {
+  const { port: redisPort } = await redisServer(['--client-output-buffer-limit', 'pubsub 1mb 1mb 0']);
+  const { call, problems } = await start({ relayRedis: [`redis://127.0.0.1:${redisPort}/c`] });
+  await publish(client(redisPort), 'c', Buffer.alloc(8_000_000, 'x'));
+  expect(await seqsOf(call, 'kind:gap "was away for"', 1)).toHaveLength(1);
+  await publish(client(redisPort), 'c', 'small');
+  expect(await problems()).toEqual([]);
+});
 
 test("what Laravel's redis driver publishes reaches Pusher subscribers, but for the socket that caused it", async () => {
   const { port: redisPort } = await redisServer();

@@ -2,9 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { type Channel, type ChannelModel, connect } from 'amqplib';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ProfileInput } from '../../../contract/profile';
-import { startDesk } from '../../clients/session-desk.test-support';
 import { type RabbitServer, startRabbit } from '../../peers/rabbitmq.test-support';
-import { amqp } from '.';
+import { allOn, watchRabbit } from './amqp.test-support';
 
 let server: RabbitServer;
 let app: ChannelModel;
@@ -12,20 +11,14 @@ let app: ChannelModel;
 beforeAll(async () => {
   server = await startRabbit({ hasManagement: true });
   app = await connect(`amqp://guest:guest@127.0.0.1:${server.port}`);
+  app.on('error', () => {});
 }, 120_000);
 
 afterAll(async () => {
   await server?.stop();
 });
 
-async function watch(more: Partial<ProfileInput> = {}) {
-  const desk = await startDesk([amqp]);
-  await desk.start({ name: 'Rabbit', protocol: 'amqp', ...more, fields: { port: server.port, ...more.fields } });
-  return desk;
-}
-
-const allOn = ({ channels }: { channels: readonly { state: string }[] }) =>
-  channels.length > 0 && channels.every(({ state }) => state === 'on');
+const watch = (more: Partial<ProfileInput> = {}) => watchRabbit(server.port, more);
 
 /** What Messenger sets up: an exchange and a durable queue of one name, and a worker that takes from it. */
 async function application(name: string, type: 'fanout' | 'topic' | 'direct' | 'headers' = 'fanout', key = '') {
@@ -176,41 +169,4 @@ describe('publishing', () => {
     await setTimeout(100);
     expect((await desk.send({ profile: 'rabbit', values })).words).toBe('At least one queue took it.');
   });
-});
-
-describe('a RabbitMQ that does not let us', () => {
-  test('a wrong password and an unknown virtual host are said, and not tried again', async () => {
-    const wrong = await watch({ secrets: { password: 'wrong-password' } });
-    const refused = await wrong.until('rabbit', ({ phase }) => phase === 'failed');
-    expect(refused.problem?.message).toContain('ACCESS-REFUSED');
-    expect(JSON.stringify(wrong.recorder.entries)).not.toContain('wrong-password');
-    const unknown = await watch({ fields: { vhost: 'nowhere' } });
-    const { problem } = await unknown.until('rabbit', ({ phase }) => phase === 'failed');
-    expect(problem?.message).toContain('no such virtual host');
-  });
-
-  test('nothing that is watched is said too', async () => {
-    const { until } = await watch();
-    expect((await until('rabbit', ({ problem }) => problem !== null)).problem?.message).toBe(
-      'No exchange is watched yet.',
-    );
-  });
-
-  test('killed and started again: a clear state, a Gap, and everything as before', async () => {
-    await application('lasting');
-    const { until, recorder } = await watch({ channels: ['lasting'] });
-    await until('rabbit', allOn);
-    app.on('error', () => {});
-    await server.halt('SIGKILL');
-    const lost = await until('rabbit', ({ phase }) => phase === 'waiting');
-    expect(lost.problem?.message).toMatch(/closed the connection|connection (reset|refused)/);
-    await server.start();
-    await until('rabbit', (state) => state.phase === 'connected' && allOn(state));
-    expect(recorder.of('gap')[0]?.summary).toContain('Messages published meanwhile could not be seen');
-    const again = await connect(`amqp://guest:guest@127.0.0.1:${server.port}`);
-    onTestFinished(() => again.close());
-    const channel = await again.createChannel();
-    channel.publish('lasting', '', Buffer.from('{}'));
-    await until('rabbit', ({ received }) => received === 1);
-  }, 120_000);
 });

@@ -1,10 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type RedisServer, startRedis } from '../../peers/redis-server.test-support';
-import { redisFailure } from './client/redis-problem';
+import { redisTls, tlsFiles } from '../../peers/tls-files.test-support';
 import { isOn, other, watch } from './redis.test-support';
 
 let server: RedisServer;
@@ -79,37 +75,11 @@ describe('a Redis that does not let us', () => {
   });
 
   test("over TLS with an authority of one's own; without it, and without TLS, it is said why not", async () => {
-    const dir = mkdtempSync(join(tmpdir(), 'hubbub-tls-'));
-    onTestFinished(() => rmSync(dir, { recursive: true }));
-    const [cert, key] = [join(dir, 'c.pem'), join(dir, 'k.pem')];
-    const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
-    const args = [
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-days',
-      '2',
-      '-subj',
-      '/CN=localhost',
-      '-addext',
-      names,
-    ];
-    execFileSync('openssl', [...args, '-keyout', key, '-out', cert], { stdio: 'ignore' });
-    const files = [
-      '--tls-cert-file',
-      cert,
-      '--tls-key-file',
-      key,
-      '--tls-ca-cert-file',
-      cert,
-      '--tls-auth-clients',
-      'no',
-    ];
-    const secure = await startRedis(['--tls-port', ...files]);
+    const files = await tlsFiles();
+    onTestFinished(files.remove);
+    const secure = await startRedis(redisTls(files));
     onTestFinished(() => secure.stop());
-    const trusted = await watch(secure.port, { fields: { isTls: true, authorityFile: cert } });
+    const trusted = await watch(secure.port, { fields: { isTls: true, authorityFile: files.authority } });
     await trusted.until('redis', isOn);
     const unknown = await watch(secure.port, { fields: { isTls: true } });
     const { problem } = await unknown.until('redis', (state) => state.problem !== null);
@@ -117,9 +87,36 @@ describe('a Redis that does not let us', () => {
     const plain = await watch(secure.port);
     await plain.until('redis', (state) => state.problem !== null && state.phase === 'waiting');
   });
+
+  test('TLS spoken to a port without it', async () => {
+    const { until } = await watch(server.port, { fields: { isTls: true } });
+    const { problem, phase } = await until('redis', (state) => state.problem !== null);
+    expect([problem?.code, phase]).toEqual(['unreachable', 'waiting']);
+    expect(problem?.hint).toContain('may not speak TLS');
+  }, 20_000);
+
+  test('a reader that Redis cuts for being slow is told of, and what it missed is a Gap', async () => {
+    const strict = await startRedis(['--client-output-buffer-limit', 'pubsub 1mb 1mb 0']);
+    onTestFinished(() => strict.stop());
+    const { until, recorder } = await watch(strict.port, { channels: ['app_*'] });
+    await until('redis', isOn);
+    await other(strict.port).publish('app_x', Buffer.alloc(8_000_000, 'x'));
+    const cut = await until('redis', ({ phase }) => phase === 'waiting');
+    expect(cut.problem?.hint).toContain('client-output-buffer-limit pubsub');
+    await until('redis', (state) => state.phase === 'connected' && isOn(state));
+    expect(recorder.of('gap')[0]?.summary).toContain('Messages published meanwhile could not be seen');
+    await other(strict.port).publish('app_x', 'small');
+    await until('redis', ({ received }) => received === 1);
+  });
 });
 
-test('a port without TLS that is silent to TLS is guessed at', () => {
-  const { problem } = redisFailure(new Error('connect ETIMEDOUT'), 'rediss://127.0.0.1:6379');
-  expect(problem.hint).toContain('may not speak TLS');
+test('a message of 20 MB, and the one behind it', async () => {
+  const { until, recorder } = await watch(server.port, { channels: ['app_*'] });
+  await until('redis', isOn);
+  const body = Buffer.from(JSON.stringify({ event: 'huge', data: 'x'.repeat(20_000_000), socket: null }));
+  await other(server.port).publish('app_x', body);
+  await other(server.port).publish('app_x', '{"event":"next","data":1,"socket":null}');
+  await until('redis', ({ received }) => received === 2);
+  const [huge, next] = recorder.of('publish');
+  expect([huge?.event, huge?.body?.byteLength, next?.event]).toEqual(['huge', body.length, 'next']);
 });

@@ -1,16 +1,17 @@
 import type { ChannelModel } from 'amqplib';
 import { asError, ProblemError } from '../../../../contract/problem';
 import type { SessionFact, SessionSent } from '../../../../contract/session';
+import { amqpFailure } from '../../../brokers/amqp-failure';
 import type { ClientConnection, ClientContext, ProfileValues, ResolvedProfile } from '../../../clients/client-side';
 import { recordEnd, recordOwnEnd, refuseChannel } from '../../../clients/tell';
 import type { Timer } from '../../../clock';
-import { amqpFailure } from './amqp-problem';
 import { addressOf, openLink } from './link';
 import { Management } from './management';
 import { publish } from './publish';
 import { readName, Tap, traceExchange } from './tap';
 
-const lookEveryMs = 5_000;
+/** What fills a queue of ours and what we take of it in so long is told apart. */
+const lookEveryMs = 1_000;
 
 /** One attempt: a connection, and for each exchange that is watched a queue of our own that goes with it. */
 export class AmqpConnection implements ClientConnection {
@@ -37,7 +38,10 @@ export class AmqpConnection implements ClientConnection {
       () => this.context.channel(name, { state: 'on', problem: null }),
       (error: unknown) => {
         if (this.isOver) return;
-        refuseChannel(this.context, name, amqpFailure(error, this.address).problem);
+        const { problem } = amqpFailure(error, this.address);
+        // A connection that ended before anybody listened to it says so here alone.
+        if (problem.code === 'unreachable') this.fail(error);
+        else refuseChannel(this.context, name, problem);
       },
     );
   }

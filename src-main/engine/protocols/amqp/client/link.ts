@@ -32,7 +32,7 @@ export async function openLink(profile: ResolvedProfile, dial: Dial): Promise<Ch
     {
       timeout: limits.dialTimeoutMs,
       clientProperties: { connection_name: 'hubbub' },
-      ...(fields.isTls === true ? { ...dial.tls(tlsOf(profile)), servername: String(fields.host) } : {}),
+      ...(fields.isTls === true ? dial.tls(tlsOf(profile)) : {}),
     },
   );
 }

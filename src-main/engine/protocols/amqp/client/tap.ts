@@ -1,13 +1,11 @@
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { limits } from '../../../../contract/limits';
+import { lossWords, OwnQueue } from '../../../brokers/own-queue';
 import type { ClientContext } from '../../../clients/client-side';
 import { failedWords, readEnvelope } from '../../../formats/messenger-envelope';
 import { summaryOf } from '../../../store/summary';
 import { plainHeaders } from './plain-headers';
 
-/** What waits for us in the broker at most; above it the oldest go. */
-const queueMessages = 100_000;
-const queueBytes = 67_108_864;
 export const traceExchange = 'amq.rabbitmq.trace';
 
 /** An exchange that is watched, behind a space the key it is bound with: `orders order.*`. */
@@ -16,15 +14,13 @@ export function readName(name: string): { readonly exchange: string; readonly ke
   return at < 0 ? { exchange: name, key: null } : { exchange: name.slice(0, at), key: name.slice(at + 1) };
 }
 
-/**
- * Copies of what is published to one exchange, through a queue of our own that only this connection has and that goes with it.
- * The queues of the application get every message as before.
- */
+/** What is published to one exchange, told as entries. */
 export class Tap {
+  private own: OwnQueue | null = null;
+
   private constructor(
     private readonly channel: Channel,
     readonly exchange: string,
-    readonly queue: string,
     private readonly context: ClientContext,
   ) {}
 
@@ -37,41 +33,27 @@ export class Tap {
     // What is refused closes the channel: each tap has its own.
     const channel = await connection.createChannel();
     channel.on('error', () => {});
-    await channel.checkExchange(exchange);
-    const { queue } = await channel.assertQueue('', {
-      exclusive: true,
-      autoDelete: true,
-      durable: false,
-      arguments: { 'x-max-length': queueMessages, 'x-max-length-bytes': queueBytes },
-    });
-    const tap = new Tap(channel, exchange, queue, context);
-    if (exchange === traceExchange) {
-      await channel.bindQueue(queue, exchange, 'publish.#');
-      await channel.bindQueue(queue, exchange, 'deliver.#');
-    } else if (key !== null) {
-      await channel.bindQueue(queue, exchange, key);
-    } else {
-      // One binding takes all of a fanout, a topic and a headers exchange; a direct one needs each key by name.
-      await channel.bindQueue(queue, exchange, '#', { 'x-match': 'all' });
-      for (const one of new Set(['', ...keys])) await channel.bindQueue(queue, exchange, one);
-    }
-    const hear = (message: ConsumeMessage | null) => {
-      if (message !== null) tap.hear(message);
-    };
-    await channel.consume(queue, hear, { noAck: true });
+    const tap = new Tap(channel, exchange, context);
+    const all = exchange === traceExchange ? ['publish.#', 'deliver.#'] : ['#', '', ...keys];
+    const bound = key === null || exchange === traceExchange ? new Set(all) : [key];
+    tap.own = await OwnQueue.open(channel, exchange, bound, (message) => tap.hear(message));
     return tap;
+  }
+
+  /** Of our own. */
+  get queue(): string {
+    return this.own?.name ?? '';
   }
 
   async close(): Promise<void> {
     await this.channel.close().catch(() => {});
   }
 
-  /** How much waits for us; told as a Gap where some of it may have gone. */
+  /** A Gap where some of it may have gone. */
   async look(): Promise<void> {
-    const { messageCount } = await this.channel.checkQueue(this.queue);
-    if (messageCount < queueMessages) return;
+    if ((await this.own?.mayHaveLost()) !== true) return;
     const nowMs = this.context.clock.nowMs();
-    const reason = `More came through ${this.exchange} than could be taken here: the oldest of what waited were not kept.`;
+    const reason = lossWords(this.exchange);
     const detail = { count: null, fromMs: nowMs, toMs: nowMs, reason };
     this.context.record({ kind: 'gap', channel: this.exchange, detail, summary: `Number unknown. ${reason}` });
   }

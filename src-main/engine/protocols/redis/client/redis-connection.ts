@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { asError, ProblemError } from '../../../../contract/problem';
 import type { SessionFact, SessionSent } from '../../../../contract/session';
+import { redisFailure } from '../../../brokers/redis-failure';
 import type { ClientConnection, ClientContext, ProfileValues, ResolvedProfile } from '../../../clients/client-side';
 import { recordEnd, recordOwnEnd, refuseChannel } from '../../../clients/tell';
 import { literal } from './glob';
@@ -8,7 +9,6 @@ import { addressOf, allowed, openLink } from './link';
 import { LookAround } from './look-around';
 import { publishBroadcast } from './publish';
 import { Queues } from './queues';
-import { redisFailure } from './redis-problem';
 import { SeenChannels } from './seen-channels';
 import { publishToStream } from './stream-publish';
 import { Streams } from './streams';

@@ -1,6 +1,6 @@
-import type { Problem } from '../../../../contract/problem';
-import type { ClientEnd } from '../../../clients/client-side';
-import { dialProblem } from '../../../clients/dial-problem';
+import type { Problem } from '../../contract/problem';
+import type { ClientEnd } from '../clients/client-side';
+import { dialProblem } from '../clients/dial-problem';
 
 export interface AmqpFailure {
   readonly problem: Problem;

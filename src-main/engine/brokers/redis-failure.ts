@@ -1,17 +1,12 @@
-import type { Problem } from '../../../../contract/problem';
-import type { ClientEnd } from '../../../clients/client-side';
-import { dialProblem } from '../../../clients/dial-problem';
+import type { Problem } from '../../contract/problem';
+import type { ClientEnd } from '../clients/client-side';
+import { dialProblem } from '../clients/dial-problem';
 
 type Advice = readonly [start: RegExp, cause: string, next: string, retry: ClientEnd['retry']];
 
 /** What Redis itself answers (https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors). */
 const answers: readonly Advice[] = [
-  [
-    /^NOAUTH/,
-    'It asks for a password and none was given.',
-    'Put the REDIS_PASSWORD of the project into the profile.',
-    'never',
-  ],
+  [/^NOAUTH/, 'It asks for a password and none was given.', 'Give it the REDIS_PASSWORD of the project.', 'never'],
   [
     /^WRONGPASS/,
     'User and password do not belong together, or the user is off.',
@@ -21,23 +16,18 @@ const answers: readonly Advice[] = [
   [
     /^ERR (AUTH <password>|Client sent AUTH)/,
     'It has no password, but one was given.',
-    'Take the password out of the profile.',
+    'Take the password out.',
     'never',
   ],
   [
     /^NOPERM/,
-    'The user of the profile may not do this (ACL).',
+    'The user may not do this (ACL).',
     'A user that may look on: ACL SETUSER look on >PASSWORD resetchannels &* +psubscribe +subscribe +ping. A pattern has to be one the ACL names, letter by letter.',
     'never',
   ],
   [/^LOADING/, 'It is reading its data from disk.', 'It comes by itself.', 'later'],
   [/^MASTERDOWN/, 'It is a replica without its primary.', 'It comes by itself once the primary is there.', 'later'],
-  [
-    /^READONLY/,
-    'It is a replica: what is written has to go to its primary.',
-    'Name the primary in the profile.',
-    'later',
-  ],
+  [/^READONLY/, 'It is a replica: what is written has to go to its primary.', 'Name the primary instead.', 'later'],
   [
     /^MOVED|^ASK|^CROSSSLOT/,
     'It is a node of a cluster, and the key belongs to another.',
