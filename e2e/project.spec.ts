@@ -6,6 +6,7 @@ import { axeFindings } from './support/axe';
 import { rowsOf } from './support/clients';
 import { expect, test } from './support/host';
 import { copyOfProject } from './support/projects';
+import { shoot } from './support/shoot';
 
 const workspace = (page: Page) => page.getByRole('button', { name: /^Workspace:/ });
 const view = (page: Page) => page.getByRole('region', { name: 'Project', exact: true });
@@ -18,17 +19,6 @@ async function open(page: Page, dir: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Path of the folder' }).fill(dir);
   await page.keyboard.press('Enter');
   await expect(view(page).getByRole('heading', { level: 2 })).toBeVisible();
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [1280, 900]) {
-      await page.setViewportSize({ width, height: width === 1280 ? 800 : 600 });
-      await page.screenshot({ path: `out/screens/${name}-${width}-${colorScheme}-${test.info().project.name}.png` });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
 }
 
 test('a Laravel folder: its app comes on the hub, and what differs is handed out', async ({

@@ -2,16 +2,16 @@ import { createHmac } from 'node:crypto';
 import Pusher from 'pusher';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { app } from '../bench/harness/app';
-import { type Server, startSoketi } from '../bench/harness/server';
+import { type SoketiServer, startSoketi } from '../bench/harness/server';
 import type { Hub } from './support/hub';
 import { startHub } from './support/hub';
 import { closePages, next, page, subscribed } from './support/pages';
 
 /** soketi 1.6.1 from npm: as a server that is watched, and as the server behind an app of the hub. */
 let hub: Hub;
-let soketi: Server;
+let soketi: SoketiServer;
 beforeAll(async () => {
-  [hub, soketi] = await Promise.all([startHub(), startSoketi()]);
+  [hub, soketi] = await Promise.all([startHub(), startSoketi({ hasMetrics: true })]);
 }, 120_000);
 afterEach(closePages);
 afterAll(async () => {
@@ -66,6 +66,41 @@ describe('a session', () => {
         timeout: 10_000,
       })
       .toBe(1);
+  });
+
+  test('reads its metrics and its memory, and says what to set where there are none', async () => {
+    const connected = async (name: string, statisticsUrl: string) => {
+      const fields = { server: 'soketi', host: '127.0.0.1', port: soketi.port, key: app.key, appId: app.id };
+      const { profile } = await hub.call('profile.put', {
+        name,
+        protocol: 'pusher',
+        fields: { ...fields, statisticsUrl },
+        secrets: { secret: app.secret },
+        channels: ['counted'],
+      });
+      await hub.call('session.connect', { id: profile.id });
+      return profile.id;
+    };
+    const metrics = await connected('metrics', `http://127.0.0.1:${soketi.metricsPort}`);
+    const figures = async () => (await hub.call('session.figures', { id: metrics }))?.points ?? [];
+    await expect.poll(async () => (await figures()).length).toBe(1);
+    for (let id = 0; id < 20; id += 1) await sdkOf(soketi.port).trigger('counted', 'shipped', { id });
+    await expect.poll(async () => (await figures()).length, { timeout: 15_000 }).toBe(2);
+    const values = (await figures())[1]?.values;
+    expect(values?.connections).toBeGreaterThanOrEqual(1);
+    // 20 publishes to at least one connection, in the five seconds between the two.
+    expect(values?.apiRate).toBeGreaterThan(3);
+    expect(values?.sentRate).toBeGreaterThan(3);
+    expect(values?.sentBytesRate).toBeGreaterThan(100);
+    expect(values?.memory).toBeGreaterThan(0);
+    expect(values?.memory).toBeLessThan(100);
+
+    // Its usual port, 9601, where nothing is.
+    const without = await connected('without', '');
+    const problem = async () => (await hub.call('session.figures', { id: without }))?.problem ?? null;
+    await expect.poll(problem).not.toBeNull();
+    expect((await problem())?.message).toContain('http://127.0.0.1:9601');
+    expect((await problem())?.hint).toContain('SOKETI_METRICS_ENABLED=1');
   });
 
   test('a wrong secret is refused as soketi refuses, 401 and all', async () => {

@@ -49,7 +49,13 @@ export async function startFeatureless(protocol: Protocol): Promise<Server> {
   return { port, pid: child.pid ?? 0, stop: () => endProcess(child, () => child.kill('SIGTERM')) };
 }
 
-export async function startSoketi(): Promise<Server> {
+export interface SoketiServer extends Server {
+  /** Where it tells its metrics, if it does. */
+  readonly metricsPort: number;
+}
+
+/** `hasMetrics`: off as it is by itself, since counting costs it something. */
+export async function startSoketi({ hasMetrics = false } = {}): Promise<SoketiServer> {
   const folder = await installSoketi();
   // Two of them can share a port without a word, so each gets one that is free now.
   const [port, metricsPort] = [await freePort(), await freePort()];
@@ -57,6 +63,7 @@ export async function startSoketi(): Promise<Server> {
     ...process.env,
     SOKETI_HOST: '127.0.0.1',
     SOKETI_PORT: String(port),
+    SOKETI_METRICS_ENABLED: hasMetrics ? '1' : '0',
     SOKETI_METRICS_HOST: '127.0.0.1',
     SOKETI_METRICS_SERVER_PORT: String(metricsPort),
     SOKETI_DEFAULT_APP_ID: app.id,
@@ -66,7 +73,7 @@ export async function startSoketi(): Promise<Server> {
   const file = join(folder, 'node_modules', '@soketi', 'soketi', 'bin', 'server.js');
   const child = spawn(process.execPath, [file, 'start'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   await lineWith(child, 'soketi', 'up and running');
-  return { port, pid: child.pid ?? 0, stop: () => endProcess(child, () => child.kill('SIGKILL')) };
+  return { port, metricsPort, pid: child.pid ?? 0, stop: () => endProcess(child, () => child.kill('SIGKILL')) };
 }
 
 export async function freePort(): Promise<number> {

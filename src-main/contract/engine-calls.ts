@@ -26,6 +26,7 @@ import type { ProjectState, Workspace } from './project';
 import type { ProtocolDescriptor } from './protocol';
 import type { ReachState } from './reach';
 import type { Receipt } from './receipt';
+import type { ServerFigures } from './server-figures';
 import type { SessionDraft, SessionSent, SessionState } from './session';
 import type { CaptureUse, SettingsState } from './settings';
 import type {
@@ -183,6 +184,8 @@ export interface EngineCalls {
   'session.unsubscribe': { input: { id: ProfileId; channel: string }; output: SessionState };
   /** Problems: 'refused' (locked, not connected, or the server's own refusal), 'bad-input'. */
   'session.send': { input: SessionDraft; output: SessionSent };
+  /** What the server counts of itself; null while it is not connected, and where its protocol has nothing like it. */
+  'session.figures': { input: { id: ProfileId }; output: ServerFigures | null };
   /** Lets a production system be sent to until the engine ends, or no longer. */
   'session.unlock': { input: { id: ProfileId; isUnlocked: boolean }; output: SessionState };
   'settings.read': { input: undefined; output: SettingsState };

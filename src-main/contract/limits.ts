@@ -91,6 +91,8 @@ export const limits = {
   sessionUnsentBytes: 4_194_304,
   /** Channels a session watches, and those it lists as found. */
   sessionChannels: 2_000,
+  /** Moments of which a session keeps what the server counts: a quarter of an hour. */
+  figurePoints: 180,
   /** Longest wait between two attempts of a session, ms. */
   retryMs: 30_000,
   /** For how long a minute of statistics is kept, ms. */

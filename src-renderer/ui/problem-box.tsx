@@ -4,7 +4,7 @@ import { said } from '../languages/said';
 import { Icon } from './icon';
 import styles from './problem-box.module.css';
 
-/** A failure in its own place: what happened in bold, what to do next below it. */
+/** A failure in its own place: what happened in bold, what to do next after it, in the language of the screen. */
 export function ProblemBox({
   problem,
   tone = 'error',

@@ -1,6 +1,7 @@
 import type { Seq } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
 import type { ClientForm, FieldValue, ProfileInput } from '../../contract/profile';
+import type { ServerFigures } from '../../contract/server-figures';
 import type { FoundChannel, SessionChannel, SessionFact, SessionSent } from '../../contract/session';
 import type { EntryInput } from '../capture/recorder';
 import type { Clock } from '../clock';
@@ -80,6 +81,8 @@ export interface ClientConnection {
   unsubscribe(channel: string): void;
   /** Rejects with a ProblemError; what was sent or refused is an entry. */
   send(values: ProfileValues): Promise<SessionSent>;
+  /** Absent where servers of the protocol have no statistics of their own. */
+  figures?(): ServerFigures;
   /** Ends it at once, silently: `ended` is not called for it. The close entry is recorded. */
   close(): void;
 }

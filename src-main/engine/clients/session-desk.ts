@@ -1,5 +1,6 @@
 import { type Problem, ProblemError } from '../../contract/problem';
 import type { Profile, ProfileId, ProfileInput } from '../../contract/profile';
+import type { ServerFigures } from '../../contract/server-figures';
 import type { SessionDraft, SessionSent, SessionState } from '../../contract/session';
 import { noProfile, type ProfileBook } from '../profiles/profile-book';
 import type { KeptProfile } from '../profiles/profile-file';
@@ -108,6 +109,10 @@ export class SessionDesk {
 
   async send({ profile, values }: SessionDraft): Promise<SessionSent> {
     return this.session(profile).send(values);
+  }
+
+  figures(id: ProfileId): ServerFigures | null {
+    return this.session(id).figures();
   }
 
   unlock(id: ProfileId, isUnlocked: boolean): SessionState {

@@ -2,6 +2,7 @@ import { limits } from '../../contract/limits';
 import type { Problem } from '../../contract/problem';
 import { ProblemError, toProblem } from '../../contract/problem';
 import type { Profile } from '../../contract/profile';
+import type { ServerFigures } from '../../contract/server-figures';
 import type { SessionFact, SessionPhase, SessionSent, SessionState } from '../../contract/session';
 import type { Recorder } from '../capture/recorder';
 import type { Clock, Timer } from '../clock';
@@ -163,6 +164,11 @@ export class Session {
     this.sent += 1;
     this.parts.changed();
     return result;
+  }
+
+  /** null while it is not connected, and where the protocol has none. */
+  figures(): ServerFigures | null {
+    return this.phase === 'connected' ? (this.connection?.figures?.() ?? null) : null;
   }
 
   private begin(): void {

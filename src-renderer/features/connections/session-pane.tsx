@@ -11,6 +11,7 @@ import { Button, IconButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { SessionDot } from '../../ui/session-dot';
 import { phaseWord } from '../../ui/session-words';
+import { ServerFigures } from './server-figures';
 import styles from './session.module.css';
 import { SessionChannels } from './session-channels';
 import { SessionFacts } from './session-facts';
@@ -87,6 +88,7 @@ function Shown({ session }: { session: SessionState }) {
         <SessionHealth session={session} onTryNow={() => void connect(id)} />
         <SessionChannels session={session} />
         <SessionFacts session={session} />
+        <ServerFigures session={session} />
       </section>
     </aside>
   );

@@ -1,16 +1,16 @@
-import { useMemo } from 'react';
+import { type ComponentProps, useMemo } from 'react';
+import { ChartFrame } from '../../charts/chart-frame';
+import type { DataTableProps } from '../../charts/data-table';
+import { useElementWidth } from '../../charts/use-element-width';
 import { formatBytes } from '../../format/bytes';
 import { formatCount, formatRate } from '../../format/count';
 import { formatDuration } from '../../format/duration';
 import { formatClock, formatIsoInstant } from '../../format/instant';
 import { useWords } from '../../languages/use-words';
 import { useTimeline } from '../../state/timeline';
-import { ChartFrame } from './chart-frame';
 import { LifetimesChart } from './charts/lifetimes-chart';
 import { SizesChart } from './charts/sizes-chart';
 import { TimePanels } from './charts/time-panels';
-import { useElementWidth } from './charts/use-element-width';
-import type { DataTableProps } from './data-table';
 import { Figures } from './figures';
 import { lifetimeBars } from './lifetimes';
 import { LoudTables } from './loudest';
@@ -25,6 +25,11 @@ import { useSecond } from './use-second';
 
 const plotsHeight = 344;
 const sideHeight = 148;
+
+/** As a table where the person wants tables. */
+function Frame(props: ComponentProps<typeof ChartFrame>) {
+  return <ChartFrame {...props} areTablesShown={useStatistics(({ areTablesShown }) => areTablesShown)} />;
+}
 
 /** What the hub does now and did lately. */
 export function Now() {
@@ -93,9 +98,9 @@ function TimeCharts({ shown, children }: { shown: Shown | null; children: React.
     };
   }, [shown, t]);
   return (
-    <ChartFrame what={t('timeCharts')} height={plotsHeight} table={table}>
+    <Frame what={t('timeCharts')} height={plotsHeight} table={table}>
       {children}
-    </ChartFrame>
+    </Frame>
   );
 }
 
@@ -112,7 +117,7 @@ function Sizes({ shown, limitBytes }: { shown: Shown | null; limitBytes: number 
   };
   const isEmpty = sizes === null || sizes.count === 0;
   return (
-    <ChartFrame
+    <Frame
       what={t('sizes')}
       title={t('sizes')}
       note={isEmpty ? '' : t('median', { size: formatBytes(sizes.median ?? 0) })}
@@ -136,7 +141,7 @@ function Sizes({ shown, limitBytes }: { shown: Shown | null; limitBytes: number 
           </div>
         )}
       </div>
-    </ChartFrame>
+    </Frame>
   );
 }
 
@@ -156,7 +161,7 @@ function LifetimesFigure({ livedMs, closed }: { livedMs: readonly number[]; clos
     ]),
   };
   return (
-    <ChartFrame
+    <Frame
       what={t('lifetimes')}
       title={t('lifetimes')}
       note={livedMs.length === 0 ? '' : note}
@@ -172,7 +177,7 @@ function LifetimesFigure({ livedMs, closed }: { livedMs: readonly number[]; clos
           </div>
         )}
       </div>
-    </ChartFrame>
+    </Frame>
   );
 }
 

@@ -50,6 +50,7 @@ export function sessionHandlers(desk: SessionDesk): HandlersOf<'session'> {
       input: z.object({ profile: z.string().min(1).max(64), values: z.record(z.string(), value) }),
       run: (input) => desk.send(input),
     },
+    'session.figures': { input: id, run: (input) => desk.figures(input.id) },
     'session.unlock': {
       input: id.extend({ isUnlocked: z.boolean() }),
       run: (input) => desk.unlock(input.id, input.isUnlocked),

@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import { Line } from 'recharts';
+import { valueScale } from '../../../charts/scale';
+import { type TimeAxis, TimePanel } from '../../../charts/time-panel';
 import { formatCount } from '../../../format/count';
 import { useWords } from '../../../languages/use-words';
-import { valueScale } from '../scale';
 import { most, newest, type Point } from '../series';
-import { plotHeights } from './geometry';
-import { type TimeAxis, TimePanel } from './time-panel';
+import { plotHeights } from './plot-heights';
 
 /** Connections at once: the most of each step. */
 export const ConnectionsPanel = memo(function ConnectionsPanel({

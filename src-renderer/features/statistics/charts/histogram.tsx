@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Bar, BarChart, CartesianGrid, Cell, XAxis, YAxis } from 'recharts';
-import { valueScale } from '../scale';
-import { axisHeight } from './geometry';
+import { axisHeight } from '../../../charts/geometry';
+import { valueScale } from '../../../charts/scale';
 
 const side = 16;
 

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type ReactNode, type PointerEvent as ReactPointerEvent, useRef, useState } from 'react';
+import { room } from '../../../charts/geometry';
 import { formatClock } from '../../../format/instant';
 import { useWords } from '../../../languages/use-words';
 import type { Mark } from '../statistics-state';
 import styles from './charts.module.css';
-import { room } from './geometry';
 
 const leastDragPx = 4;
 

@@ -1,12 +1,12 @@
 import { memo } from 'react';
 import { Area, Line } from 'recharts';
+import { valueScale } from '../../../charts/scale';
+import { type TimeAxis, TimePanel } from '../../../charts/time-panel';
 import { formatRate } from '../../../format/count';
 import { useWords } from '../../../languages/use-words';
-import { valueScale } from '../scale';
 import { most, newest, type Point } from '../series';
-import { plotHeights } from './geometry';
-import { Readout } from './readout';
-import { type TimeAxis, TimePanel } from './time-panel';
+import { plotHeights } from './plot-heights';
+import { StepReadout } from './step-readout';
 
 const shared = { type: 'linear', dot: false, activeDot: false, isAnimationActive: false, strokeWidth: 1.5 } as const;
 
@@ -28,7 +28,7 @@ export const MessagesPanel = memo(function MessagesPanel({ axis }: { axis: TimeA
         name(t('publish'), 'api', 'var(--chart-publish)'),
         name(t('in'), 'up', 'var(--chart-in)'),
       ]}
-      readout={(point) => <Readout point={point} />}
+      readout={(point) => <StepReadout point={point} />}
     >
       <Area {...shared} dataKey="down" stroke="var(--chart-out)" fill="var(--chart-out)" fillOpacity={0.14} />
       <Line {...shared} dataKey="api" stroke="var(--chart-publish)" />

@@ -1,18 +1,19 @@
 import { type ReactNode, useMemo } from 'react';
+import { axisHeight, panelHeight } from '../../../charts/geometry';
+import { timeTicks } from '../../../charts/scale';
+import type { TimeAxis } from '../../../charts/time-panel';
+import { useElementWidth } from '../../../charts/use-element-width';
 import { formatClock } from '../../../format/instant';
 import { useWords } from '../../../languages/use-words';
-import { timeTicks } from '../scale';
 import { type Point, pointsOf } from '../series';
 import type { Mark } from '../statistics-state';
 import type { Shown } from '../use-history';
 import { useLater } from '../use-later';
 import { ConnectionsPanel } from './connections-panel';
-import { axisHeight, panelHeight, plotHeights } from './geometry';
 import { MarkLayer } from './mark-layer';
 import { MessagesPanel } from './messages-panel';
-import type { TimeAxis } from './time-panel';
+import { plotHeights } from './plot-heights';
 import { TroublesPanel } from './troubles-panel';
-import { useElementWidth } from './use-element-width';
 
 const widthOfTick = 110;
 

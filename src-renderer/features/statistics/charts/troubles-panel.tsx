@@ -1,11 +1,12 @@
 import { memo } from 'react';
 import { Bar } from 'recharts';
+import { room } from '../../../charts/geometry';
+import { valueScale } from '../../../charts/scale';
+import { type TimeAxis, TimePanel } from '../../../charts/time-panel';
 import { formatCount } from '../../../format/count';
 import { useWords } from '../../../languages/use-words';
-import { valueScale } from '../scale';
 import { most, type Point } from '../series';
-import { plotHeights, room } from './geometry';
-import { type TimeAxis, TimePanel } from './time-panel';
+import { plotHeights } from './plot-heights';
 
 const widestBar = 8;
 

@@ -1,11 +1,11 @@
 import { Area, Line } from 'recharts';
 import type { ConnectionStatisticsEntry } from '../../../../src-main/contract/statistics';
+import { plotGap } from '../../../charts/geometry';
+import { timeTicks, valueScale } from '../../../charts/scale';
+import { TimePanel } from '../../../charts/time-panel';
+import { useElementWidth } from '../../../charts/use-element-width';
 import { formatCount } from '../../../format/count';
 import { useWords } from '../../../languages/use-words';
-import { plotGap } from '../charts/geometry';
-import { TimePanel } from '../charts/time-panel';
-import { useElementWidth } from '../charts/use-element-width';
-import { timeTicks, valueScale } from '../scale';
 import styles from './entries.module.css';
 
 const plotHeights = { peak: 52, messages: 96 };

@@ -1,4 +1,5 @@
 import { type Problem, ProblemError, toProblem } from '../../../../contract/problem';
+import type { ServerFigures } from '../../../../contract/server-figures';
 import type { FoundChannel, SessionSent } from '../../../../contract/session';
 import type {
   ClientConnection,
@@ -16,6 +17,8 @@ import { SignedApi } from './api';
 import { channelAuth } from './channel-auth';
 import { ChannelBook } from './channel-book';
 import { ChannelPoll } from './channel-poll';
+import { chooseSource } from './figures/choose-source';
+import { FiguresPoll } from './figures/figures-poll';
 import { Inbox } from './inbox';
 import { clientEventText, publish } from './publish';
 import { reactionTo, reactionToError } from './reactions';
@@ -34,6 +37,9 @@ export class PusherConnection implements ClientConnection {
   private readonly api: SignedApi | null;
   private readonly patience;
   private poll: ChannelPoll | null = null;
+  private figuresPoll: FiguresPoll | null = null;
+  /** Why the server's statistics are not asked for. */
+  private noFigures: Problem | null = null;
   private socketId = '';
   private isOver = false;
 
@@ -89,6 +95,11 @@ export class PusherConnection implements ClientConnection {
     return { seq, words: 'Written to the socket. Client events are not acknowledged.' };
   }
 
+  figures(): ServerFigures {
+    const none = { from: '', problem: this.noFigures, hasServerTime: false, points: [] };
+    return this.figuresPoll?.figures ?? none;
+  }
+
   close(): void {
     this.stop();
     if (this.socketId !== '') this.recordClose(1000, ownEnd, 'up');
@@ -141,6 +152,20 @@ export class PusherConnection implements ClientConnection {
       { name: 'activityTimeout', value: activityTimeoutS === 0 ? 'not named' : `${activityTimeoutS} s` },
     ]);
     if (this.api !== null) this.poll = new ChannelPoll(this.context, this.api, (channels) => this.found(channels));
+    this.beginFigures();
+  }
+
+  private beginFigures(): void {
+    const { fields } = this.profile;
+    const [server, url, appId] = [fields.server, fields.statisticsUrl, fields.appId].map(String) as [
+      string,
+      string,
+      string,
+    ];
+    const target = { server, url, appId, routes: this.routes, tls: tlsOf(this.profile) };
+    const source = chooseSource(target, this.context.dial, this.api);
+    if ('read' in source) this.figuresPoll = new FiguresPoll(this.context, source);
+    else this.noFigures = source;
   }
 
   private found(channels: readonly FoundChannel[]): void {
@@ -210,5 +235,6 @@ export class PusherConnection implements ClientConnection {
     this.patience.cancel();
     this.activity.stop();
     this.poll?.stop();
+    this.figuresPoll?.stop();
   }
 }

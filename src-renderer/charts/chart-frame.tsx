@@ -1,11 +1,11 @@
 import { ChartLine, Copy, Table2 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useWords } from '../../languages/use-words';
-import { copyText } from '../../state/clipboard';
-import { IconButton } from '../../ui/button';
+import { useWords } from '../languages/use-words';
+import { copyText } from '../state/clipboard';
+import { IconButton } from '../ui/button';
 import styles from './chart-frame.module.css';
 import { DataTable, type DataTableProps, tableCsv } from './data-table';
-import { useStatistics } from './statistics-state';
+import { titleHeight } from './geometry';
 
 interface ChartFrameProps {
   /** What it shows, in words. */
@@ -17,19 +17,23 @@ interface ChartFrameProps {
   /** Height of the chart, and of the table in its place. */
   readonly height: number;
   readonly table: Omit<DataTableProps, 'label'>;
+  /** Whether tables are shown in the place of charts, until the person chooses here. */
+  readonly areTablesShown?: boolean;
   readonly children: ReactNode;
 }
 
 /** A chart that can be opened as a table, and copied. */
-export function ChartFrame({ what, title, note, height, table, children }: ChartFrameProps) {
+export function ChartFrame({ what, title, note, height, table, areTablesShown = false, children }: ChartFrameProps) {
   const t = useWords('statistics');
-  const areTablesShown = useStatistics(({ areTablesShown: shown }) => shown);
   const [isTable, setTable] = useState(areTablesShown);
   useEffect(() => setTable(areTablesShown), [areTablesShown]);
+  // A table covers the titles that a chart has of its own.
+  const hasHead = title !== undefined || isTable;
+  const shownHeight = title === undefined && isTable ? height - titleHeight : height;
   return (
     <section className={styles.frame} aria-label={what}>
-      <div className={title === undefined ? styles.bare : styles.head}>
-        {title !== undefined && <h3>{title}</h3>}
+      <div className={hasHead ? styles.head : styles.bare}>
+        {hasHead && <h3>{title ?? what}</h3>}
         {note !== undefined && <span className={styles.note}>{note}</span>}
         <span className={styles.acts}>
           <IconButton
@@ -44,7 +48,9 @@ export function ChartFrame({ what, title, note, height, table, children }: Chart
           />
         </span>
       </div>
-      <div style={{ height }}>{isTable ? <DataTable label={what} {...table} /> : children}</div>
+      <div style={{ height: shownHeight }}>
+        {isTable ? <DataTable label={t('tableOf', { what })} {...table} /> : children}
+      </div>
     </section>
   );
 }

@@ -1,5 +1,5 @@
-import styles from './charts.module.css';
 import { titleHeight } from './geometry';
+import styles from './time-panel.module.css';
 
 export interface SeriesName {
   readonly text: string;

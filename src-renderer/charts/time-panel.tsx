@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { CartesianGrid, ComposedChart, Tooltip, type TooltipContentProps, XAxis, YAxis } from 'recharts';
-import type { TimeTicks, ValueScale } from '../scale';
-import styles from './charts.module.css';
 import { axisHeight, panelHeight, room } from './geometry';
+import type { TimeTicks, ValueScale } from './scale';
 import { type SeriesName, SeriesNames } from './series-names';
+import styles from './time-panel.module.css';
 
 /** What all panels on one time axis have in common. */
 export interface TimeAxis<P extends { readonly atMs: number }> {
