@@ -18,8 +18,13 @@ const LONG_RUN_S = 600;
 const PROPERTIES = [
   'src-main/contract/listen.test.ts',
   'src-main/engine/receipts-random.test.ts',
+  'src-main/engine/clients/event-stream/parser.test.ts',
+  'src-main/engine/protocols/mercure/fuzz.test.ts',
+  'src-main/engine/protocols/mercure/face-fuzz.test.ts',
+  'src-main/engine/protocols/relay/fuzz.test.ts',
+  'src-main/engine/protocols/socketio/fuzz.test.ts',
   'src-main/engine/protocols/pusher/fuzz.test.ts',
-  'src-main/engine/protocols/pusher/json-slice.test.ts',
+  'src-main/engine/formats/json-slice.test.ts',
   'src-main/engine/protocols/pusher/many-connections.test.ts',
   'src-main/engine/faces/faces-fuzz.test.ts',
 ];

@@ -10,10 +10,12 @@ export interface RecordedEntry extends EntryInput {
 /** A recorder that keeps everything, for tests of what is recorded. */
 export class MemoryRecorder implements Recorder {
   readonly entries: RecordedEntry[] = [];
+  private last = 0;
   private readonly waiting: { test: (entry: RecordedEntry) => boolean; resolve: (entry: RecordedEntry) => void }[] = [];
 
   record(entry: EntryInput): Seq {
-    const seq = this.entries.length + 1;
+    this.last += 1;
+    const seq = this.last;
     const text = entry.body === undefined ? '' : Buffer.from(entry.body).toString();
     const recorded = { ...entry, seq, text };
     // What the store will do with a detail: it has to be JSON.

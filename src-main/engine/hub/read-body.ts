@@ -1,18 +1,20 @@
 import type { IncomingMessage } from 'node:http';
+import { GrowingBytes } from '../growing-bytes';
 
-const empty = Buffer.alloc(0);
+const empty: Buffer = Buffer.alloc(0);
 
 /**
  * Collects a request's body. `done` is told once: the bytes, or null if there are more than `limitBytes` (the rest is then
  * discarded). A request that ends early is never told: there is nobody left to answer.
  */
 export function readBody(request: IncomingMessage, limitBytes: number, done: (body: Buffer | null) => void): void {
-  let chunks: Buffer[] | null = [];
-  let sizeBytes = 0;
-  const give = (body: Buffer | null): void => {
-    if (chunks !== null) {
-      chunks = null;
-      done(body);
+  let first: Buffer = empty;
+  const body = new GrowingBytes();
+  let isGiven = false;
+  const give = (bytes: Buffer | null): void => {
+    if (!isGiven) {
+      isGiven = true;
+      done(bytes);
     }
   };
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) {
@@ -21,18 +23,17 @@ export function readBody(request: IncomingMessage, limitBytes: number, done: (bo
     return;
   }
   request.on('data', (chunk: Buffer) => {
-    sizeBytes += chunk.length;
-    if (sizeBytes > limitBytes) {
+    // Nearly every body comes in one piece, which is not copied.
+    if (first.length === 0) {
+      first = chunk;
+    } else if (!isGiven) {
+      if (body.length === 0) body.push(first);
+      body.push(chunk);
+    }
+    if (Math.max(first.length, body.length) > limitBytes) {
       give(null);
-    } else {
-      chunks?.push(chunk);
+      body.take();
     }
   });
-  request.on('end', () => {
-    if (chunks !== null) {
-      give(
-        chunks.length === 0 ? empty : chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes),
-      );
-    }
-  });
+  request.on('end', () => give(body.length === 0 ? first : body.take()));
 }

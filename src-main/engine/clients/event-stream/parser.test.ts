@@ -1,6 +1,9 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createParser } from 'eventsource-parser';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fuzzInputs, fuzzTimeout } from '../../nightly.test-support';
 import { EventStreamParser, readBlock, type StreamBlock } from './parser';
 
 function parse(text: string | Buffer, cuts: readonly number[] = [], maxBytes = 1_000_000): readonly StreamBlock[] {
@@ -9,6 +12,9 @@ function parse(text: string | Buffer, cuts: readonly number[] = [], maxBytes = 1
   const at = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
   return at.slice(1).flatMap((end, i) => parser.push(bytes.subarray(at[i], end)));
 }
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
 
 const events = (blocks: readonly StreamBlock[]) =>
   blocks.filter(({ data }) => data !== null).map(({ event, data, lastEventId }) => [event, data, lastEventId]);
@@ -113,7 +119,7 @@ const stream = fc
   .array(fc.tuple(line, fc.constantFrom('\n', '\r\n', '\r')), { maxLength: 40 })
   .map((lines) => lines.map(([text, end]) => Buffer.from(text).toString() + end).join(''));
 
-test('agrees with eventsource-parser, in whatever pieces it comes', () => {
+test('agrees with eventsource-parser, in whatever pieces it comes', { timeout: fuzzTimeout }, () => {
   fc.assert(
     fc.property(stream, fc.array(fc.nat(), { maxLength: 30 }), (text, cuts) => {
       const theirs: (readonly [string, string])[] = [];
@@ -126,14 +132,15 @@ test('agrees with eventsource-parser, in whatever pieces it comes', () => {
       // That one waits for what follows a last CR.
       parser.feed('\n\n');
       const ours = parse(`${text}\n\n`, cuts);
-      expect(events(ours).map(([event, data]) => [event, data])).toEqual(theirs);
-      expect(ours.flatMap(({ retryMs }) => (retryMs === null ? [] : [retryMs])).slice(-1)).toEqual(retries.slice(-1));
+      const heard = events(ours).map(([event, data]) => [event, data]);
+      const retry = ours.filter(({ retryMs }) => retryMs !== null).at(-1)?.retryMs;
+      expect(JSON.stringify([heard, retry])).toBe(JSON.stringify([theirs, retries.at(-1)]));
     }),
-    { numRuns: 2_000 },
+    { numRuns: fuzzInputs },
   );
 });
 
-test('pieces make no difference, nothing that came is lost, and any bytes will do', () => {
+test('pieces make no difference, nothing that came is lost, and any bytes will do', { timeout: fuzzTimeout }, () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.uint8Array({ maxLength: 300 }), stream),
@@ -142,13 +149,37 @@ test('pieces make no difference, nothing that came is lost, and any bytes will d
         const bytes = Buffer.from(input as Uint8Array);
         const whole = parse(bytes);
         const strip = (blocks: readonly StreamBlock[]) =>
-          blocks.map(({ raw, ...rest }) => ({ ...rest, bytes: 0, raw: raw.toString().replace(/[\r\n]+/g, '\n') }));
-        expect(strip(parse(bytes, cuts))).toEqual(strip(whole));
-        for (const { raw, data, event } of whole) {
-          if (data !== null) expect(readBlock(raw)).toMatchObject({ data, event });
-        }
+          JSON.stringify(
+            blocks.map(({ raw, ...rest }) => ({ ...rest, bytes: 0, raw: raw.toString().replace(/[\r\n]+/g, '\n') })),
+          );
+        expect(strip(parse(bytes, cuts))).toBe(strip(whole));
+        const isReadAgain = whole.every(({ raw, data, event }) => {
+          const again = readBlock(raw);
+          return data === null || (again.data === data && again.event === event);
+        });
+        expect(isReadAgain).toBe(true);
       },
     ),
-    { numRuns: 1_500 },
+    { numRuns: fuzzInputs },
   );
+});
+
+test.each([
+  ['a byte at a time', () => Buffer.from('a'), 2_000_000],
+  ['with fields nobody knows', () => Buffer.from('z\n'.repeat(1_000)), 2_000],
+  ['with comments', () => Buffer.from('event: x\n:\n:\n'.repeat(300)), 2_000],
+])('a block of some megabytes %s takes no more than a few times its size', (_what, piece, count) => {
+  const parser = new EventStreamParser(16_777_216);
+  const before = process.memoryUsage();
+  let largest = 0;
+  for (let at = 0; at < count; at += 1) {
+    parser.push(piece());
+    if (at % (count / 10) !== 0) continue;
+    collect();
+    const now = process.memoryUsage();
+    largest = Math.max(largest, now.heapUsed + now.arrayBuffers - before.heapUsed - before.arrayBuffers);
+  }
+  expect(largest).toBeLessThan(40_000_000);
+  const others = parser.push(Buffer.from('\n\n')).flatMap((block) => block.others);
+  expect(others.length).toBeLessThanOrEqual(1_000);
 });

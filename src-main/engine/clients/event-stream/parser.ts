@@ -1,3 +1,5 @@
+import { GrowingBytes } from '../../growing-bytes';
+
 /** What came between two empty lines of an event stream, or a comment by itself. HTML Standard 9.2.6. */
 export interface StreamBlock {
   /** comment: lines that begin with a colon, before any field. block: the rest. cut: too large, and left out. */
@@ -22,15 +24,16 @@ export interface StreamBlock {
   readonly bytes: number;
 }
 
+/** Comments and unknown fields of one block. */
+const maxOthers = 1_000;
+
 const lf = 0x0a;
 const cr = 0x0d;
 
 /** Takes an event stream apart as it comes in, in linear time and with one block of memory at most. Never throws. */
 export class EventStreamParser {
-  private raw: Buffer[] = [];
-  private line: Buffer[] = [];
-  private lineBytes = 0;
-  private rawBytes = 0;
+  private readonly raw = new GrowingBytes();
+  private readonly line = new GrowingBytes();
   private cutBytes = 0;
   private isFirstLine = true;
   private hasCr = false;
@@ -57,7 +60,7 @@ export class EventStreamParser {
         // The second half of a CRLF: the line is over already.
         this.hasCr = false;
         lineStart = at + 1;
-        if (rawStart === at && this.rawBytes === 0) rawStart = at + 1;
+        if (rawStart === at && this.raw.length === 0) rawStart = at + 1;
         continue;
       }
       this.hasCr = one === cr;
@@ -67,7 +70,7 @@ export class EventStreamParser {
       // A CRLF stays together.
       const end = one === cr && bytes[at + 1] === lf ? at + 2 : at + 1;
       const block = this.endLine(line, () => {
-        const raw = this.takeRaw(bytes.subarray(rawStart, end));
+        const raw = joined(this.raw, bytes.subarray(rawStart, end));
         rawStart = end;
         return raw;
       });
@@ -79,38 +82,28 @@ export class EventStreamParser {
 
   /** Bytes of a block that the end of the stream left unfinished: no event is made of them. */
   end(): Buffer {
-    return this.takeRaw(Buffer.alloc(0));
+    return this.raw.take();
   }
 
   private takeLine(rest: Buffer): Buffer {
-    const whole = this.line.length === 0 ? rest : Buffer.concat([...this.line, rest]);
-    this.line = [];
-    this.lineBytes = 0;
+    const whole = joined(this.line, rest);
     const isMarked = this.isFirstLine && whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf;
     this.isFirstLine = false;
     return isMarked ? whole.subarray(3) : whole;
   }
 
-  private takeRaw(rest: Buffer): Buffer {
-    const whole = Buffer.concat([...this.raw, rest]);
-    this.raw = [];
-    this.rawBytes = 0;
-    return whole;
-  }
-
   private keep(line: Buffer, raw: Buffer): void {
-    if (this.rawBytes + raw.length > this.maxBytes) {
-      this.cutBytes += this.rawBytes + raw.length;
-      this.takeRaw(Buffer.alloc(0));
+    if (this.raw.length + raw.length > this.maxBytes) {
+      this.cutBytes += this.raw.length + raw.length;
+      this.raw.take();
       // What the line began with no longer matters, only whether it is empty.
-      this.line = line.length + this.lineBytes > 0 ? [Buffer.from('x')] : [];
-      this.lineBytes = this.line.length;
+      const isEmpty = line.length + this.line.length === 0;
+      this.line.take();
+      this.line.push(Buffer.from(isEmpty ? '' : 'x'));
       return;
     }
-    if (raw.length > 0) this.raw.push(raw);
-    if (line.length > 0) this.line.push(line);
-    this.rawBytes += raw.length;
-    this.lineBytes += line.length;
+    this.raw.push(raw);
+    this.line.push(line);
   }
 
   private endLine(line: Buffer, takeRaw: () => Buffer): StreamBlock | null {
@@ -156,7 +149,8 @@ export class EventStreamParser {
         else fields.note = `retry is no number: ${value.slice(0, 40)}`;
         break;
       default:
-        fields.others.push([name, value]);
+        if (fields.others.length < maxOthers) fields.others.push([name, value]);
+        else fields.note = `More than ${maxOthers} comments and unknown fields: the rest is in the raw bytes only.`;
     }
   }
 
@@ -177,6 +171,12 @@ export class EventStreamParser {
       bytes: raw.length,
     };
   }
+}
+
+function joined(before: GrowingBytes, rest: Buffer): Buffer {
+  if (before.length === 0) return rest;
+  before.push(rest);
+  return before.take();
 }
 
 function noFields() {

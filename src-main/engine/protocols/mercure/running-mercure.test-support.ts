@@ -31,12 +31,11 @@ export const mayPublish = bearer({ publish: ['*'] });
 /** A hub on a free port of the loopback, with one long secret for both roles. */
 export async function startMercure(
   settings: Partial<MercureSettings> = {},
-  parts: { readonly clock?: Clock; readonly random?: () => number } = {},
+  parts: { readonly clock?: Clock; readonly random?: () => number; readonly recorder?: MemoryRecorder } = {},
 ): Promise<RunningMercure> {
-  const recorder = new MemoryRecorder();
   const keys = { secrets: [testSecret], algorithm: 'HS256' } as const;
   const mercure = createMercure({ ...defaultMercure, publisher: keys, subscriber: keys, ...settings });
-  const { clock = systemClock, random = Math.random } = parts;
+  const { clock = systemClock, random = Math.random, recorder = new MemoryRecorder() } = parts;
   const hub = createHub({ recorder, clock, random, apps: [], protocols: [mercure], firstConnectionId: 1 });
   const [listener] = await hub.listen([{ host: '127.0.0.1', port: 0, asked: true }]);
   const origin = listener?.url ?? '';

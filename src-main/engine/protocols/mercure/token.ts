@@ -18,6 +18,9 @@ export interface MercureClaims {
 /** Entries of one list of selectors; a token with more is refused. */
 export const maxSelectors = 1_000;
 
+/** Objects and lists within each other in one part of a token; with more it is none. */
+const maxDepth = 100;
+
 /** A sentence in place of the parts if it is no token. */
 export function parseToken(token: string): TokenParts | string {
   const parts = token.split('.');
@@ -39,10 +42,22 @@ function parsePart(text: string): JsonObject | null {
   }
   try {
     const value = JSON.parse(Buffer.from(text, 'base64url').toString()) as JsonValue;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+    return isObject(value) && !isDeeper(value, maxDepth) ? value : null;
   } catch {
     return null;
   }
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whoever sends a token chooses how deep it is, and what walks through it later does so on the stack. */
+function isDeeper(value: JsonValue, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  return levels === 0 || Object.values(value).some((one: JsonValue) => isDeeper(one, levels - 1));
 }
 
 /** The claim `mercure`, or `https://mercure.rocks/`, which wins. A sentence if it is not as it has to be. */

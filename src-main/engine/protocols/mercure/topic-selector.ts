@@ -23,8 +23,8 @@ export function topicSelector(text: string): TopicSelector {
     : { text, kind: 'template', matches: (topic) => topic === text || isMade(template, topic) };
 }
 
-/** Longer topics are compared as texts only: matching takes the product of both lengths. */
-const longestTopic = 8_192;
+/** Longer topics are compared as texts only: the first match may take the product of both lengths. */
+const longestTopic = 4_096;
 
 function isMade(template: UriTemplate, topic: string): boolean {
   return topic.length <= longestTopic && template.matches(topic);

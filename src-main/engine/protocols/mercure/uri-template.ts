@@ -1,7 +1,8 @@
+import { type Accepts, type State, StateMachine } from './state-machine';
+
 /**
  * A URI template (RFC 6570) as the question whether a topic may have come from it, asked as the reference hub asks it
- * (yosida95/uritemplate: template to anchored expression). It runs as a set of states over the topic, so its time is the
- * product of the two lengths whatever the template: there is nothing to backtrack.
+ * (yosida95/uritemplate: template to anchored expression). There is nothing to backtrack: see the state machine.
  */
 export interface UriTemplate {
   matches(topic: string): boolean;
@@ -10,15 +11,13 @@ export interface UriTemplate {
 }
 
 /** More states than this and a template is none: as a plain text it can still be equal to a topic. */
-const maxStates = 20_000;
+const maxStates = 4_096;
 
 const unreserved = /[A-Za-z0-9\-._~]/;
 const reserved = /[:/?#[\]@!$&'()*+,;=]/;
 const hexDigit = /[0-9A-Fa-f]/;
 const operators = '+#./;?&';
 const variable = /^(?:[A-Za-z0-9_.]|%[0-9A-Fa-f]{2})+(?::[1-9]\d{0,3}|\*)?$/;
-
-type Accepts = (character: string) => boolean;
 
 /** null for a text that is no template, or has no expression. */
 export function parseUriTemplate(text: string): UriTemplate | null {
@@ -44,7 +43,7 @@ export function parseUriTemplate(text: string): UriTemplate | null {
       return null;
     }
   }
-  return new StateMachine(builder);
+  return new StateMachine(builder.states);
 }
 
 /** False if it is none. */
@@ -90,14 +89,12 @@ function accepted(operator: string, isExploded: boolean): Accepts {
 const isHex = (one: string) => hexDigit.test(one);
 const isPercent = (one: string) => one === '%';
 
-/** States in the order they are made. One with `accepts` takes such a character; one without is `next` and `other` at once. */
+/** States in the order they are made. */
 class Builder {
-  readonly accepts: (Accepts | null)[] = [];
-  readonly next: number[] = [];
-  readonly other: number[] = [];
+  readonly states: State[] = [];
 
   get size(): number {
-    return this.next.length;
+    return this.states.length;
   }
 
   character(accepts: Accepts): void {
@@ -107,82 +104,32 @@ class Builder {
   /** Any number of accepted characters and percent-encoded bytes. */
   run(accepts: Accepts): void {
     const start = this.add(null);
-    this.next[this.add(accepts)] = start;
+    const one = this.add(accepts);
+    one.next = start.at;
     const percent = this.add(null);
     this.add(isPercent);
     this.add(isHex);
-    this.next[this.add(isHex)] = start;
-    this.other[start] = percent;
-    this.other[percent] = this.size;
+    this.add(isHex).next = start.at;
+    start.other = percent.at;
+    percent.other = this.size;
   }
 
   optional(build: () => void): void {
     const fork = this.add(null);
     build();
-    this.other[fork] = this.size;
+    fork.other = this.size;
   }
 
   repeated(build: () => void): void {
     const fork = this.add(null);
     build();
-    this.next[this.add(null)] = fork;
-    this.other[fork] = this.size;
+    this.add(null).next = fork.at;
+    fork.other = this.size;
   }
 
-  private add(accepts: Accepts | null): number {
-    this.accepts.push(accepts);
-    this.other.push(-1);
-    return this.next.push(this.next.length + 1) - 1;
-  }
-}
-
-/** All states a topic may have come to, taken on by one character at a time. */
-class StateMachine implements UriTemplate {
-  private readonly end: number;
-
-  constructor(private readonly states: Builder) {
-    this.end = states.size;
-  }
-
-  matches(topic: string): boolean {
-    return this.trace(topic).matches;
-  }
-
-  trace(topic: string): { readonly matches: boolean; readonly steps: number } {
-    const { accepts, next } = this.states;
-    const seen = new Int32Array(this.end + 1);
-    let current: number[] = [];
-    let steps = this.enter(0, current, seen, 1);
-    for (let at = 0; at < topic.length && current.length > 0; at += 1) {
-      const character = topic[at] as string;
-      const following: number[] = [];
-      for (const state of current) {
-        steps += 1;
-        if (accepts[state]?.(character) === true) {
-          steps += this.enter(next[state] as number, following, seen, at + 2);
-        }
-      }
-      current = following;
-    }
-    return { matches: current.includes(this.end), steps };
-  }
-
-  /** Puts a state and those it is at once into `list`, each once for this `round`; returns how many were looked at. */
-  private enter(first: number, list: number[], seen: Int32Array, round: number): number {
-    const waiting = [first];
-    let steps = 0;
-    for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
-      if (state < 0 || seen[state] === round) {
-        continue;
-      }
-      seen[state] = round;
-      steps += 1;
-      if (state === this.end || this.states.accepts[state] !== null) {
-        list.push(state);
-      } else {
-        waiting.push(this.states.other[state] as number, this.states.next[state] as number);
-      }
-    }
-    return steps;
+  private add(accepts: Accepts | null): State & { readonly at: number } {
+    const state = { at: this.size, accepts, next: this.size + 1, other: -1 };
+    this.states.push(state);
+    return state;
   }
 }

@@ -41,7 +41,8 @@ const largestRetry = 2n ** 64n - 1n;
 export function formFault({ update, isBroken }: AskedUpdate, contentType: string): Refusal | null {
   const { topics, retry } = update;
   if (isBroken) {
-    return bad('form', 'Bad Request: the body is no form.', 'A "%" has to be written %25, and ";" %3B.');
+    const hint = 'A "%" has to be written %25, and ";" %3B. There are at most 10,000 fields.';
+    return bad('form', 'Bad Request: the body is no form.', hint);
   }
   if (topics.length === 0) {
     return {
