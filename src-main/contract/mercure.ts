@@ -83,10 +83,36 @@ const localOrigins = ['localhost', '127.0.0.1', '[::1]'].flatMap((host) =>
   ['http', 'https'].flatMap((scheme) => [`${scheme}://${host}`, `${scheme}://${host}:*`]),
 );
 
+/** What tokens may be signed with: by a shared secret (HS), by a private key (the others), or by any key of a JWK Set. */
+export const keyKinds = [
+  'HS256',
+  'HS384',
+  'HS512',
+  'RS256',
+  'RS384',
+  'RS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'JWKS',
+] as const;
+export type KeyKind = (typeof keyKinds)[number];
+
+/** What the tokens of one role are checked with. */
+export interface RoleKey {
+  readonly kind: KeyKind;
+  /** The secret; the public key or its certificate as PEM; or the address of the JWK Set (http, https or file). */
+  readonly key: string;
+}
+
 /** What can be set of the Mercure side of the hub, while it runs. Times in seconds. */
 export interface MercureChoices {
   /** Secret of publishers and subscribers (HS256); '' for those of the examples, or the keys of the settings file. */
   readonly secret: string;
+  /** For tokens of this role alone; null: `secret` is. */
+  readonly publisherKey: RoleKey | null;
+  readonly subscriberKey: RoleKey | null;
   /** Whether who has no token may subscribe; it gets public updates. */
   readonly anonymous: boolean;
   /** Whether subscriptions are announced, and listed by the API. */
@@ -106,6 +132,8 @@ export interface MercureChoices {
 
 export const defaultMercureChoices: MercureChoices = {
   secret: '',
+  publisherKey: null,
+  subscriberKey: null,
   anonymous: true,
   subscriptions: true,
   corsOrigins: ['*'],

@@ -7,6 +7,8 @@ import {
   type SettingsState,
 } from '../../src-main/contract/settings';
 
+const noSecrets = { secret: '', publisherKey: null, subscriberKey: null };
+
 interface SettingsStore {
   /** As the engine said last; what the page remembers of its last life until it has. */
   readonly settings: Settings;
@@ -31,8 +33,8 @@ export const useSettings = create<SettingsStore>()(
     {
       // So that the page starts in its theme and language, before the engine is there.
       name: 'hubbub.settings',
-      // Not the secret: the engine keeps it in a file of its owner's, and a browser's storage is open to all of a page.
-      partialize: ({ settings }) => ({ settings: { ...settings, mercure: { ...settings.mercure, secret: '' } } }),
+      // No secrets: the engine keeps them in a file of its owner's, and a browser's storage is open to all of a page.
+      partialize: ({ settings }) => ({ settings: { ...settings, mercure: { ...settings.mercure, ...noSecrets } } }),
       merge: (kept, current) => ({ ...current, settings: withDefaults((kept as Partial<SettingsStore>)?.settings) }),
     },
   ),

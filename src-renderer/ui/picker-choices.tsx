@@ -14,12 +14,14 @@ export function OneOf({
   value,
   options,
   className = '',
+  isDisabled = false,
   onChange,
   children,
 }: {
   value: string;
   options: readonly PickerOption[];
   className?: string | undefined;
+  isDisabled?: boolean;
   onChange: (id: string) => void;
   children: ReactNode;
 }) {
@@ -27,6 +29,7 @@ export function OneOf({
     <Select
       className={className}
       selectedKey={value}
+      isDisabled={isDisabled}
       onSelectionChange={(key) => {
         if (key !== null) onChange(String(key));
       }}

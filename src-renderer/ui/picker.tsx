@@ -7,15 +7,17 @@ export function Picker({
   label,
   value,
   options,
+  isDisabled = false,
   onChange,
 }: {
   label: string;
   value: string;
   options: readonly PickerOption[];
+  isDisabled?: boolean;
   onChange: (id: string) => void;
 }) {
   return (
-    <OneOf className={styles.picker} value={value} options={options} onChange={onChange}>
+    <OneOf className={styles.picker} value={value} options={options} isDisabled={isDisabled} onChange={onChange}>
       <Button className={styles.button ?? ''}>
         <Label className={styles.label ?? ''}>{label}</Label>
         <Chosen />

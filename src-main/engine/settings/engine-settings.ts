@@ -112,7 +112,11 @@ function givenMercure(
   const { secret, publisher, subscriber, ...rest } = config ?? {};
   const isInFile = secret !== undefined || publisher !== undefined || subscriber !== undefined;
   const by = secrets !== undefined ? '--mercure-secret' : isInFile ? '--config' : null;
-  return [...givenGroup('mercure', rest), ...(by === null ? [] : [{ path: 'mercure.secret', by, value: '' }])];
+  const keys = ['secret', 'publisherKey', 'subscriberKey'] as const;
+  return [
+    ...givenGroup('mercure', rest),
+    ...(by === null ? [] : keys.map((name) => ({ path: `mercure.${name}`, by, value: defaultSettings.mercure[name] }))),
+  ];
 }
 
 /** An engine that comes back takes the ports it had, which clients know. */

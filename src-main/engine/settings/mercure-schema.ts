@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type MercureChoices, defaultMercureChoices as usual } from '../../contract/mercure';
+import { keyKinds, type MercureChoices, defaultMercureChoices as usual } from '../../contract/mercure';
+import { keyFault } from '../protocols/mercure/hub/key-ring';
 import { keyAlgorithms } from '../protocols/mercure/settings';
 
 const seconds = (most: number) => z.number().min(0).max(most);
@@ -45,6 +46,20 @@ export const mercureSchema = z
   })
   .describe(about);
 
+const roleKey = (whose: string) =>
+  z
+    .strictObject({
+      kind: z.enum(keyKinds).describe('What tokens have to be signed with.'),
+      key: z.string().min(1).max(8_192).describe('Secret (HS), public key as PEM (RS, ES, EdDSA), or address (JWKS).'),
+    })
+    .superRefine((value, context) => {
+      const fault = keyFault(value);
+      if (fault !== '') context.addIssue({ code: 'custom', message: fault });
+    })
+    .nullable()
+    .default(null)
+    .describe(`What tokens of ${whose} are checked with; null for the secret.`);
+
 /** `mercure` of settings.json: what is not written there is as usual. */
 export const mercureChoicesSchema = z
   .strictObject({
@@ -53,6 +68,8 @@ export const mercureChoicesSchema = z
       .max(4_096)
       .default(usual.secret)
       .describe('Secret of publishers and subscribers (HS256); empty for those of the examples.'),
+    publisherKey: roleKey('publishers'),
+    subscriberKey: roleKey('subscribers'),
     anonymous: fields.anonymous.default(usual.anonymous),
     subscriptions: fields.subscriptions.default(usual.subscriptions),
     corsOrigins: fields.corsOrigins.default([...usual.corsOrigins]),

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -151,6 +152,27 @@ test('the capture is cleared but for a Gap that says so, and less of it is kept 
   await call('settings.change', { path: 'retention.entries', value: 1_000 });
   for (let at = 0; at < 1_200; at += 1) await call('message.send', draft);
   await expect.poll(async () => (await call('capture.use', undefined)).entries, { timeout: 10_000 }).toBe(1_000);
+});
+
+test('a key of Mercure is one that something can be signed for', async () => {
+  const book = await open();
+  const pem = (type: 'rsa' | 'ed25519') =>
+    (type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2_048 }) : generateKeyPairSync(type)).publicKey
+      .export({ type: 'spki', format: 'pem' })
+      .toString();
+  const why = (kind: string, key: string) =>
+    book.change('mercure.publisherKey', { kind, key }).then(
+      () => '',
+      (error: Error) => error.message,
+    );
+  const rsa = pem('rsa');
+  expect(await why('RS256', 'x')).toContain('is no public key as PEM, which RS256 takes');
+  expect(await why('RS256', pem('ed25519'))).toContain('is a key of type ed25519; RS256 takes one of type rsa');
+  expect(await why('HS256', rsa)).toContain('is no secret, which HS256 takes, but a key');
+  expect(await why('JWKS', 'ftp://keys.test/set')).toContain('is no address of a JWK Set');
+  expect(book.settings.mercure.publisherKey).toBeNull();
+  expect([await why('RS512', rsa.replaceAll('\n', '')), await why('JWKS', 'https://keys.test/set')]).toEqual(['', '']);
+  expect((await kept()).mercure).toEqual({ publisherKey: { kind: 'JWKS', key: 'https://keys.test/set' } });
 });
 
 test('docs/settings.schema.json is what is checked (UPDATE=1 writes it)', async () => {

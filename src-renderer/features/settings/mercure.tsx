@@ -1,14 +1,13 @@
-import { Eye, EyeOff } from 'lucide-react';
-import { useState } from 'react';
 import { useHubCall } from '../../engine/hooks';
 import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { useSettings } from '../../state/settings';
 import { AmountField } from '../../ui/amount-field';
-import { Button, IconButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { NamesField } from '../../ui/names-field';
 import { Switch } from '../../ui/switch';
 import { TypedLine } from '../../ui/typed-line';
+import { MercureKeys } from './mercure-keys';
 import { Setting, SettingsSection, useFixedBy, useNamedChange } from './setting';
 
 /** The Mercure side of the hub: who may do what, and how long things last. */
@@ -16,7 +15,7 @@ export function Mercure() {
   const t = useWords('settings');
   return (
     <SettingsSection title={t('groups.mercure')} sentence={t('mercure.sentence')}>
-      <SecretSetting />
+      <MercureKeys />
       <OnOff name="anonymous" />
       <OnOff name="subscriptions" />
       <Origins name="corsOrigins" />
@@ -110,38 +109,6 @@ function Line({ name }: { name: 'cookieName' }) {
         value={value}
         isDisabled={useFixedBy(path) !== null}
         onChange={(next) => void change(path, next)}
-      />
-    </Setting>
-  );
-}
-
-/** Signs for both roles. Dots until the eye is pressed. */
-function SecretSetting() {
-  const t = useWords('settings');
-  const path = 'mercure.secret';
-  const value = useSettings(({ settings }) => settings.mercure.secret);
-  const change = useNamedChange(t('mercure.secret'));
-  const [isShown, setShown] = useState(false);
-  const isFixed = useFixedBy(path) !== null;
-  return (
-    <Setting
-      path={path}
-      name={t('mercure.secret')}
-      sentence={value !== '' && value.length < 32 ? t('mercure.secretShort') : t('mercure.secretSentence')}
-      usual={t('mercure.ofExamples')}
-    >
-      <TypedLine
-        label={t('mercure.secret')}
-        value={value}
-        placeholder={t('mercure.ofExamples')}
-        isHidden={!isShown}
-        isDisabled={isFixed}
-        onChange={(next) => void change(path, next)}
-      />
-      <IconButton
-        icon={isShown ? EyeOff : Eye}
-        label={isShown ? t('mercure.hide') : t('mercure.show')}
-        onPress={() => setShown(!isShown)}
       />
     </Setting>
   );

@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { SignJWT } from 'jose';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultMercureChoices, type MercureChoices } from '../../../contract/mercure';
 import { systemClock } from '../../hub/clocks.test-support';
@@ -54,6 +56,40 @@ test('a secret that is set is the only one from then on, and taken away again it
   expect(await publish('a secret of one machine, and of no other')).toBe(200);
   choices.set({ secret: '' });
   expect(await publish('!ChangeMe!')).toBe(200);
+});
+
+test('a role with a key of its own takes tokens of that alone, and the other one those of the secret', async () => {
+  const [both, own] = [
+    'a secret of one machine, and of no other',
+    'the secret of those who subscribe, and long enough',
+  ];
+  const subscribe = async (secret: string, alg = 'HS256') => {
+    const signed = token({ mercure: { subscribe: ['*'] } }, secret, { alg });
+    const stream = await openStream(`${url}?topic=a`, { authorization: `Bearer ${signed}` });
+    stream.close();
+    return stream.status;
+  };
+  choices.set({ secret: both, subscriberKey: { kind: 'HS256', key: own } });
+  expect([await publish(both), await publish(own), await subscribe(own), await subscribe(both)]).toEqual([
+    200, 401, 200, 401,
+  ]);
+  expect(recorder.of('refused').at(-1)?.detail?.reason).toContain('the key of a publisher');
+  choices.set({ subscriberKey: { kind: 'HS512', key: own } });
+  expect([await subscribe(own), await subscribe(own, 'HS512')]).toEqual([401, 200]);
+  choices.set({ subscriberKey: null });
+  expect([await subscribe(both), await subscribe(own, 'HS512')]).toEqual([200, 401]);
+});
+
+test('a public key in one line, as a field of one line keeps it, takes what its private key signed', async () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  choices.set({ publisherKey: { kind: 'EdDSA', key: pem.trim().replaceAll('\n', ' ') } });
+  const signed = await new SignJWT({ mercure: { publish: ['*'] } })
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .sign(privateKey);
+  const answer = await askOne(url, 'POST', { ...form, authorization: `Bearer ${signed}` }, 'topic=a');
+  expect(answer.status).toBe(200);
+  expect(await publish('!ChangeMe!')).toBe(401);
 });
 
 test('a secret that is set later is masked in what is refused', async () => {

@@ -1,19 +1,14 @@
-import { defaultMercureChoices, type MercureChoices } from '../../../contract/mercure';
+import {
+  defaultMercureChoices,
+  type KeyKind,
+  keyKinds,
+  type MercureChoices,
+  type RoleKey,
+} from '../../../contract/mercure';
 
 /** Signature algorithms a configured key may be for. PS* only comes with a key of a JWK Set, as with the reference hub. */
-export const keyAlgorithms = [
-  'HS256',
-  'HS384',
-  'HS512',
-  'RS256',
-  'RS384',
-  'RS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-] as const;
-export type KeyAlgorithm = (typeof keyAlgorithms)[number];
+export type KeyAlgorithm = Exclude<KeyKind, 'JWKS'>;
+export const keyAlgorithms = keyKinds.filter((kind): kind is KeyAlgorithm => kind !== 'JWKS');
 
 /** What the tokens of one role, publisher or subscriber, are checked with. */
 export interface RoleKeys {
@@ -25,7 +20,7 @@ export interface RoleKeys {
 }
 
 /** Settings of the Mercure side of the hub. */
-export interface MercureSettings extends Omit<MercureChoices, 'secret'> {
+export interface MercureSettings extends Omit<MercureChoices, 'secret' | 'publisherKey' | 'subscriberKey'> {
   /** null: nobody may publish, and POST is answered with 405. */
   readonly publisher: RoleKeys | null;
   /** null: tokens of subscribers are not looked at. */
@@ -36,7 +31,7 @@ export interface MercureSettings extends Omit<MercureChoices, 'secret'> {
 export const wellKnownSecrets = ['!ChangeThisSecret!', '!ChangeMe!', '!ChangeThisMercureHubJWTSecretKey!'] as const;
 
 const exampleKeys: RoleKeys = { secrets: wellKnownSecrets, algorithm: 'HS256' };
-const { secret: _none, ...usual } = defaultMercureChoices;
+const { secret: _none, publisherKey: _publisher, subscriberKey: _subscriber, ...usual } = defaultMercureChoices;
 
 /** What there is without any configuration: a hub for the machine it runs on. */
 export const defaultMercure: MercureSettings = { ...usual, publisher: exampleKeys, subscriber: exampleKeys };
@@ -47,13 +42,21 @@ export interface LiveMercureChoices {
   onChange(listener: (now: MercureChoices) => void): void;
 }
 
-/** What was given at the start, with what is set in Settings over it. A secret there is that of both roles. */
-export function chosenMercure(given: MercureSettings, { secret, ...choices }: MercureChoices): MercureSettings {
-  const keys: RoleKeys | null = secret === '' ? null : { secrets: [secret], algorithm: 'HS256' };
-  const { publisher, subscriber } = given;
+/** What was given at the start, with what is set in Settings over it: the key of a role, else the secret of both. */
+export function chosenMercure(
+  given: MercureSettings,
+  { secret, publisherKey, subscriberKey, ...choices }: MercureChoices,
+): MercureSettings {
+  const shared: RoleKeys | null = secret === '' ? null : { secrets: [secret], algorithm: 'HS256' };
+  const keys = (own: RoleKey | null, started: RoleKeys | null) =>
+    started === null ? null : own === null ? (shared ?? started) : roleKeys(own);
   return {
     ...choices,
-    publisher: publisher === null ? null : (keys ?? publisher),
-    subscriber: subscriber === null ? null : (keys ?? subscriber),
+    publisher: keys(publisherKey, given.publisher),
+    subscriber: keys(subscriberKey, given.subscriber),
   };
+}
+
+function roleKeys({ kind, key }: RoleKey): RoleKeys {
+  return kind === 'JWKS' ? { secrets: [], algorithm: 'HS256', jwksUrl: key } : { secrets: [key], algorithm: kind };
 }

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { RoleKey } from '../../../../contract/mercure';
 import { ProblemError } from '../../../../contract/problem';
 import { type RoleKeys, wellKnownSecrets } from '../settings';
 import type { JsonObject } from '../token';
@@ -39,7 +40,7 @@ export function fixedKeys({ secrets, algorithm }: RoleKeys): KeyRing {
 
 function publicKey(pem: string): KeyObject {
   try {
-    return createPublicKey(pem.replaceAll('\\n', '\n'));
+    return createPublicKey(withLines(pem));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ProblemError(
@@ -48,6 +49,36 @@ function publicKey(pem: string): KeyObject {
       'It has to be PEM: -----BEGIN PUBLIC KEY-----.',
     );
   }
+}
+
+const oneLine = /^(-----BEGIN [A-Z ]+-----)([A-Za-z0-9+/=\s]+)(-----END [A-Z ]+-----)$/;
+
+/** A PEM as a variable of the environment has it, with \\n, or a field of one line, which takes line breaks out. */
+function withLines(pem: string): string {
+  const text = pem.replaceAll('\\n', '\n').trim();
+  const [, begin, body, end] = oneLine.exec(text) ?? [];
+  return body === undefined ? text : [begin, body.replaceAll(/\s/g, ''), end].join('\n');
+}
+
+/** What a key has to be, so that something can be signed for it. '' where it is, else a part of a sentence. */
+export function keyFault({ kind, key }: RoleKey): string {
+  if (kind === 'JWKS') {
+    return /^(?:https?|file):\/\/\S/.test(key) && URL.canParse(key) ? '' : 'is no address of a JWK Set';
+  }
+  if (kind.startsWith('HS')) {
+    return key.includes('-----BEGIN ') ? `is no secret, which ${kind} takes, but a key` : '';
+  }
+  let type: string | undefined;
+  try {
+    type = publicKey(key).asymmetricKeyType;
+  } catch {
+    return `is no public key as PEM, which ${kind} takes`;
+  }
+  return type === typeFor(kind) ? '' : `is a key of type ${type}; ${kind} takes one of type ${typeFor(kind)}`;
+}
+
+function typeFor(kind: string): string {
+  return kind.startsWith('RS') ? 'rsa' : kind.startsWith('ES') ? 'ec' : 'ed25519';
 }
 
 function isWellKnown(secret: string): boolean {
