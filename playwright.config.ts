@@ -8,6 +8,7 @@ const withoutPage = [
   'expect-command.spec.ts',
   'watch.spec.ts',
   'survival.spec.ts',
+  'team.spec.ts',
 ];
 
 /** What only a window has. */

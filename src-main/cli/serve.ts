@@ -13,6 +13,7 @@ export interface ServeOptions {
   readonly relayRedis?: readonly string[];
   readonly sourceRedis?: readonly string[];
   readonly sourceAmqp?: readonly string[];
+  readonly redis?: string;
   readonly config?: string;
   readonly dashboard?: string;
   readonly tlsCert?: string;
@@ -56,6 +57,7 @@ export function addServe(program: Command, installation: Installation): void {
     )
     .option('--source-redis <URL>', "redis://HOST:PORT/PREFIX*, where Laravel's redis driver publishes", collect)
     .option('--source-amqp <URL>', 'amqp://USER:PASSWORD@HOST:PORT/EXCHANGE, where broadcasts are published', collect)
+    .option('--redis <URL>', 'redis://HOST:PORT/CHANNEL: all hubs on that channel are one hub, for a team')
     .option('--dashboard <HOST:PORT>', 'where the dashboard listens instead of 127.0.0.1:6002 or the next free port')
     .option('--tls-cert <FILE>', 'certificate (PEM) for https and wss, instead of one that is found or made')
     .option('--tls-key <FILE>', 'key (PEM) of --tls-cert')
@@ -88,7 +90,7 @@ async function serve(options: ServeOptions, { outDir, version }: Installation): 
 
 function hostOptions(options: ServeOptions, version: string): HostOptions {
   const { listen, app, mercureSecret, socketioAuth, relayRedis, sourceRedis, sourceAmqp } = options;
-  const { config, dashboard, project, data } = options;
+  const { config, dashboard, project, redis, data } = options;
   const tls = tlsFiles(options.tlsCert, options.tlsKey);
   return {
     dataDir: data,
@@ -101,6 +103,7 @@ function hostOptions(options: ServeOptions, version: string): HostOptions {
     ...(relayRedis === undefined ? {} : { relayRedis }),
     ...(sourceRedis === undefined ? {} : { sourceRedis }),
     ...(sourceAmqp === undefined ? {} : { sourceAmqp }),
+    ...(redis === undefined ? {} : { redis }),
     ...(dashboard === undefined ? {} : { dashboard }),
     ...(tls === undefined ? {} : { tls }),
     ...(project === undefined ? {} : { project: resolve(project) }),

@@ -25,6 +25,8 @@ export interface HostOptions {
   readonly sourceRedis?: readonly string[];
   /** amqp://HOST:PORT/EXCHANGE each: broadcasts an application publishes there. */
   readonly sourceAmqp?: readonly string[];
+  /** redis://HOST:PORT/CHANNEL: all hubs on that channel are one hub for a team. */
+  readonly redis?: string;
   /** HOST:PORT, instead of 127.0.0.1:6002 or the next free port. */
   readonly dashboard?: string;
   /** Files of the certificate that TLS is answered with, and of its key. */

@@ -2,6 +2,7 @@ import type { AppInfo } from './app';
 import type { ConnectionId, Seq } from './ids';
 import type { Problem } from './problem';
 import type { ReachWay } from './reach';
+import type { TeamState } from './team';
 
 export type ChannelKind = 'public' | 'private' | 'presence';
 
@@ -23,6 +24,8 @@ export interface ChannelSummary {
   readonly name: string;
   readonly kind: ChannelKind;
   readonly subscribers: number;
+  /** Those that other nodes of a team have besides; absent where there are none. */
+  readonly onOtherNodes?: number;
   /** Distinct users; null unless presence. */
   readonly members: number | null;
   /** Publishes and client events since the channel was first seen in this run. */
@@ -93,6 +96,8 @@ export interface HubState {
   readonly connections: number;
   /** Messages a second in and out, average over the last 5 s. */
   readonly messagesPerSecond: number;
+  /** null where the hub stands alone by itself. */
+  readonly team: TeamState | null;
 }
 
 /** A message being composed, for the hub itself to send. */

@@ -14,6 +14,8 @@ export const limits = {
   visitors: 200,
   /** Time a peer has for its TLS handshake, ms. */
   tlsHandshakeMs: 10_000,
+  /** Unsent bytes towards the Redis between the nodes of a team above which this node leaves, and comes back, bytes. */
+  teamBacklogBytes: 16_777_216,
   /** Unsent bytes of one connection above which we hold its frames, and above which it is cut. */
   connectionHoldBytes: 1_048_576,
   connectionCutBytes: 16_777_216,

@@ -7,6 +7,7 @@ import type { ListenAddress } from './hub/hub';
 import type { FindPortHolder } from './hub/listener';
 import type { ProtocolSettings } from './protocols';
 import type { SettingsBook } from './settings/settings-book';
+import type { RedisAddress } from './sources/redis-address';
 import type { SourceSettings } from './sources/source-set';
 import type { StatisticsSettings } from './statistics/create-statistics';
 import type { Retention } from './store/worker-messages';
@@ -23,6 +24,8 @@ export interface EngineOptions {
   readonly protocols?: ProtocolSettings;
   /** Brokers that feed the hub; none if absent. */
   readonly sources?: readonly SourceSettings[];
+  /** Where the other nodes of its team are met; it stands alone if absent or null. */
+  readonly team?: RedisAddress | null;
   /** Where the hub listens. What cannot be bound is a state of its listener. */
   readonly listen: readonly ListenAddress[];
   readonly retention?: Partial<Retention>;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import type { EngineDescription } from '../contract/engine-calls';
 import type { Problem } from '../contract/problem';
@@ -39,6 +40,7 @@ import { StandingProblems } from './standing-problems';
 import { createStatistics } from './statistics/create-statistics';
 import { createStore } from './store/create-store';
 import { createSystemClock } from './system-clock';
+import { RedisTeam, type TeamParts } from './team/redis-team';
 import { Certificates } from './tls/certificates';
 import { thisSystem } from './tls/this-system';
 
@@ -82,6 +84,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const kept = await KeptFile.open(dataDir, clock);
   const certificates = new Certificates({ dataDir, clock, system: thisSystem(), given: options.tls ?? null });
+  const team = teamOf(options, { clock, recorder, changed: () => teamChanged() });
   const hub: Hub = createHub({
     recorder,
     clock,
@@ -92,6 +95,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     faces: { settings: faceSettings, list: faces },
     tls: certificates,
     kept,
+    ...(team === null ? {} : { team }),
     ...(options.findPortHolder === undefined ? {} : { findPortHolder: options.findPortHolder }),
   });
 
@@ -116,6 +120,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...hub.state().listeners.flatMap(({ problem }) => (problem === null ? [] : [problem])),
     ...apps.list().flatMap(({ warnings }) => warnings),
     ...sources.problems,
+    ...(team?.problems ?? []),
   ];
   const tellStanding = () => {
     for (const session of sessions) session.problems(standing());
@@ -147,6 +152,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     for (const session of sessions) session.hubChanged(hubRevision);
   };
   hub.onChange(hubChanged);
+  const teamChanged = () => {
+    hubChanged();
+    tellStanding();
+  };
   const connections = new ConnectionDesk(hub, labelStore(documents), hubChanged);
   let projectRevision = 0;
   const project = new ProjectDesk({
@@ -264,6 +273,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await clients.desk.close();
       await sources.close();
       await hub.close();
+      await team?.close();
       await updates.close();
       for (const session of sessions) session.close();
       recorder.close();
@@ -271,4 +281,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await Promise.all([store.close(), database.close(), apps.close(), settings.close(), kept.close()]);
     },
   };
+}
+
+/** Null where the hub stands alone. */
+function teamOf({ team }: EngineOptions, parts: Pick<TeamParts, 'clock' | 'recorder' | 'changed'>): RedisTeam | null {
+  return team == null ? null : new RedisTeam(team, { ...parts, id: randomUUID(), random: Math.random });
 }

@@ -112,7 +112,7 @@ function startEngine(
   { outDir, vaultKey = null }: Installation,
   dashboard: Dashboard,
 ): Promise<Engine> {
-  const { apps, listen, protocols, sources, retention, statistics, tls } = settings;
+  const { apps, listen, protocols, sources, team, retention, statistics, tls } = settings;
   return createEngine({
     dataDir,
     version,
@@ -120,6 +120,7 @@ function startEngine(
     listen,
     protocols,
     sources,
+    team,
     retention,
     statistics,
     vaultKey,

@@ -4,7 +4,7 @@ import type { HostOptions } from '../contract/engine-host';
 import { tlsFiles } from '../contract/tls';
 
 /**
- * What the app's own arguments say, with the names that `hubbub serve` has for them: --data, --config, --dashboard, --project,
+ * What the app's own arguments say, with the names that `hubbub serve` has for them: --data, --config, --dashboard, --project, --redis,
  * --tls-cert, --tls-key, and --listen, --app, --mercure-secret, --socketio-auth, --relay-redis, --source-redis
  * and --source-amqp as often as wanted. Anything else is for Electron and Chromium.
  */
@@ -22,6 +22,7 @@ export function hostOptions(argv: readonly string[], home: string, version: stri
   const relayRedis = all('--relay-redis');
   const sourceRedis = all('--source-redis');
   const sourceAmqp = all('--source-amqp');
+  const redis = last('--redis');
   const dashboard = last('--dashboard');
   const config = last('--config');
   const tls = tlsFiles(last('--tls-cert'), last('--tls-key'));
@@ -37,6 +38,7 @@ export function hostOptions(argv: readonly string[], home: string, version: stri
     ...(relayRedis.length === 0 ? {} : { relayRedis }),
     ...(sourceRedis.length === 0 ? {} : { sourceRedis }),
     ...(sourceAmqp.length === 0 ? {} : { sourceAmqp }),
+    ...(redis === undefined ? {} : { redis }),
     ...(dashboard === undefined ? {} : { dashboard }),
     ...(tls === undefined ? {} : { tls }),
     ...(project === undefined ? {} : { project: resolve(project) }),

@@ -34,6 +34,7 @@ import { OutgoingTurn } from './outgoing-turn';
 import { RateCounter } from './rate-counter';
 import { createRouter } from './router';
 import { createStreamer } from './streamer';
+import type { Team } from './team';
 import type { HubTls } from './tls-face';
 import { createUnowned } from './unowned';
 import type { Wire } from './wire';
@@ -54,6 +55,8 @@ export interface HubOptions {
   readonly tls?: HubTls;
   /** Towards other servers; one of its own if absent. */
   readonly dial?: Dial;
+  /** Hubs of other processes that are one with this one; it stands alone if absent. */
+  readonly team?: Team;
   /** Which other servers the hub also answers as, and how. None if absent. */
   readonly faces?: { readonly settings: FaceSettings; readonly list: readonly Face[] };
 }
@@ -128,6 +131,7 @@ class ProtocolHub implements Hub {
       apps: this.liveApps.all.map(describeApp),
       connections: this.table.size,
       messagesPerSecond: this.traffic.perSecond(this.options.clock.nowMs()),
+      team: this.options.team?.state ?? null,
     };
   }
 
@@ -267,6 +271,7 @@ class ProtocolHub implements Hub {
       http: httpContext(recorder, this.turn),
       others: othersOf(() => this.byProtocol, protocol),
       dial: this.options.dial ?? createDial(),
+      team: this.options.team ?? null,
       accept: (upgrade) => this.table.accept(this.accept, upgrade, protocol),
       acceptToRefuse: (upgrade) => this.table.acceptToRefuse(this.accept, upgrade, protocol),
       stream: (request, response, listener, headers) =>

@@ -10,6 +10,7 @@ import type { AppDirectory } from './apps';
 import type { HubConnection } from './connection';
 import type { EncodedFrame, OutgoingFrame } from './frame';
 import type { RateCounter } from './rate-counter';
+import type { Team } from './team';
 import type { Wire } from './wire';
 
 /** A number in [0, 1), as Math.random gives it. */
@@ -50,6 +51,8 @@ export interface HubContext {
   readonly others: OtherListeners;
   /** Towards other servers. */
   readonly dial: Dial;
+  /** Hubs that are one with this one; null where it stands alone. */
+  readonly team: Team | null;
   /**
    * Answers the handshake. null if it was no valid one (that has then been answered and recorded). The protocol attaches
    * its receiver at once and records the connection/open entry; the close entry is the hub's.

@@ -76,11 +76,12 @@ export function senderFacts(detail: DetailReader): readonly Fact[] {
   ];
 }
 
-/** Which broker handed a message over, and under what name. */
+/** Which broker handed a message over, and under what name; or which other node of the team. */
 export function sourceFacts(detail: DetailReader): readonly Fact[] {
   return [
     ['Came from', detail.text('source')],
     ['Called there', detail.text('name')],
+    ['Node of the team', detail.text('node')],
   ];
 }
 

@@ -68,6 +68,11 @@ export const configSchema = z
     tls: tls.optional(),
     socketio: socketIoSchema.optional(),
     sources: sourcesSchema.optional(),
+    redis: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('redis://HOST:PORT/CHANNEL or rediss://: all hubs on that channel are one hub for a team.'),
     dashboard: address
       .optional()
       .describe('HOST:PORT; where the dashboard listens instead of 127.0.0.1:6002 or the next free port.'),

@@ -6,6 +6,7 @@ import type { GivenApps } from '../apps/app-registry';
 import type { ListenAddress } from '../hub/hub';
 import type { ProtocolSettings } from '../protocols';
 import { defaultSocketIo, type SocketIoSettings } from '../protocols/socketio/settings';
+import type { RedisAddress } from '../sources/redis-address';
 import type { SourceSettings } from '../sources/source-set';
 import type { StatisticsSettings } from '../statistics/create-statistics';
 import type { Retention } from '../store/worker-messages';
@@ -18,7 +19,7 @@ import { parseApp } from './parse-app';
 import { readConfig } from './read-config';
 import type { FixedValue } from './settings-book';
 import type { SocketIoConfig } from './socketio-schema';
-import { sourceSettings } from './source-settings';
+import { sourceSettings, teamAddress } from './source-settings';
 
 /** What an engine and its dashboard are made with. */
 export interface EngineSettings {
@@ -26,6 +27,8 @@ export interface EngineSettings {
   readonly apps: GivenApps | undefined;
   readonly protocols: ProtocolSettings;
   readonly sources: readonly SourceSettings[];
+  /** Where the other nodes of its team are met; null if it stands alone. */
+  readonly team: RedisAddress | null;
   readonly listen: readonly ListenAddress[];
   readonly dashboard: ListenAddress;
   readonly retention: Retention;
@@ -56,6 +59,7 @@ export async function engineSettings(options: HostOptions, kept: Settings = defa
         socketio: socketIoSettings(config.socketio, options.socketIoAuth),
       },
       sources: sourceSettings(options, config.sources),
+      team: teamAddress(options.redis ?? config.redis),
       listen: listen?.map(askedFor) ?? keptAddresses(kept.hub.listen),
       dashboard: dashboard === undefined ? defaultDashboard : askedFor(dashboard),
       retention: retentionOf(retention),

@@ -1,7 +1,7 @@
 import type { HostOptions } from '../../contract/engine-host';
 import { ProblemError } from '../../contract/problem';
 import { parseAmqp } from '../sources/amqp-address';
-import { parseRedis } from '../sources/redis-address';
+import { parseRedis, type RedisAddress } from '../sources/redis-address';
 import type { SourceSettings } from '../sources/source-set';
 import type { SourcesConfig } from './sources-schema';
 
@@ -20,6 +20,22 @@ export function sourceSettings(options: HostOptions, config: SourcesConfig = {})
     }),
     ...sourceAmqp.map((text): SourceSettings => ({ kind: 'exchange', address: parseAmqp(text) })),
   ];
+}
+
+/** Channel of a team that was given none. */
+const teamChannel = 'hubbub';
+
+/** Where the other nodes of the team are met; null if the hub stands alone. Throws as above. */
+export function teamAddress(url: string | undefined): RedisAddress | null {
+  if (url === undefined) return null;
+  const named = /^rediss?:\/\/[^/?]+\/?(\?|$)/.test(url)
+    ? url.replace(/^([^?]*[^/?])\/?(\?.*)?$/, (_all, start: string, query = '') => `${start}/${teamChannel}${query}`)
+    : url;
+  const address = parseRedis(named, '--redis', teamChannel);
+  if (address.name.endsWith('*')) {
+    throw new ProblemError('bad-input', '--redis wants one channel, and a star names many.', 'Leave the star away.');
+  }
+  return address;
 }
 
 function pathOf(text: string): string {

@@ -1,13 +1,10 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { redisFailure } from '../brokers/redis-failure';
-import { dialTls } from '../clients/dial-tls';
 import type { Clock } from '../clock';
-import { backOffMs } from './back-off';
 import type { RedisAddress } from './redis-address';
+import { connectRedis } from './redis-connection';
 import type { Source, SourceEvents } from './source';
 import { SourceWatch } from './source-state';
-
-const connectTimeoutMs = 5_000;
 
 export interface RedisSourceParts {
   readonly clock: Clock;
@@ -26,7 +23,7 @@ export function createRedisSource(address: RedisAddress, { clock, random, events
   const closed = new Error('Connection is closed.');
   /** Why it was lost, which ioredis says before it says that it was. */
   let reason: unknown = closed;
-  const { host, port, username, password, tls, shown, name } = address;
+  const { shown, name } = address;
   const heard = (channel: Buffer | string, payload: Buffer) =>
     events.message({ source: shown, name: String(channel), payload });
 
@@ -43,19 +40,7 @@ export function createRedisSource(address: RedisAddress, { clock, random, events
   };
 
   const start = () => {
-    const client = new Redis({
-      host,
-      port,
-      ...(username === '' ? {} : { username }),
-      ...(password === '' ? {} : { password }),
-      ...(tls === null ? {} : { tls: dialTls({ isVerified: true, authorityFile: tls.caFile }) }),
-      connectTimeout: connectTimeoutMs,
-      autoResubscribe: false,
-      maxRetriesPerRequest: 0,
-      enableOfflineQueue: false,
-      enableReadyCheck: false,
-      retryStrategy: (count) => backOffMs(count, random),
-    });
+    const client = connectRedis(address, random);
     redis = client;
     client.on('error', (error: Error) => {
       reason = error;

@@ -1,5 +1,6 @@
 import { parseJson } from '../../contract/json-text';
 import type { Problem } from '../../contract/problem';
+import { recordMissed } from '../capture/record-missed';
 import type { Recorder } from '../capture/recorder';
 import type { Clock } from '../clock';
 import { readBroadcast } from '../formats/laravel-broadcast';
@@ -111,8 +112,7 @@ export class SourceSet {
   }
 
   private readonly missed = (reason: string, fromMs: number, toMs: number): void => {
-    const detail = { count: null, fromMs, toMs, reason };
-    this.parts.recorder.record({ kind: 'gap', protocol: '', detail, summary: `Number unknown. ${reason}` });
+    recordMissed(this.parts.recorder, reason, fromMs, toMs);
   };
 }
 

@@ -9,12 +9,23 @@ const t = wordsOf('channels');
 
 /** The whole of a channel in words: what the line shows in signs. */
 export function channelWords(channel: ChannelSummary): string {
-  const { name, kind, subscribers, members, messages, messagesPerSecond, refusals, lastRefusalCode } = channel;
+  const {
+    name,
+    kind,
+    subscribers,
+    onOtherNodes = 0,
+    members,
+    messages,
+    messagesPerSecond,
+    refusals,
+    lastRefusalCode,
+  } = channel;
   const refused = refusals === 1 ? t('refusedOnce') : t('refusedTimes', { times: refusals });
   const parts = [
     name,
     channelKindWords(kind),
     subscribers === 0 ? t('nobody') : t('clientCount', { count: subscribers }),
+    onOtherNodes === 0 ? '' : t('elsewhereCount', { count: onOtherNodes }),
     members === null || members === 0 ? '' : t('userCount', { count: members }),
     messages === 0 ? t('noMessage') : t('messageCount', { count: messages }),
     messagesPerSecond === 0 ? '' : t('perSecond', { rate: formatRate(messagesPerSecond) }),

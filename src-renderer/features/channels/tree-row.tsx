@@ -130,6 +130,7 @@ export function treeRow(item: TreeItem, { isShown, isRelated }: RowLook): RowOfL
     }
     case 'channel': {
       const { channel } = item;
+      const subscriptions = channel.subscribers + (channel.onOtherNodes ?? 0);
       return row(
         'channel',
         channelWords(channel),
@@ -148,14 +149,14 @@ export function treeRow(item: TreeItem, { isShown, isRelated }: RowLook): RowOfL
               {channel.lastRefusalCode ?? `×${channel.refusals}`}
             </span>
           )}
-          {(channel.subscribers > 0 || channel.refusals === 0) && (
-            <span className={styles.count}>{formatCount(channel.members ?? channel.subscribers)}</span>
+          {(subscriptions > 0 || channel.refusals === 0) && (
+            <span className={styles.count}>{formatCount(channel.members ?? subscriptions)}</span>
           )}
         </>,
         {
           'aria-selected': isShown,
           'data-related': isRelated || undefined,
-          'data-empty': channel.subscribers === 0 || undefined,
+          'data-empty': subscriptions === 0 || undefined,
         },
       );
     }

@@ -1,16 +1,18 @@
 import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
 import { Button as AriaButton, DialogTrigger, Popover } from 'react-aria-components';
-import type { ListenerState } from '../../../src-main/contract/hub';
+import type { HubState } from '../../../src-main/contract/hub';
 import type { EngineState } from '../../engine/engine-client';
 import { useWords } from '../../languages/use-words';
 import { Icon } from '../../ui/icon';
 import { hubWords } from './hub-words';
 import { Listeners } from './listeners';
+import { Team } from './team';
 import styles from './toolbar.module.css';
 
 /** State and address of the hub; opens the list of all its addresses. */
-export function HubButton({ state, listeners }: { state: EngineState; listeners: readonly ListenerState[] | null }) {
+export function HubButton({ state, hub }: { state: EngineState; hub: HubState | null }) {
+  const listeners = hub?.listeners ?? null;
   const t = useWords('toolbar');
   const titleId = useId();
   const { tone, host, ports, word } = hubWords(state, listeners);
@@ -32,6 +34,7 @@ export function HubButton({ state, listeners }: { state: EngineState; listeners:
       </div>
       <Popover className={styles.popover ?? ''} aria-labelledby={titleId} placement="bottom start" offset={6}>
         <Listeners titleId={titleId} listeners={listeners ?? []} />
+        {hub?.team != null && <Team team={hub.team} />}
       </Popover>
     </DialogTrigger>
   );

@@ -26,7 +26,7 @@ export function Toolbar({ children }: { children: ReactNode }) {
       </h1>
       <WorkspaceButton />
       <i className={styles.divider} />
-      <HubButton state={state} listeners={hub?.listeners ?? null} />
+      <HubButton state={state} hub={hub} />
       {isUp && (
         <div className={styles.facts}>
           <span>

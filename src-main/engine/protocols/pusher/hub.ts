@@ -5,6 +5,7 @@ import type { ChannelSummary, Draft, Member, Preview, PreviewedDraft, SendResult
 import type { AppChange } from '../../hub/apps';
 import type { StatisticsRow, WebhookResend } from '../../hub/hub';
 import type { HubContext } from '../../hub/hub-context';
+import type { TeamLink } from '../../hub/team';
 import type { Audience, FedMessage, HubService, HubSide, SharedMessage } from '../protocol-module';
 import { watchActivity } from './hub/activity';
 import { handleRequest } from './hub/api';
@@ -19,6 +20,7 @@ import { deliverShared } from './hub/publish';
 import { apiRoute, appRoute } from './hub/routes';
 import { sendDraft } from './hub/send-draft';
 import { isAuthPath, passAuth } from './pass/passed-auth';
+import { PusherTeam } from './team/pusher-team';
 import { eventsIn } from './webhooks/webhook-event';
 
 export const hub: HubSide<HubContext> = {
@@ -30,10 +32,12 @@ export const hub: HubSide<HubContext> = {
 class PusherHub implements HubService, PusherScope {
   private readonly states = new Map<string, AppState>();
   private readonly watch;
+  private readonly team: TeamLink | null;
 
   constructor(readonly context: HubContext) {
+    this.team = context.team?.enter('pusher', new PusherTeam(this, this.states)) ?? null;
     for (const settings of context.apps.all) {
-      this.states.set(settings.id, createAppState(settings, context));
+      this.states.set(settings.id, createAppState(settings, context, this.team));
     }
     context.apps.onChange((change) => this.appChanged(change));
     this.watch = watchActivity(context, () => this.states.values());
@@ -143,7 +147,9 @@ class PusherHub implements HubService, PusherScope {
         endAll(app, codes.unknownApp, `App ${app.settings.id} was removed from the hub.`);
       }
     } else if (app === undefined) {
-      this.states.set(after.id, createAppState(after, this.context));
+      this.states.set(after.id, createAppState(after, this.context, this.team));
+      // What the others said of it was for nobody then.
+      this.team?.ask();
     } else {
       this.states.delete(app.settings.id);
       this.states.set(after.id, app);

@@ -35,6 +35,7 @@ export async function startHub(
     readonly port?: number;
     readonly faces?: HubOptions['faces'];
     readonly kept?: HubOptions['kept'];
+    readonly team?: HubOptions['team'];
   } = {},
 ): Promise<RunningHub> {
   const recorder = new MemoryRecorder();
@@ -45,6 +46,7 @@ export async function startHub(
     apps: options.apps ?? [defaultApp],
     protocols: options.protocols ?? [pusher],
     firstConnectionId: 1,
+    ...(options.team === undefined ? {} : { team: options.team }),
     ...(options.kept === undefined ? {} : { kept: options.kept }),
     ...(options.faces === undefined ? {} : { faces: options.faces }),
   });

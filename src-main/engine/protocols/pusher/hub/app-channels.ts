@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { AppSettings } from '../../../../contract/app';
+import type { TeamVoice } from '../team/team-voice';
 import type { AppWebhooks } from '../webhooks/app-webhooks';
 import type { ChannelTable } from './channel-table';
 import type { DashboardLog } from './dashboard-log';
@@ -23,6 +24,8 @@ export interface AppChannels {
   readonly counts: SubscriptionCounts | null;
   /** null if it has none. */
   readonly webhooks: AppWebhooks | null;
+  /** null if the hub stands alone. */
+  readonly team: TeamVoice | null;
   /** null unless the hub also answers as laravel-websockets. */
   readonly log: DashboardLog | null;
 }

@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { AppSettings } from '../../../../contract/app';
 import { Absences } from '../../../hub/absences';
 import type { HubContext } from '../../../hub/hub-context';
+import type { TeamLink } from '../../../hub/team';
 import { PassThrough } from '../pass/pass-through';
 import { prepareSecret } from '../signature';
+import { TeamVoice } from '../team/team-voice';
 import { AppWebhooks } from '../webhooks/app-webhooks';
 import type { AppChannels } from './app-channels';
 import { ChannelTable } from './channel-table';
@@ -36,7 +38,8 @@ export interface PusherScope {
   app(settings: AppSettings): AppState;
 }
 
-export function createAppState(settings: AppSettings, context: HubContext): AppState {
+/** `link`: to the other nodes of its team, null if the hub stands alone. */
+export function createAppState(settings: AppSettings, context: HubContext, link: TeamLink | null): AppState {
   const users = new SignedInUsers();
   const id = () => app.settings.id;
   const app: AppState = {
@@ -50,6 +53,7 @@ export function createAppState(settings: AppSettings, context: HubContext): AppS
     counts: null,
     webhooks: null,
     pass: null,
+    team: link === null ? null : new TeamVoice(link, id),
     log: new DashboardLog(context, () => app),
     peers: new Map(),
     absences: new Absences(),

@@ -15,7 +15,7 @@ export function answerChannels({ app, query }: ApiCall): ApiAnswer {
   }
   const parts: string[] = [];
   for (const channel of app.channels.all()) {
-    if (channel.subscribers.size > 0 && channel.name.name.startsWith(prefix)) {
+    if (channel.count > 0 && channel.name.name.startsWith(prefix)) {
       parts.push(`${channel.nameJson}:{${attributes(channel, info).join(',')}}`);
     }
   }
@@ -36,7 +36,7 @@ export function answerChannel(call: ApiCall, name: string): ApiAnswer {
   const channel = call.app.channels.find(name);
   const info = infoOf(parameter(call.query, 'info'));
   const cache = info.has('cache') && parseChannelName(name).isCache ? [`"cache":${cacheJson(call, channel)}`] : [];
-  const isOccupied = channel !== null && channel.subscribers.size > 0;
+  const isOccupied = channel !== null && channel.count > 0;
   const members = isOccupied ? ['"occupied":true', ...attributes(channel, info)] : ['"occupied":false'];
   return { ok: true, json: `{${[...members, ...cache].join(',')}}` };
 }
@@ -79,7 +79,7 @@ export function attributes(channel: PusherChannel | null, info: ReadonlySet<stri
   if (channel.roster !== null) {
     return info.has('user_count') ? [`"user_count":${channel.roster.size}`] : [];
   }
-  return info.has('subscription_count') ? [`"subscription_count":${channel.subscribers.size}`] : [];
+  return info.has('subscription_count') ? [`"subscription_count":${channel.count}`] : [];
 }
 
 /** A parameter of the query, '' if it is not there. */

@@ -32,10 +32,10 @@ export class ChannelTable {
     return channel;
   }
 
-  /** To be told whenever a channel may have got its first subscriber or lost its last. */
+  /** To be told whenever a channel may have got its first subscriber or lost its last, here or elsewhere. */
   settle(channel: PusherChannel): void {
     const { name } = channel.name;
-    if (channel.subscribers.size > 0) {
+    if (channel.count > 0) {
       if (this.empty.size > 0) {
         this.empty.delete(name);
       }

@@ -13,6 +13,8 @@ export class PusherChannel {
   /** Each subscriber with its user id, '' unless this is a presence channel. */
   readonly subscribers = new Subscribers();
   readonly roster: Roster | null;
+  /** Subscriptions that other nodes of a team have, by node. */
+  private readonly others = new Map<string, number>();
   private last: LastEvent | null = null;
   private refusals = 0;
   private lastRefusalCode: number | null = null;
@@ -24,6 +26,33 @@ export class PusherChannel {
     this.name = parseChannelName(name);
     this.nameJson = JSON.stringify(name);
     this.roster = this.name.kind === 'presence' ? new Roster() : null;
+  }
+
+  /** Subscriptions of other nodes. */
+  get countOnOthers(): number {
+    let count = 0;
+    for (const one of this.others.values()) {
+      count += one;
+    }
+    return count;
+  }
+
+  /** Subscriptions of this hub and of the others of its team. */
+  get count(): number {
+    return this.others.size === 0 ? this.subscribers.size : this.subscribers.size + this.countOnOthers;
+  }
+
+  isOnOther(node: string): boolean {
+    return this.others.has(node);
+  }
+
+  /** A node has so many subscriptions now. */
+  setOnOther(node: string, count: number): void {
+    if (count === 0) {
+      this.others.delete(node);
+    } else {
+      this.others.set(node, count);
+    }
   }
 
   refused(code: number | null): void {
@@ -51,6 +80,7 @@ export class PusherChannel {
       name: this.name.name,
       kind: this.name.kind,
       subscribers: this.subscribers.size,
+      ...(this.others.size === 0 ? {} : { onOtherNodes: this.countOnOthers }),
       members: this.roster === null ? null : this.roster.size,
       messages: this.rate.total,
       messagesPerSecond: this.rate.perSecond(nowMs),

@@ -72,6 +72,7 @@ export function relayClientEvent(
     const { bytes } = scope.context.encodeText(text);
     sendToSubscribers(scope.context, channel, { bytes, seq }, peer);
   }
+  peer.app.team?.clientEvent(channel, message.event, dataText, userId);
   return { seq, matched, excluded: isMember ? 1 : 0 };
 }
 

@@ -24,7 +24,7 @@ export function answerChannelEvent(call: ApiCall, channel: string): ApiAnswer {
 /** GET /channels/NAME/stats: replaced by GET /channels/NAME. */
 export function answerStats({ app }: ApiCall, name: string): ApiAnswer {
   const channel = app.channels.find(name);
-  const connections = channel?.subscribers.size ?? 0;
+  const connections = channel?.count ?? 0;
   const users = attributes(channel, new Set(['user_count']));
   const members = [`"occupied":${connections > 0}`, ...users, `"connection_count":${connections}`];
   return { ok: true, json: `{${members.join(',')}}` };

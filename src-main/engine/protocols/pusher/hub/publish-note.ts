@@ -12,7 +12,7 @@ const nonceBytes = 24;
  * no key for encrypted channels: it passes the ciphertext through.
  */
 export function publishNote(channels: readonly PusherChannel[], data: string): string {
-  const unheard = channels.find(({ name, subscribers }) => name.isServerToUser && subscribers.size === 0);
+  const unheard = channels.find(({ name, count }) => name.isServerToUser && count === 0);
   if (unheard !== undefined) {
     return `Nobody is signed in as ${shorten(unheard.name.rest, 100)}: does the page call pusher.signin()?`;
   }

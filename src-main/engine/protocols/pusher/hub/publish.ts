@@ -26,6 +26,8 @@ export interface Publication {
   readonly body: Uint8Array;
   /** Where it came from. */
   readonly detail: EntryDetail;
+  /** The node of the team that published it; absent if this one does. */
+  readonly node?: string;
 }
 
 export interface Published {
@@ -56,7 +58,9 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
   }
   matched += elsewhere.matched;
   excluded += elsewhere.excluded === null ? 0 : 1;
-  const note = isPlain ? '' : publishNote(channels, publication.data);
+  const isShared = publication.node === undefined && (app.team?.others ?? 0) > 0;
+  const about = isPlain ? '' : publishNote(channels, publication.data);
+  const note = isShared ? `${about} ${sharedNote(channels)}`.trim() : about;
   const seq = recorder.record({
     kind: 'publish',
     direction: 'up',
@@ -81,6 +85,9 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
       }
     }
   }
+  if (isShared) {
+    app.team?.published(publication.channels, event, publication.data, socketId);
+  }
   traffic.add(1 + matched - excluded, nowMs);
   if (matched > 0) {
     const eventJson = JSON.stringify(event);
@@ -94,6 +101,13 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
   }
   elsewhere.deliver(event, publication.data, seq);
   return { seq, matched, excluded };
+}
+
+/** A receipt knows the connections of this hub. */
+function sharedNote(channels: readonly PusherChannel[]): string {
+  const count = channels.reduce((sum, { countOnOthers }) => sum + countOnOthers, 0);
+  const others = `the other nodes of the team, which have ${count} ${count === 1 ? 'subscription' : 'subscriptions'}`;
+  return `This receipt is of this node only. It was sent on to ${others}: their own timelines say who got it.`;
 }
 
 function detailOf(

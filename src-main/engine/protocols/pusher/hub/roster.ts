@@ -1,13 +1,19 @@
 import type { Member } from '../../../../contract/hub';
 import type { ConnectionId } from '../../../../contract/ids';
 
+/** By what a user is there: a connection of this hub, or another node of its team. */
+export type Holder = ConnectionId | string;
+
 interface User {
   /** JSON text of user_info as sent, '' if none. */
   readonly info: string;
-  readonly connections: Set<ConnectionId>;
+  readonly holders: Set<Holder>;
 }
 
-/** Who is on a presence channel: users, each with one or more connections. The first connection's user_info is shown. */
+/**
+ * Who is on a presence channel: users, each by one or more connections, of this hub or of others of its team. The user_info
+ * that came first is shown.
+ */
 export class Roster {
   private readonly users = new Map<string, User>();
 
@@ -19,26 +25,36 @@ export class Roster {
     return this.users.has(userId);
   }
 
+  /** Whether the user is there by a connection of this hub. */
+  isHere(userId: string): boolean {
+    return connectionsOf(this.users.get(userId)).length > 0;
+  }
+
   /** True if the user was not there before. */
-  join(userId: string, info: string, connection: ConnectionId): boolean {
+  join(userId: string, info: string, holder: Holder): boolean {
     const user = this.users.get(userId);
     if (user !== undefined) {
-      user.connections.add(connection);
+      user.holders.add(holder);
       return false;
     }
-    this.users.set(userId, { info, connections: new Set([connection]) });
+    this.users.set(userId, { info, holders: new Set([holder]) });
     return true;
   }
 
-  /** True if that was the user's last connection. */
-  leave(userId: string, connection: ConnectionId): boolean {
+  /** True if the user is not there any more. */
+  leave(userId: string, holder: Holder): boolean {
     const user = this.users.get(userId);
-    user?.connections.delete(connection);
-    return user !== undefined && user.connections.size === 0 && this.users.delete(userId);
+    user?.holders.delete(holder);
+    return user !== undefined && user.holders.size === 0 && this.users.delete(userId);
+  }
+
+  /** Users whom this node of the team has. */
+  of(node: string): readonly string[] {
+    return [...this.users].flatMap(([id, { holders }]) => (holders.has(node) ? [id] : []));
   }
 
   members(): readonly Member[] {
-    return [...this.users].map(([userId, { info, connections }]) => ({ userId, info, connections: [...connections] }));
+    return [...this.users].map(([userId, user]) => ({ userId, info: user.info, connections: connectionsOf(user) }));
   }
 
   userIds(): readonly string[] {
@@ -51,4 +67,8 @@ export class Roster {
     const hash = [...this.users].map(([id, { info }]) => `${JSON.stringify(id)}:${info === '' ? 'null' : info}`);
     return `{"presence":{"ids":[${ids.join(',')}],"hash":{${hash.join(',')}},"count":${this.size}}}`;
   }
+}
+
+function connectionsOf(user: User | undefined): readonly ConnectionId[] {
+  return [...(user?.holders ?? [])].filter((holder) => typeof holder === 'number');
 }

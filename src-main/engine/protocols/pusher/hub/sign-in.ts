@@ -43,6 +43,7 @@ export function signIn(peer: Peer, message: ClientMessage): void {
   if (peer.app.users.add(user.id, peer)) {
     peer.app.watchlists.tell(user.id, true, seq);
   }
+  peer.app.team?.user(user.id, true);
   peer.app.watchlists.unwatch(peer, before);
   peer.app.watchlists.watch(peer, user.watchlist, seq);
   peer.context.changed();
@@ -58,5 +59,8 @@ export function signOut(peer: Peer, cause: Seq): void {
   peer.app.watchlists.unwatch(peer, signedIn.watchlist);
   if (peer.app.users.remove(signedIn.id, peer)) {
     peer.app.watchlists.tell(signedIn.id, false, cause);
+  }
+  if (peer.app.users.connections(signedIn.id).length === 0) {
+    peer.app.team?.user(signedIn.id, false);
   }
 }

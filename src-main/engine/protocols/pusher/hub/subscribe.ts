@@ -3,6 +3,7 @@ import type { Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
 import { channelNameFault, channelNameNote, channelNameRule, parseChannelName } from '../channel-name';
 import { uncheckedMark, uncheckedWords } from './adoption';
+import { announce } from './announce';
 import type { PusherChannel } from './channel';
 import type { PresenceUser } from './channel-auth';
 import { checkSubscription } from './channel-auth';
@@ -10,7 +11,6 @@ import type { ClientMessage } from './client-message';
 import { internalFrame } from './frames';
 import { objectOf } from './message-data';
 import type { Peer } from './peer';
-import { sendToSubscribers } from './publish';
 import type { Refusal } from './refuse';
 import { refuseMessage } from './refuse';
 import { replay } from './replay';
@@ -56,11 +56,12 @@ function join(peer: Peer, channel: PusherChannel, user: PresenceUser | null, mes
   channel.subscribers.set(peer, user?.id ?? '');
   peer.subscriptions.set(name, channel);
   peer.app.channels.settle(channel);
-  if (channel.subscribers.size === 1) {
+  if (channel.count === 1) {
     peer.app.webhooks?.hooks.occupied(name);
     peer.app.log?.occupied(name);
   }
   peer.app.log?.subscribed(peer.socketId, name);
+  const wasHere = user !== null && channel.roster?.isHere(user.id) === true;
   const isNew = user !== null && channel.roster?.join(user.id, user.info, peer.connection.id) === true;
   const data = channel.roster?.toJson() ?? '{}';
   peer.say('chatter', succeeded, internalFrame('subscription_succeeded', channel.nameJson, data), {
@@ -69,13 +70,22 @@ function join(peer: Peer, channel: PusherChannel, user: PresenceUser | null, mes
   });
   if (isNew && user !== null) {
     peer.app.webhooks?.hooks.memberAdded(name, user.id);
-    const info = user.info === '' ? '' : `,"user_info":${user.info}`;
-    announce(peer, channel, 'join', user.id, `{"user_id":${JSON.stringify(user.id)}${info}}`, seq);
+    announce(peer.context, peer.app, channel, {
+      action: 'join',
+      user: user.id,
+      info: user.info,
+      who: peer,
+      cause: seq,
+    });
   }
   if (channel.name.isCache) {
     replay(peer, channel, seq);
   }
   peer.app.counts?.changed(channel);
+  peer.app.team?.count(channel);
+  if (user !== null && !wasHere) {
+    peer.app.team?.joined(channel, user.id, user.info);
+  }
   peer.context.changed();
 }
 
@@ -135,41 +145,17 @@ function leave(peer: Peer, channel: PusherChannel, cause: Seq): void {
   const hooks = peer.app.webhooks?.hooks;
   if (channel.roster?.leave(userId, peer.connection.id) === true) {
     hooks?.memberRemoved(channel.name.name, userId);
-    announce(peer, channel, 'leave', userId, `{"user_id":${JSON.stringify(userId)}}`, cause);
+    announce(peer.context, peer.app, channel, { action: 'leave', user: userId, info: '', who: peer, cause });
   }
-  if (channel.subscribers.size === 0) {
+  if (channel.count === 0) {
     hooks?.vacated(channel.name.name);
     peer.app.log?.vacated(channel.name.name);
   }
   peer.app.counts?.changed(channel);
-}
-
-/** member_added and member_removed: to everybody on the channel but the one it is about. */
-function announce(
-  peer: Peer,
-  channel: PusherChannel,
-  action: 'join' | 'leave',
-  userId: string,
-  dataJson: string,
-  cause: Seq,
-): void {
-  const event = action === 'join' ? 'member_added' : 'member_removed';
-  const frame = peer.context.encodeText(internalFrame(event, channel.nameJson, dataJson));
-  const seq = peer.context.recorder.record({
-    kind: 'presence',
-    action,
-    direction: 'down',
-    protocol: 'pusher',
-    app: peer.appId,
-    connection: peer.connection.id,
-    channel: channel.name.name,
-    event: `pusher_internal:${event}`,
-    cause,
-    body: frame.payload,
-    detail: { user: userId },
-    summary: `User ${userId} ${action === 'join' ? 'joined' : 'left'}`,
-  });
-  sendToSubscribers(peer.context, channel, { bytes: frame.bytes, seq }, peer);
+  if (userId !== '' && channel.roster?.isHere(userId) === false) {
+    peer.app.team?.left(channel, userId);
+  }
+  peer.app.team?.count(channel);
 }
 
 function fault(peer: Peer, name: string): Refusal | null {

@@ -20,20 +20,20 @@ export class SubscriptionCounts {
     private readonly app: () => AppChannels,
   ) {}
 
-  /** To be called after somebody subscribed or unsubscribed. */
-  changed(channel: PusherChannel): void {
+  /** To be called after somebody subscribed or unsubscribed; `isHere`: to this hub, not to another node of its team. */
+  changed(channel: PusherChannel, isHere = true): void {
     if (this.isClosed || channel.roster !== null || this.waiting.has(channel)) {
       return;
     }
-    this.tell(channel);
-    if (channel.subscribers.size > crowd) {
-      const countedThen = channel.subscribers.size;
+    this.tell(channel, isHere);
+    if (channel.count > crowd) {
+      const countedThen = channel.count;
       this.waiting.set(
         channel,
         this.context.clock.setTimeout(() => {
           this.waiting.delete(channel);
-          if (channel.subscribers.size !== countedThen) {
-            this.changed(channel);
+          if (channel.count !== countedThen) {
+            this.changed(channel, isHere);
           }
         }, quietMs),
       );
@@ -48,12 +48,13 @@ export class SubscriptionCounts {
     this.waiting.clear();
   }
 
-  private tell(channel: PusherChannel): void {
+  private tell(channel: PusherChannel, isHere: boolean): void {
     const { size } = channel.subscribers;
     if (size === 0) {
       return;
     }
-    const data = `{"subscription_count":${size}}`;
+    const { count } = channel;
+    const data = `{"subscription_count":${count}}`;
     const frame = this.context.encodeText(internalFrame('subscription_count', channel.nameJson, data));
     const seq = this.context.recorder.record({
       kind: 'ping',
@@ -65,9 +66,12 @@ export class SubscriptionCounts {
       event,
       matched: size,
       body: frame.payload,
-      summary: `${size.toLocaleString('en')} ${size === 1 ? 'subscription' : 'subscriptions'}`,
+      summary: `${count.toLocaleString('en')} ${count === 1 ? 'subscription' : 'subscriptions'}`,
     });
-    this.app().webhooks?.hooks.subscriptionCount(channel.name.name, size);
+    // Each change is told to the outside by the node it happened on.
+    if (isHere) {
+      this.app().webhooks?.hooks.subscriptionCount(channel.name.name, count);
+    }
     sendToSubscribers(this.context, channel, { bytes: frame.bytes, seq }, null);
   }
 }

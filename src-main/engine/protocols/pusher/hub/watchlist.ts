@@ -46,8 +46,8 @@ export class Watchlists {
     }
   }
 
-  /** A user's first connection has signed in, or the last one is gone: one frame for all who watch. */
-  tell(id: string, isOnline: boolean, cause: Seq): void {
+  /** A user's first connection has signed in, or the last one is gone, here or elsewhere: one frame for all who watch. */
+  tell(id: string, isOnline: boolean, cause?: Seq): void {
     const watchers = this.watchers.get(id);
     if (watchers === undefined) {
       return;
@@ -61,7 +61,7 @@ export class Watchlists {
       protocol: 'pusher',
       app: this.app(),
       event,
-      cause,
+      ...(cause === undefined ? {} : { cause }),
       matched: watchers.size,
       body: frame.payload,
       detail: { user: id },

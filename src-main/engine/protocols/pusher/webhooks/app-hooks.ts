@@ -38,6 +38,15 @@ export class AppHooks {
     this.left(memberKey(channel, user), { name: 'member_removed', channel, user_id: user });
   }
 
+  /** Another node of the team has the channel: that node tells, and nobody has left it. */
+  occupiedElsewhere(channel: string): void {
+    this.forget(channel);
+  }
+
+  memberElsewhere(channel: string, user: string): void {
+    this.forget(memberKey(channel, user));
+  }
+
   /** `dataText` is JSON; as in events for clients it becomes a string, unless it was one. `user` '' without presence. */
   clientEvent(channel: string, event: string, dataText: string, socketId: string, user: string): void {
     const value: unknown = JSON.parse(dataText);
@@ -88,7 +97,11 @@ export class AppHooks {
       this.tell(event);
       return;
     }
-    timer.cancel();
+    this.forget(key);
+  }
+
+  private forget(key: string): void {
+    this.leaving.get(key)?.cancel();
     this.leaving.delete(key);
   }
 
