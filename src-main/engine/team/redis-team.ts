@@ -51,7 +51,7 @@ export class RedisTeam implements Team {
 
   get problems(): readonly Problem[] {
     const { problem } = this.wire;
-    const alone = problem === null ? [] : [{ ...problem, message: `${problem.message} ${standsAlone}` }];
+    const alone = problem === null ? [] : [{ ...problem, hint: `${problem.hint} ${standsAlone}` }];
     return this.isStrange ? [...alone, this.strangeProblem()] : alone;
   }
 

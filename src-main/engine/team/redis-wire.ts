@@ -53,7 +53,9 @@ export class RedisWire {
   }
 
   get problem(): Problem | null {
-    return this.ears.state.problem ?? (this.reason === '' ? null : redisFailure(this.reason, this.address.shown).problem);
+    return (
+      this.ears.state.problem ?? (this.reason === '' ? null : redisFailure(this.reason, this.address.shown).problem)
+    );
   }
 
   /** Nobody hears it while the wire is down. */

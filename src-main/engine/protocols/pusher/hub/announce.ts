@@ -26,7 +26,7 @@ export function announce(context: HubContext, app: AppChannels, channel: PusherC
   const frame = context.encodeText(
     internalFrame(event, channel.nameJson, `{"user_id":${JSON.stringify(user)}${infoJson}}`),
   );
-  const moved = `User ${user} ${action === 'join' ? 'joined' : 'left'}`;
+  const moved = action === 'join' ? 'joined' : 'left';
   const seq = context.recorder.record({
     kind: 'presence',
     action,
@@ -39,7 +39,13 @@ export function announce(context: HubContext, app: AppChannels, channel: PusherC
     ...(who === null ? {} : { connection: who.connection.id }),
     body: frame.payload,
     detail: { user, ...(node === undefined ? {} : { node }) },
-    summary: node === undefined ? moved : `${moved} another node of the team`,
+    summary: node === undefined ? `User ${user} ${moved}` : movedElsewhere(user, action),
   });
   sendToSubscribers(context, channel, { bytes: frame.bytes, seq }, who);
+}
+
+function movedElsewhere(user: string, action: Move['action']): string {
+  return action === 'join'
+    ? `User ${user} joined on another node of the team`
+    : `User ${user} left another node of the team`;
 }

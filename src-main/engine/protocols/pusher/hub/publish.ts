@@ -106,8 +106,7 @@ export function publish(scope: PusherScope, app: AppState, publication: Publicat
 /** A receipt knows the connections of this hub. */
 function sharedNote(channels: readonly PusherChannel[]): string {
   const count = channels.reduce((sum, { countOnOthers }) => sum + countOnOthers, 0);
-  const others = `the other nodes of the team, which have ${count} ${count === 1 ? 'subscription' : 'subscriptions'}`;
-  return `This receipt is of this node only. It was sent on to ${others}: their own timelines say who got it.`;
+  return `This receipt is of this node only. The other nodes of the team, where ${count} more subscribe, were told too: their own timelines say who got it.`;
 }
 
 function detailOf(
