@@ -90,6 +90,11 @@ export interface AppSettings extends AppOptions {
   readonly secret: string | null;
 }
 
+/** ID.KEY: a key that says which app it is of, as those of Ably do. One that has its id in front already stays as it is. */
+export function qualifiedKey({ id, key }: Pick<AppSettings, 'id' | 'key'>): string {
+  return key.startsWith(`${id}.`) ? key : `${id}.${key}`;
+}
+
 export const defaultAppOptions: AppOptions = {
   enabled: true,
   activityTimeoutS: 120,

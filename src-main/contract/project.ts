@@ -66,6 +66,8 @@ export type ProjectFindingCode =
   | 'browser-key-differs'
   | 'browser-route-differs'
   | 'server-in-container'
+  | 'ably-plain-key'
+  | 'ably-hosted'
   | 'queue-waits'
   | 'redis-prefix'
   | 'env-command'

@@ -1,5 +1,5 @@
 import type { AppInfo, AppSettings } from '../../contract/app';
-import { defaultAppOptions } from '../../contract/app';
+import { defaultAppOptions, qualifiedKey } from '../../contract/app';
 import { ProblemError } from '../../contract/problem';
 import { shortHash } from '../capture/known-secrets';
 
@@ -91,11 +91,6 @@ export class LiveApps implements AppDirectory {
       listener(change);
     }
   }
-}
-
-/** ID.KEY: a key that says which app it is of, as those of Ably do. One that has its id in front already stays as it is. */
-export function qualifiedKey({ id, key }: Pick<AppSettings, 'id' | 'key'>): string {
-  return key.startsWith(`${id}.`) ? key : `${id}.${key}`;
 }
 
 /** Whether a peer means this app by a key. */

@@ -270,3 +270,30 @@ test('a folder that is no project of ours says so and nothing else', async () =>
     app: null,
   });
 });
+
+const ablyConfig = (options: string) => `<?php
+return ['default' => env('BROADCAST_CONNECTION'), 'connections' => [
+    'ably' => ['driver' => 'ably', 'key' => env('ABLY_KEY'), ${options}],
+]];`;
+
+test("Laravel's ably driver: its key is an app, and what ably-php would throw is said before it does", async () => {
+  const env = 'BROADCAST_CONNECTION=ably\nQUEUE_CONNECTION=sync\nABLY_KEY=xVLyHw.DQrNxQ:s3cr:et\n';
+  const files = (options: string) => ({
+    'composer.json': laravel('^10.0'),
+    '.env': env,
+    'config/broadcasting.php': ablyConfig(options),
+  });
+  const hosted = await read(files(''));
+  expect(codes(hosted)).toEqual(['ably-hosted']);
+  expect(hosted.app).toEqual({
+    id: 'xVLyHw',
+    key: 'xVLyHw.DQrNxQ',
+    secret: 's3cr:et',
+    place: { file: '.env', line: 3 },
+  });
+  expect(codes(await read(files("'restHost' => '127.0.0.1', 'port' => 8080, 'tls' => false")))).toEqual([
+    'ably-plain-key',
+  ]);
+  expect(codes(await read(files("'restHost' => '127.0.0.1', 'tls' => false, 'useTokenAuth' => true")))).toEqual([]);
+  expect(codes(await read(files("'restHost' => '127.0.0.1', 'tlsPort' => 8080")))).toEqual([]);
+});

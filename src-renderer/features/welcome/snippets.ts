@@ -1,6 +1,6 @@
-import type { AppInfo } from '../../../src-main/contract/app';
+import { type AppInfo, qualifiedKey } from '../../../src-main/contract/app';
 
-export const platforms = ['laravel', 'laravel10', 'symfony', 'node', 'browser'] as const;
+export const platforms = ['laravel', 'laravel10', 'laravelAbly', 'symfony', 'node', 'browser', 'ablyjs'] as const;
 export type Platform = (typeof platforms)[number];
 
 /** What a snippet is written for: one address of the hub, and an app with its secret in clear ('' if it is not known). */
@@ -92,8 +92,53 @@ pusher.subscribe('orders').bind('OrderShipped', console.log);`;
   return { file: 'app.js', text };
 }
 
-const writers = { laravel, laravel10, symfony, node, browser } as const;
+/** Laravel's own driver `ably`, and Echo as its documentation has it for Ably: over pusher-js. */
+function laravelAbly({ address, app, secret }: Target): readonly Snippet[] {
+  const name = qualifiedKey(app);
+  const env = ['BROADCAST_CONNECTION=ably', `ABLY_KEY=${name}:${secret}`, '', `VITE_ABLY_PUBLIC_KEY=${name}`];
+  const config = `'ably' => [
+    'driver' => 'ably',
+    'key' => env('ABLY_KEY'),
+    'restHost' => '${address.hostname}',
+    'port' => ${address.port},
+    'tls' => false,
+    'useTokenAuth' => true,
+],`;
+  const echo = `window.Echo = new Echo({
+  broadcaster: 'pusher',
+  key: import.meta.env.VITE_ABLY_PUBLIC_KEY,
+  wsHost: '${address.hostname}',
+  wsPort: ${address.port},
+  forceTLS: false,
+  enabledTransports: ['ws'],
+  cluster: '',
+});`;
+  return [
+    { file: '.env', text: env.join('\n') },
+    { file: 'config/broadcasting.php', text: config },
+    { file: 'resources/js/echo.js', text: echo },
+  ];
+}
 
-export function snippetOf(platform: Platform, target: Target): Snippet {
-  return writers[platform](target);
+function ablyjs({ address, app, secret }: Target): Snippet {
+  const text = `import * as Ably from 'ably';
+
+const ably = new Ably.Realtime({
+  key: '${qualifiedKey(app)}:${secret}',
+  endpoint: '${address.hostname}',
+  port: ${address.port},
+  tls: false,
+});
+const channel = ably.channels.get('public:orders');
+await channel.subscribe(({ name, data }) => console.log(name, data));
+await channel.publish('OrderShipped', { id: 7 });`;
+  return { file: 'server.js', text };
+}
+
+const writers = { laravel, laravel10, laravelAbly, symfony, node, browser, ablyjs } as const;
+
+/** What belongs into one file or another. */
+export function snippetsOf(platform: Platform, target: Target): readonly Snippet[] {
+  const written = writers[platform](target);
+  return 'file' in written ? [written] : written;
 }

@@ -1,5 +1,5 @@
 import { Copy, Play, Send, Square, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
 import { asError } from '../../../src-main/contract/problem';
 import { useEngine, useHubCall } from '../../engine/hooks';
@@ -13,7 +13,7 @@ import { Button } from '../../ui/button';
 import { Tab, TabList } from '../../ui/tabs';
 import { Demo } from './demo';
 import { SecureLine } from './secure-line';
-import { platforms, snippetOf } from './snippets';
+import { platforms, snippetsOf } from './snippets';
 import { Waiting } from './waiting';
 import styles from './welcome.module.css';
 
@@ -42,7 +42,9 @@ export function Welcome() {
   const served = protocols.filter(({ supports }) => supports.hub);
   const isOpened = hub.listeners.some(({ way, state }) => way !== undefined && state === 'listening');
   const hasMercure = served.some(({ id }) => id === 'mercure');
-  const offered = platforms.filter((platform) => platform !== 'symfony' || hasMercure);
+  const hasAbly = served.some(({ id }) => id === 'ably');
+  const needs = { symfony: hasMercure, laravelAbly: hasAbly, ablyjs: hasAbly } as const;
+  const offered = platforms.filter((platform) => !(platform in needs) || needs[platform as keyof typeof needs]);
   const send = async () => {
     const { fail, say } = useNotices.getState();
     const draft = { app: app.id, channel: 'orders', event: 'OrderShipped', data: '{"id":7}', excludeSocketId: '' };
@@ -87,18 +89,27 @@ export function Welcome() {
             ))}
           </TabList>
           {offered.map((platform) => {
-            const { file, text } = snippetOf(platform, { address, app, secret: secret ?? '' });
-            const { text: shown } = snippetOf(platform, { address, app, secret: shownSecret(secret) });
+            const snippets = snippetsOf(platform, { address, app, secret: secret ?? '' });
+            const shown = snippetsOf(platform, { address, app, secret: shownSecret(secret) });
             return (
               <TabPanel key={platform} id={platform} className={styles.panel ?? ''}>
-                <div className={styles.file}>
-                  <code>{file}</code>
-                  <Button size="small" icon={Copy} onPress={() => void copyText(text, file)}>
-                    {t('copy')}
-                  </Button>
-                </div>
-                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
-                <pre tabIndex={0}>{shown}</pre>
+                {snippets.map(({ file, text }, at) => (
+                  <Fragment key={file}>
+                    <div className={styles.file}>
+                      <code>{file}</code>
+                      <Button
+                        size="small"
+                        icon={Copy}
+                        {...(snippets.length > 1 ? { 'aria-label': t('copyFile', { file }) } : {})}
+                        onPress={() => void copyText(text, file)}
+                      >
+                        {t('copy')}
+                      </Button>
+                    </div>
+                    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+                    <pre tabIndex={0}>{shown[at]?.text}</pre>
+                  </Fragment>
+                ))}
                 <p>{t(`then.${platform}`)}</p>
               </TabPanel>
             );

@@ -107,7 +107,14 @@ function variable(value: PhpValue | null): string {
   return value === null || value.kind === 'array' ? '' : value.env;
 }
 
-export function clearApp({ id, key, secret }: LaravelConnection): ClearApp | null {
+const ablyKey = /^([^.:\s]+)\.[^:\s]+(?=:(.+)$)/;
+
+/** Ably has it all in one: APPID.KEYID:SECRET. */
+export function clearApp({ driver, id, key, secret }: LaravelConnection): ClearApp | null {
+  if (driver === 'ably') {
+    const [name, app, rest] = ablyKey.exec(key?.value ?? '') ?? [];
+    return name && app && rest ? { id: app, key: name, secret: rest, place: key?.place ?? null } : null;
+  }
   if (!id?.value || !key?.value || !secret?.value) return null;
   return { id: id.value, key: key.value, secret: secret.value, place: key.place };
 }

@@ -1,5 +1,5 @@
 import type { ProjectFinding, ProjectRoute } from '../../../contract/project';
-import { at } from '../php/php-value';
+import { at, isTruthy } from '../php/php-value';
 import { configValue, envValue, finding } from '../project-read';
 import { selectorOf } from './block';
 import type { LaravelConnection } from './connection';
@@ -19,6 +19,7 @@ export function findLaravel(settings: LaravelSettings, chosen: Chosen): readonly
     ...settings.findings,
     ...driverFindings(settings, chosen),
     ...(chosen.main === null ? [] : [...credentialFindings(chosen.main), ...routeFindings(settings, chosen.main)]),
+    ...(chosen.current?.driver === 'ably' ? ablyFindings(settings, chosen.current) : []),
     ...queueFindings(settings, chosen),
     ...prefixFindings(settings, chosen),
   ];
@@ -99,6 +100,17 @@ function isSecure({ url }: ProjectRoute): boolean {
 
 function portOf(route: ProjectRoute): string {
   return route.port?.value || (isSecure(route) ? '443' : '80');
+}
+
+/** What ably-php makes of the options beside the key, all of which it takes from the config. */
+function ablyFindings({ broadcasting }: LaravelSettings, { name, key }: LaravelConnection): readonly ProjectFinding[] {
+  const option = (one: string) => at(broadcasting, 'connections', name, one);
+  const [host, tls, token] = [option('restHost'), option('tls'), option('useTokenAuth')];
+  const isPlain = tls !== null && tls.kind !== 'unknown' && !isTruthy(tls);
+  if (isPlain && (token === null || (token.kind !== 'unknown' && !isTruthy(token)))) {
+    return [finding('ably-plain-key', 'warning', {}, [configValue(tls, `connections.${name}.tls`)?.place])];
+  }
+  return host === null ? [finding('ably-hosted', 'note', { name: key?.name || 'ABLY_KEY' }, [key?.place])] : [];
 }
 
 /** ShouldBroadcast is queued: with another driver than sync nothing is sent until a worker runs. */

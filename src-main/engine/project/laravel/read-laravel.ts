@@ -33,7 +33,7 @@ export async function readLaravel(files: ProjectFiles, composer: Composer, folde
       ...shown.flatMap((one) => proposalOf(one, name) ?? []),
       ...(redis === null ? [] : [redisProposal(redis, name)]),
     ],
-    app: main === null ? null : clearApp(main),
+    app: current?.driver === 'ably' ? clearApp(current) : main === null ? null : clearApp(main),
     plan: planBlock(settings, main, chosen),
     mercureSecrets: [],
   };

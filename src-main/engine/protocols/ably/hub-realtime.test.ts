@@ -120,11 +120,11 @@ test.each(formats)(
     bob.close();
     await expect.poll(async () => (await late.presence.get()).length).toBe(0);
     expect(hub.recorder.of('presence').map(({ action, summary }) => [action, summary])).toEqual([
-      ['join', 'ada entered'],
-      ['join', 'bob entered'],
-      ['none', 'ada changed what it says of itself'],
-      ['leave', 'ada left'],
-      ['leave', 'bob left'],
+      ['join', 'ada entered.'],
+      ['join', 'bob entered.'],
+      ['none', 'ada changed what it says of itself.'],
+      ['leave', 'ada left.'],
+      ['leave', 'bob left.'],
     ]);
   },
 );

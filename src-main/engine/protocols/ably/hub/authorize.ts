@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { qualifiedKey } from '../../../../contract/app';
 import { isAllowedOrigin } from '../../../hub/allowed-origin';
-import { qualifiedKey } from '../../../hub/apps';
 import type { HubContext } from '../../../hub/hub-context';
 import type { AblyFault } from './fault';
 import { type Grant, isSame, keyGrant, readToken } from './token';

@@ -77,7 +77,7 @@ function tell(
     matched: peers.length,
     ...more,
     detail: { user: clientId, connectionId },
-    summary: `${clientId} ${words[action]}`.slice(0, limits.summaryChars),
+    summary: words[action](clientId).slice(0, limits.summaryChars),
   });
   const frame = (isPacked: boolean): { readonly [name: string]: PackedValue } => ({
     action: actions.presence,
@@ -97,7 +97,11 @@ function tell(
   context.changed();
 }
 
-const words = { enter: 'entered', leave: 'left', update: 'changed what it says of itself' } as const;
+const words: Readonly<Record<PresenceAction, (who: string) => string>> = {
+  enter: (who) => `${who} entered.`,
+  leave: (who) => `${who} left.`,
+  update: (who) => `${who} changed what it says of itself.`,
+};
 
 /** A member as Ably's presence messages and its REST API have it. */
 export function memberMessage(member: PresentMember, action: number, isPacked: boolean) {

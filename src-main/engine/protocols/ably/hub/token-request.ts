@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { AppSettings } from '../../../../contract/app';
+import { type AppSettings, qualifiedKey } from '../../../../contract/app';
 import { membersOf } from '../../../../contract/json-text';
-import { qualifiedKey } from '../../../hub/apps';
 import type { HubContext } from '../../../hub/hub-context';
 import { readCapability } from './capability';
 import type { AblyFault } from './fault';

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { AppSettings } from '../../../../contract/app';
+import { type AppSettings, qualifiedKey } from '../../../../contract/app';
 import { isObject, type JsonObject, parseJson } from '../../../../contract/json-text';
-import { type AppDirectory, qualifiedKey } from '../../../hub/apps';
+import type { AppDirectory } from '../../../hub/apps';
 import { type Capability, everything, readCapability } from './capability';
 import type { AblyFault } from './fault';
 
