@@ -17,10 +17,11 @@ test('every code of the contract is in the language files', () => {
   expect(Object.keys(en.codes).map(Number)).toEqual(all);
 });
 
-test('in the language of the screen, and as the contract has it where no file does', async () => {
+test('in the language of the screen, by code or as the engine says it', async () => {
   await i18n.changeLanguage('zh-CN');
   expect(codeWords(1006, 'pusher').words).toBe('没有关闭帧');
   expect(codeWords(4001, 'pusher').next).toContain('pusher-js 不会自行重连');
   expect(codeWords(4001, 'mercure').words).toBe('');
-  expect(codeWords(4299, 'pusher').next).toBe('pusher-js connects again at once.');
+  expect(codeWords(4299, 'pusher').next).toBe('pusher-js 会立即重连。');
+  expect(codeWords(40160, 'ably').words).toBe('key 无权在此频道上执行此操作');
 });

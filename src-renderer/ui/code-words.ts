@@ -12,7 +12,7 @@ type Told = keyof typeof en.codes;
 export function codeWords(code: number, protocol: string): CodeMeaning {
   const known = closeMeaningOf(code, protocol);
   const isTold = known.words !== '' && i18n.exists(`${code}.words`, { ns: 'codes', lng: i18n.language });
-  if (!isTold) return known;
+  if (!isTold) return { words: said(known.words), cause: said(known.cause), next: said(known.next) };
   const t = wordsOf('codes');
   const told = String(code) as Told;
   return { words: t(`${told}.words`), cause: t(`${told}.cause`), next: t(`${told}.next`) };

@@ -1,12 +1,14 @@
 import { closeMeaning } from '../close-words';
 import type { Row } from '../entry';
+import { ablyMeaning } from './ably-codes';
 import { type CodeMeaning, unknownCode } from './code-meaning';
 import { httpMeaning } from './http-codes';
 import { pusherMeaning } from './pusher-codes';
 
-/** A close code, of a protocol where it is 4000 or above. */
+/** A close code, or an error of a protocol where it is 4000 or above. */
 export function closeMeaningOf(code: number, protocol: string): CodeMeaning {
   if (code < 4000) return closeMeaning(code);
+  if (protocol === 'ably') return ablyMeaning(code);
   return protocol === 'pusher' ? pusherMeaning(code) : unknownCode;
 }
 

@@ -25,7 +25,7 @@ export function explain(entry: EntryBody): Explanation {
   const detail = new DetailReader(entry.detail);
   const message = readMessage(asJsonText(bytes) ?? '');
   const [prefix = '', laravel] = Object.entries(kinds).find(([start]) => String(channel).startsWith(start)) ?? [];
-  for (const name of ['clientId', 'encoding', 'channels']) detail.text(name);
+  for (const name of ['clientId', 'encoding', 'channels', 'connectionId', 'messageId']) detail.text(name);
   return {
     payload: message.data,
     encodedPaths: encodedPaths(message.data),

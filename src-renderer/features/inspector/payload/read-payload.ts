@@ -21,7 +21,8 @@ export function readPayload({ body, explanation }: EntryContent, isWanted: boole
   const { rawBase64, isText } = body;
   const bytes = (rawBase64.length / 4) * 3;
   if (rawBase64 === '') return { kind: 'none', words: t('payload.nothing') };
-  if (!isText) {
+  // What a protocol reads out of bytes is as good as text.
+  if (!isText && explanation.payload === '') {
     return {
       kind: 'none',
       words: t('payload.noText', { size: formatBytes(body.row.sizeBytes) }),
@@ -38,7 +39,8 @@ export function readPayload({ body, explanation }: EntryContent, isWanted: boole
   }
   const root = readJson(explanation.payload);
   if (isFault(root)) return { kind: 'text', text: explanation.payload, note: faultWords(explanation.payload, root) };
-  const isWhole = root.kind === 'object' && explanation.payload.length >= utf8Of(bytesOf(rawBase64)).trim().length;
+  const isWhole =
+    isText && root.kind === 'object' && explanation.payload.length >= utf8Of(bytesOf(rawBase64)).trim().length;
   return { kind: 'tree', root, label: isWhole ? '' : 'data', note: brokenString(root) };
 }
 

@@ -18,6 +18,9 @@ const operations: readonly (readonly [flag: number, operation: Operation])[] = [
   [flags.presenceSubscribe, 'subscribe'],
 ];
 
+const on = { action: 'subscribe', summary: 'Attached' } as const;
+const off = { action: 'unsubscribe', summary: 'Detached' } as const;
+
 export interface Attach {
   readonly channel: string;
   /** Modes it asks for; none is all it may have. */
@@ -68,7 +71,7 @@ export function detach(scope: AblyScope, peer: AblyPeer, name: string, body: Buf
   const entry = { ...about(peer), direction: 'up', channel: name, body } as const;
   const cause = scope.context.recorder.record(
     isSubscribed
-      ? { ...entry, kind: 'subscribe', action: 'unsubscribe' }
+      ? { ...entry, kind: 'subscribe', ...off }
       : { ...entry, kind: 'ping', action: 'chatter', event: 'detach' },
   );
   channel?.detach(peer);
@@ -92,7 +95,7 @@ function subscribed(scope: AblyScope, peer: AblyPeer, channel: AblyChannel, held
   return scope.context.recorder.record(
     was === is
       ? { ...entry, kind: 'ping', action: 'chatter', event: 'attach' }
-      : { ...entry, kind: 'subscribe', action: is === true ? 'subscribe' : 'unsubscribe' },
+      : { ...entry, kind: 'subscribe', ...(is === true ? on : off) },
   );
 }
 
