@@ -137,10 +137,7 @@ describe('in Chinese', () => {
       '3 个等待，其中 1 个广播，2 个延迟；最早的：一个任务',
     ],
     ['The publish to orders was refused with 401 (not signed in).', '对 orders 的发布被拒绝，返回 401（未登录）。'],
-    [
-      'Start it, or correct the address. It is called again until it answers.',
-      '请启动它，或更正地址。会一直重试，直到它响应。',
-    ],
+    ['Compare host and port. It is called again until it answers.', '请核对主机和端口。会一直重试，直到它响应。'],
     ['Stop. socket.io-client connects again by itself. Or not.', 'Stop. socket.io-client 会自行重连。Or not.'],
     // Cut short, as a summary is.
     [

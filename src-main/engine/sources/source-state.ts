@@ -41,7 +41,7 @@ export class SourceWatch {
     const problem: Problem = {
       code: 'source-away',
       message: `The source ${this.source} is not heard. ${message}`,
-      hint: `${hint} It is called again until it answers.`.trim(),
+      hint: [hint, 'It is called again until it answers.'].filter(Boolean).join(' '),
     };
     const isSame = !this.isUp && this.problem?.message === problem.message;
     if (this.isUp) {
