@@ -58,19 +58,27 @@ test('the driver redis: one event on two channels is seen as a group, with its n
   expect((await session('shop-redis')).facts).toContainEqual({ name: 'prefix seen', value: 'laravel_database_' });
 });
 
-test('the queue in Redis: a broadcast that waits is named, and the worker still takes it', async () => {
+test('the queue in Redis: without a worker the broadcast that waits is named, and that nothing takes it; a worker does', async () => {
   const queued = { QUEUE_CONNECTION: 'redis' };
   expect((await command('redis', ['chat:say', 'Ann', 'later'], queued)).code).toBe(0);
   const waits = async () => (await session('shop-redis')).facts.find(({ name }) => name === 'queue default')?.value;
   await expect
     .poll(waits, { timeout: 15_000 })
     .toBe('1 waiting, 1 of them broadcasts; the oldest: App\\Events\\NewMessage');
+  const problem = async () => (await session('shop-redis')).problem?.message ?? '';
+  await expect
+    .poll(problem, { timeout: 25_000 })
+    .toBe(
+      '1 of 1 jobs in queue default are broadcasts, and nothing takes them. The oldest is App\\Events\\NewMessage.',
+    );
+  await hub.entries('source:shop-redis kind:note event:NewMessage', 1);
   const work = await command('redis', ['queue:work', 'redis', '--once'], queued);
   expect(work.code).toBe(0);
   const published = await hub.entries('source:shop-redis kind:publish event:message.sent', 1);
   expect(published[0]?.row.summary).toContain('message "later"');
   await expect.poll(waits, { timeout: 15_000 }).toBe('0 waiting, 0 of them broadcasts');
-});
+  await expect.poll(problem).toBe('');
+}, 60_000);
 
 test('the driver log: broadcasts are read from the file, and it is said that no browser gets them', async () => {
   expect((await command('log', ['order:ship', '8', 'UPS'])).code).toBe(0);
