@@ -4,7 +4,9 @@
     <meta charset="utf-8">
     <meta name="csrf-token" content="{{ csrf_token() }}">
     <title>Chat</title>
-    <script src="/assets/pusher.js"></script>
+    {{-- What the driver redis publishes comes by Socket.IO, as from laravel-echo-server. --}}
+    @php($isSocketIo = config('broadcasting.default') === 'redis')
+    <script src="/assets/{{ $isSocketIo ? 'socket.io' : 'pusher' }}.js"></script>
     <script src="/assets/echo.js"></script>
 </head>
 <body>
@@ -20,6 +22,16 @@
     </form>
     <script>
         const token = document.querySelector('meta[name="csrf-token"]').content;
+        @if ($isSocketIo)
+        window.echo = new Echo.default({
+            broadcaster: 'socket.io',
+            client: io,
+            host: 'http://{{ config('broadcasting.connections.pusher.options.host') }}:{{ config('broadcasting.connections.pusher.options.port') }}',
+            csrfToken: token,
+            // The hub is of another origin: without it clients since 3 keep the cookie of the session to themselves.
+            withCredentials: true,
+        });
+        @else
         window.echo = new Echo.default({
             broadcaster: 'pusher',
             Pusher,
@@ -32,6 +44,7 @@
             enabledTransports: ['ws', 'wss'],
             csrfToken: token,
         });
+        @endif
         const add = (id, text) => {
             const line = document.createElement('div');
             line.textContent = text;

@@ -208,7 +208,7 @@ function hintOf(status: number, url: string): string {
     case 0:
       return `It is asked at ${url}. Another address: --socketio-auth URL.`;
     case 401:
-      return 'It wants a signed-in user: does Echo send its Authorization header or cookie along (auth.headers)?';
+      return 'It wants a signed-in user: does Echo send an Authorization header (auth.headers), or its cookie (withCredentials: true with a client since 3)?';
     case 403:
       return 'Its rule in routes/channels.php said no, or there is none for this name.';
     case 404:
