@@ -5,6 +5,11 @@ export interface ExternalTarget {
   readonly secret: string;
   /** An origin that may publish with a cookie there. */
   readonly origin: string;
+  /** Mercure: what is spoken, 0.x if absent; of 1.0 whom the hub trusts, what it takes for `aud`, and its cookie. */
+  readonly dialect?: '0.x' | '1.0';
+  readonly issuer?: string;
+  readonly audience?: string | undefined;
+  readonly cookie?: string | undefined;
 }
 
 /** null if none was named. */

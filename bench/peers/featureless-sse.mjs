@@ -36,7 +36,8 @@ function subscribe(request, response, topic) {
 
 const server = createServer((request, response) => {
   if (request.method === 'GET') {
-    subscribe(request, response, new URL(request.url, 'http://x').searchParams.get('topic'));
+    const { searchParams } = new URL(request.url, 'http://x');
+    subscribe(request, response, searchParams.get('topic') ?? searchParams.get('match'));
     return;
   }
   const chunks = [];

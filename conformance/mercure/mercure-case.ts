@@ -1,104 +1,107 @@
-import { randomUUID } from 'node:crypto';
 import { test } from 'vitest';
-import { formText } from '../../src-main/engine/protocols/mercure/form';
-import type { Answer, SentHeaders, Stream } from '../../src-main/engine/protocols/mercure/mercure-client.test-support';
-import { askOne, openStream, token } from '../../src-main/engine/protocols/mercure/mercure-client.test-support';
+import type { MercureDialect } from '../../src-main/contract/mercure';
 import { startMercure, testSecret } from '../../src-main/engine/protocols/mercure/running-mercure.test-support';
 import type { MercureSettings } from '../../src-main/engine/protocols/mercure/settings';
-import { externalTarget } from '../target';
+import { type ExternalTarget, externalTarget } from '../target';
+import { MercureHub } from './mercure-hub';
+import { ModernHub } from './modern-hub';
 
-/** A hub under test, from outside: everything over HTTP, with topics nobody else uses. */
-export class MercureHub {
-  private readonly streams: Stream[] = [];
-  private readonly own = randomUUID();
-
-  constructor(
-    readonly url: string,
-    readonly secret: string,
-    /** One that may publish with a cookie. */
-    readonly origin: string,
-  ) {}
-
-  topic(name: string): string {
-    return `https://example.com/${this.own}/${name}`;
-  }
-
-  token(mercure: object, more: object = {}, secret = this.secret): string {
-    return token({ mercure, ...more }, secret);
-  }
-
-  bearer(mercure: object, more: object = {}): SentHeaders {
-    return { authorization: `Bearer ${this.token(mercure, more)}` };
-  }
-
-  get publisher(): SentHeaders {
-    return this.bearer({ publish: ['*'] });
-  }
-
-  ask(method: string, suffix: string, headers: SentHeaders = {}, body = ''): Promise<Answer> {
-    return askOne(`${this.url}${suffix}`, method, headers, body);
-  }
-
-  post(fields: readonly (readonly [string, string])[], headers: SentHeaders = this.publisher): Promise<Answer> {
-    return this.ask('POST', '', { 'content-type': 'application/x-www-form-urlencoded', ...headers }, formText(fields));
-  }
-
-  /** Publishes, and gives the id. */
-  async publish(topic: string, data: string, more: readonly (readonly [string, string])[] = []): Promise<string> {
-    const { status, body } = await this.post([['topic', topic], ['data', data], ...more]);
-    if (status !== 200) throw new Error(`A publish was answered with ${status}: ${body}`);
-    return body;
-  }
-
-  async get(query: string, headers: SentHeaders = {}): Promise<Stream> {
-    const stream = await openStream(`${this.url}${query}`, headers);
-    this.streams.push(stream);
-    return stream;
-  }
-
-  /** An open stream, its first comment read. */
-  async subscribe(selectors: readonly string[], headers: SentHeaders = {}, more = ''): Promise<Stream> {
-    const query = selectors.map((one) => `topic=${encodeURIComponent(one)}`).join('&');
-    const stream = await this.get(`?${query}${more}`, headers);
-    return stream.until(({ text }) => text.startsWith(':\n'));
-  }
-
-  /** Data of the events of a stream once there are `count` of them. */
-  async data(stream: Stream, count: number): Promise<readonly string[]> {
-    return (await stream.received(count)).map((block) =>
-      block
-        .split('\n')
-        .flatMap((line) => (line.startsWith('data: ') ? [line.slice(6)] : []))
-        .join('\n'),
-    );
-  }
-
-  end(): void {
-    for (const stream of this.streams) stream.close();
-  }
+export interface MercureCase {
+  readonly number: number;
+  readonly dialect: MercureDialect;
+  readonly run: (hub: MercureHub) => Promise<void>;
+  /** Settings of ours it needs; null for a hub as it usually is. */
+  readonly needs: Partial<MercureSettings> | null;
 }
 
-/** Runs one case of the reference. With `needs` only against a hub of ours, which is given these settings. */
+/** Where cases go when they are not to be run: see featureless.test.ts. */
+let collected: MercureCase[] | null = null;
+
+export function collectCases(): readonly MercureCase[] {
+  collected = [];
+  return collected;
+}
+
+const issuer = 'https://issuer.example';
+/** Some publish thousands of updates, on machines with better things to do. */
+const patienceMs = 60_000;
+
+/** Our own hub speaks both dialects and trusts one issuer; with `strict` it speaks the one of the case alone. */
+async function startOwn(dialect: MercureDialect, isStrict: boolean, needs: Partial<MercureSettings>) {
+  const spoken = isStrict ? { dialect } : {};
+  const started = await startMercure({ issuers: [{ issuer }], ...spoken, ...needs });
+  const target: ExternalTarget = {
+    url: started.url,
+    secret: testSecret,
+    origin: 'http://localhost:8000',
+    dialect,
+    issuer,
+  };
+  return { target, close: () => started.close() };
+}
+
+function addCase<Hub extends MercureHub>(
+  { number, dialect, title, needs = null, isStrict = false }: CaseOptions,
+  hubOf: new (target: ExternalTarget) => Hub,
+  run: (hub: Hub) => Promise<void>,
+): void {
+  if (collected !== null) {
+    collected.push({ number, dialect, needs, run: run as unknown as MercureCase['run'] });
+    return;
+  }
+  const external = externalTarget('mercure');
+  const isMeant = external === null || (needs === null && (external.dialect ?? '0.x') === dialect);
+  test.runIf(isMeant)(
+    `${dialect} case ${number}: ${title}`,
+    async () => {
+      const own = external === null ? await startOwn(dialect, isStrict, needs ?? {}) : null;
+      const hub = new hubOf(own?.target ?? (external as ExternalTarget));
+      try {
+        await run(hub);
+      } finally {
+        hub.end();
+        await own?.close();
+      }
+    },
+    patienceMs,
+  );
+}
+
+interface CaseOptions {
+  readonly number: number;
+  readonly dialect: MercureDialect;
+  readonly title: string;
+  readonly needs?: Partial<MercureSettings> | null;
+  readonly isStrict?: boolean;
+}
+
+type Needs = Partial<MercureSettings> | null;
+
+/** Runs one case of the reference in 0.x. With `needs` only against a hub of ours, which is given these settings. */
 export function mercureCase(
   number: number,
   title: string,
   run: (hub: MercureHub) => Promise<void>,
-  needs: Partial<MercureSettings> | null = null,
-): void {
-  const external = externalTarget('mercure');
-  test.runIf(external === null || needs === null)(`case ${number}: ${title}`, async () => {
-    const started = external === null ? await startMercure(needs ?? {}) : null;
-    const { url, secret, origin } = external ?? {
-      url: started?.url ?? '',
-      secret: testSecret,
-      origin: 'http://localhost:8000',
-    };
-    const hub = new MercureHub(url, secret, origin);
-    try {
-      await run(hub);
-    } finally {
-      hub.end();
-      await started?.close();
-    }
-  });
+  needs: Needs = null,
+) {
+  addCase({ number, dialect: '0.x', title, needs }, MercureHub, run);
 }
+
+/** The same in 1.0. */
+export function modernCase(number: number, title: string, run: (hub: ModernHub) => Promise<void>, needs: Needs = null) {
+  addCase({ number, dialect: '1.0', title, needs }, ModernHub, run);
+}
+
+/** One that holds in both. */
+export function sameCase(number: number, title: string, run: (hub: MercureHub) => Promise<void>, needs: Needs = null) {
+  mercureCase(number, title, run, needs);
+  modernCase(number, title, run, needs);
+}
+
+/** One that a hub of both dialects does not pass, since it takes the words of the other one for what they are. */
+export const strictCase = {
+  classic: (number: number, title: string, run: (hub: MercureHub) => Promise<void>) =>
+    addCase({ number, dialect: '0.x', title, isStrict: true }, MercureHub, run),
+  modern: (number: number, title: string, run: (hub: ModernHub) => Promise<void>) =>
+    addCase({ number, dialect: '1.0', title, isStrict: true }, ModernHub, run),
+};

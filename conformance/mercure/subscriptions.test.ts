@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { MercureHub } from './mercure-case';
 import { mercureCase } from './mercure-case';
+import type { MercureHub } from './mercure-hub';
 
 const root = '/.well-known/mercure/subscriptions';
 const all = `${root}{/topic}{/subscriber}`;

@@ -17,7 +17,7 @@ import type {
 import type { ConnectionId, RunId, Seq, ViewId } from './ids';
 import type { KindCounts } from './kind-counts';
 import type { EntryLinks } from './links';
-import type { MatchReport, MintedToken, MintInput, TokenAction, TokenReport } from './mercure';
+import type { MatchReport, MercureDialect, MintedToken, MintInput, TokenAction, TokenReport } from './mercure';
 import type { Explanation } from './message';
 import type { Changes } from './note';
 import type { Problem } from './problem';
@@ -121,7 +121,7 @@ export interface EngineCalls {
   /** Writes a marker of the person's own into the capture, at most limits.summaryChars long. */
   'note.add': { input: { text: string }; output: { seq: Seq } };
   /** Whether a topic selector takes a topic, and which streams of now ask for it. */
-  'mercure.match': { input: { selector: string; topic: string }; output: MatchReport };
+  'mercure.match': { input: { selector: string; topic: string; dialect: MercureDialect }; output: MatchReport };
   /** A token as the hub of now checks it, for publishing to a topic or subscribing to it ('' for any). Never recorded. */
   'mercure.check': { input: { token: string; action: TokenAction; topic: string }; output: TokenReport };
   /** Makes a token. Problems: 'bad-input', 'refused' (the hub has no secret to sign with). Never recorded. */

@@ -3,9 +3,24 @@ import type { ConnectionId } from './ids';
 /** What a token is presented for: to publish to a topic, or to get private updates of it. */
 export type TokenAction = 'publish' | 'subscribe';
 
-/** The checks of a token in the order the hub makes them. */
-export const tokenChecks = ['found', 'algorithm', 'signature', 'expiry', 'claims', 'grant'] as const;
-export type TokenCheckName = (typeof tokenChecks)[number];
+/** The checks of a token in the order the hub makes them; 0.x looks at no issuer, type and audience. */
+const modernChecks = [
+  'found',
+  'issuer',
+  'algorithm',
+  'signature',
+  'type',
+  'expiry',
+  'audience',
+  'claims',
+  'grant',
+] as const;
+export type TokenCheckName = (typeof modernChecks)[number];
+const onlyModern: readonly TokenCheckName[] = ['issuer', 'type', 'audience'];
+
+export function tokenChecksOf(dialect: MercureDialect): readonly TokenCheckName[] {
+  return dialect === '1.0' ? modernChecks : modernChecks.filter((name) => !onlyModern.includes(name));
+}
 
 export interface TokenCheck {
   readonly name: TokenCheckName;
@@ -17,11 +32,15 @@ export interface TokenCheck {
 
 /** A token taken apart and checked as the hub of now checks it. */
 export interface TokenReport {
+  /** What it was checked as. */
+  readonly dialect: MercureDialect;
   readonly checks: readonly TokenCheck[];
   /** Why it would be refused, with the next step; null if it would pass. */
   readonly refusal: { readonly reason: string; readonly hint: string } | null;
   /** Mistakes people make, by what was found: a secret in the place of a token, claims of another protocol version. */
   readonly mixUps: readonly string[];
+  /** What a token of 0.x lacks for 1.0; empty for one of 1.0. */
+  readonly upgrade: readonly string[];
   /** JSON texts; '' for what is no token. */
   readonly header: string;
   readonly claims: string;
@@ -58,12 +77,14 @@ export interface MintedToken {
 /** Whether a topic matches a selector, and who is subscribed so that an update of it would be theirs. */
 export interface MatchReport {
   readonly matches: boolean;
-  /** How the selector was taken: `*`, a text to be equal, or a URI template. */
-  readonly kind: 'all' | 'exact' | 'template';
+  /** How the selector was taken: `*`, a text to be equal, a URI template (0.x), a URL pattern (1.0), or none of it. */
+  readonly kind: 'all' | 'exact' | 'template' | 'pattern' | 'none';
   /** Why not, or what else is worth knowing: "{" without a template. '' for nothing. */
   readonly note: string;
   /** The selector as protocol 1.0 asks for it: `match_urlpattern=https://example.com/:id`. */
   readonly modern: string;
+  /** Whether that one takes the topic too; they differ where it does not. */
+  readonly modernMatches: boolean;
   /** Names of the template with what they stand for, where that is certain. */
   readonly values: readonly (readonly [name: string, value: string])[];
   /** Streams of now that ask for the topic, at most limits.matchedSubscribers, with the selector each does it by. */
@@ -105,9 +126,13 @@ export interface RoleKey {
   /** The secret; the public key or its certificate as PEM; or the address of the JWK Set (http, https or file). */
   readonly key: string;
 }
+/** What a hub speaks: one dialect, or with `auto` each request in that which its words or its token are of. */
+export const spokenDialects = ['auto', '0.x', '1.0'] as const;
+export type SpokenDialect = (typeof spokenDialects)[number];
 
 /** What can be set of the Mercure side of the hub, while it runs. Times in seconds. */
 export interface MercureChoices {
+  readonly dialect: SpokenDialect;
   /** Secret of publishers and subscribers (HS256); '' for those of the examples, or the keys of the settings file. */
   readonly secret: string;
   /** For tokens of this role alone; null: `secret` is. */
@@ -131,6 +156,7 @@ export interface MercureChoices {
 }
 
 export const defaultMercureChoices: MercureChoices = {
+  dialect: 'auto',
   secret: '',
   publisherKey: null,
   subscriberKey: null,

@@ -17,6 +17,7 @@ export function deskOf({ given = defaultMercure, settings, hub, clock }: Parts):
   return createMercureDesk({
     settings: () => chosenMercure(given, settings.settings.mercure),
     connections: () => hub.connections(),
+    origins: () => hub.state().listeners.flatMap(({ url }) => [url, url.replace('://127.0.0.1', '://localhost')]),
     nowMs: () => clock.nowMs(),
   });
 }

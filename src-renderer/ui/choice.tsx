@@ -6,17 +6,20 @@ export function Choice({
   label,
   value,
   options,
+  isDisabled = false,
   onChange,
 }: {
   label: string;
   value: string;
   options: readonly { readonly id: string; readonly text: string }[];
+  isDisabled?: boolean;
   onChange: (id: string) => void;
 }) {
   return (
     <ToggleButtonGroup
       className={styles.choice ?? ''}
       aria-label={label}
+      isDisabled={isDisabled}
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[value]}

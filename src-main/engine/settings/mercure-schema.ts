@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyKinds, type MercureChoices, defaultMercureChoices as usual } from '../../contract/mercure';
+import { keyKinds, type MercureChoices, spokenDialects, defaultMercureChoices as usual } from '../../contract/mercure';
 import { keyFault } from '../protocols/mercure/hub/key-ring';
 import { keyAlgorithms } from '../protocols/mercure/settings';
 
@@ -13,7 +13,21 @@ const keys = z
   })
   .describe('What tokens of this role are checked with.');
 
+const issuer = z
+  .strictObject({
+    issuer: z.string().min(1).max(300).describe('Its name, as iss of a token has it.'),
+    publisher: keys.nullable().optional().describe('Its keys of publishers; those of the hub if absent, none if null.'),
+    subscriber: keys
+      .nullable()
+      .optional()
+      .describe('Its keys of subscribers; those of the hub if absent, none if null.'),
+  })
+  .describe('Whom tokens of protocol 1.0 may be issued by.');
+
 const fields = {
+  dialect: z
+    .enum(spokenDialects)
+    .describe('Protocol 0.x, 1.0, or auto: each request in the one its parameters or its token are of.'),
   anonymous: z.boolean().describe('Whether who has no token may subscribe.'),
   subscriptions: z
     .boolean()
@@ -42,6 +56,12 @@ export const mercureSchema = z
     secret: z.string().min(1).optional().describe('Secret of publishers and subscribers (HS256): MERCURE_JWT_SECRET.'),
     publisher: keys.nullable().optional().describe('Keys of publishers alone; null lets nobody publish.'),
     subscriber: keys.nullable().optional().describe('Keys of subscribers alone; null ignores their tokens.'),
+    issuers: z.array(issuer).max(100).optional().describe('1.0: trusted issuers; any with a key of the hub if empty.'),
+    resourceIdentifier: z
+      .url()
+      .max(300)
+      .optional()
+      .describe('1.0: what aud of a token has to name; the address the hub is asked at if absent.'),
     ...z.strictObject(fields).partial().shape,
   })
   .describe(about);
@@ -70,6 +90,7 @@ export const mercureChoicesSchema = z
       .describe('Secret of publishers and subscribers (HS256); empty for those of the examples.'),
     publisherKey: roleKey('publishers'),
     subscriberKey: roleKey('subscribers'),
+    dialect: fields.dialect.default(usual.dialect),
     anonymous: fields.anonymous.default(usual.anonymous),
     subscriptions: fields.subscriptions.default(usual.subscriptions),
     corsOrigins: fields.corsOrigins.default([...usual.corsOrigins]),

@@ -6,7 +6,7 @@ export function mercureSettings(
   config: MercureConfig | undefined,
   secrets: readonly string[] | undefined,
 ): MercureSettings {
-  const { secret, publisher, subscriber, ...rest } = config ?? {};
+  const { secret, publisher, subscriber, issuers = [], ...rest } = config ?? {};
   const shared: RoleKeys | undefined =
     secrets !== undefined
       ? { secrets, algorithm: 'HS256' }
@@ -18,6 +18,11 @@ export function mercureSettings(
     ...rest,
     publisher: roleKeys(publisher, shared, secrets !== undefined),
     subscriber: roleKeys(subscriber, shared, secrets !== undefined),
+    issuers: issuers.map((one) => ({
+      issuer: one.issuer,
+      ...(one.publisher === undefined ? {} : { publisher: roleKeys(one.publisher, undefined, false) }),
+      ...(one.subscriber === undefined ? {} : { subscriber: roleKeys(one.subscriber, undefined, false) }),
+    })),
   };
 }
 

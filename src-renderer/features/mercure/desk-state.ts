@@ -7,27 +7,40 @@ interface DeskStore {
   readonly action: TokenAction;
   readonly topic: string;
   readonly selector: string;
+  /** What the selector is of. */
+  readonly matcher: MercureDialect;
   readonly dialect: MercureDialect;
   readonly publish: string;
   readonly subscribe: string;
   readonly payload: string;
   readonly minutes: string;
   readonly secret: string;
+  readonly issuer: string;
+  readonly audience: string;
   set(fields: Partial<Omit<DeskStore, 'set'>>): void;
 }
+
+/** A selector of either dialect that stands for all users. */
+export const selectorExamples: Readonly<Record<MercureDialect, string>> = {
+  '0.x': 'https://example.com/users/{id}',
+  '1.0': 'https://example.com/users/:id',
+};
 
 /** What is on the desk while the page is open. */
 export const useDesk = create<DeskStore>()((set) => ({
   token: '',
   action: 'publish',
   topic: '',
-  selector: 'https://example.com/users/{id}',
+  selector: selectorExamples['0.x'],
+  matcher: '0.x',
   dialect: '0.x',
   publish: '*',
   subscribe: '',
   payload: '',
   minutes: '60',
   secret: '',
+  issuer: '',
+  audience: '',
   set,
 }));
 

@@ -1,21 +1,27 @@
 import { Check, X } from 'lucide-react';
-import type { MatchReport } from '../../../src-main/contract/mercure';
+import type { MatchReport, MercureDialect } from '../../../src-main/contract/mercure';
 import { useAnswer } from '../../engine/use-answer';
 import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { Icon } from '../../ui/icon';
 import { TextInput } from '../../ui/text-input';
-import { useDesk } from './desk-state';
+import { selectorExamples, useDesk } from './desk-state';
+import { DialectChoice } from './dialect-choice';
 import styles from './mercure.module.css';
 import { Part } from './part';
 
 /** Tries a topic selector against a topic, and shows who is subscribed to the topic now. */
 export function Matcher() {
   const t = useWords('mercure');
-  const { selector, topic, set } = useDesk();
-  const report = useAnswer('mercure.match', topic === '' ? null : { selector, topic });
+  const { selector, topic, matcher: dialect, set } = useDesk();
+  const report = useAnswer('mercure.match', topic === '' ? null : { selector, topic, dialect });
+  const choose = (to: MercureDialect) =>
+    set({ matcher: to, ...(selector === selectorExamples[dialect] ? { selector: selectorExamples[to] } : {}) });
   return (
     <Part title={t('matcher.title')} sentence={t('matcher.sentence')}>
+      <div className={styles.row}>
+        <DialectChoice label={t('matcher.dialect')} value={dialect} onChange={choose} />
+      </div>
       <div className={styles.pair}>
         <TextInput label={t('matcher.selector')} value={selector} isMono onChange={(text) => set({ selector: text })} />
         <TextInput
@@ -31,7 +37,8 @@ export function Matcher() {
   );
 }
 
-function Outcome({ report: { matches, kind, note, values, modern, subscribers, count } }: { report: MatchReport }) {
+function Outcome({ report }: { report: MatchReport }) {
+  const { matches, kind, note, values, modern, modernMatches, subscribers, count } = report;
   const t = useWords('mercure');
   const words = values.map(([name, value]) => `${name} = ${value}`).join(', ');
   return (
@@ -43,7 +50,7 @@ function Outcome({ report: { matches, kind, note, values, modern, subscribers, c
       </p>
       {note !== '' && <p className={styles.sentence}>{said(note)}</p>}
       <p className={styles.sentence}>
-        {t('matcher.modern')} <code>{modern}</code>
+        {t('matcher.modern')} <code>{modern}</code> {matches !== modernMatches && t('matcher.modernDiffers')}
       </p>
       <p className={styles.sentence}>{t('matcher.now', { count })}</p>
       {subscribers.length > 0 && (

@@ -7,10 +7,10 @@ import { useWords } from '../../languages/use-words';
 import { copyText } from '../../state/clipboard';
 import { useNotices } from '../../state/notices';
 import { Button } from '../../ui/button';
-import { Choice } from '../../ui/choice';
 import { Icon } from '../../ui/icon';
 import { TextInput } from '../../ui/text-input';
 import { linesOf, useDesk } from './desk-state';
+import { DialectChoice } from './dialect-choice';
 import { LinesInput } from './lines-input';
 import styles from './mercure.module.css';
 import { Part } from './part';
@@ -20,29 +20,24 @@ export function Mint() {
   const t = useWords('mercure');
   const engine = useEngine();
   const fail = useNotices(({ fail }) => fail);
-  const { dialect, publish, subscribe, payload, minutes, secret, set } = useDesk();
+  const { dialect, publish, subscribe, payload, minutes, secret, issuer, audience, set } = useDesk();
   const [minted, setMinted] = useState<MintedToken | null>(null);
   const expiresInS = minutes.trim() === '' ? null : Math.round(Number(minutes) * 60);
   const isLifetimeBad = expiresInS !== null && !(expiresInS >= 1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a token is of the fields as they were
-  useEffect(() => setMinted(null), [dialect, publish, subscribe, payload, minutes, secret]);
+  useEffect(() => setMinted(null), [dialect, publish, subscribe, payload, minutes, secret, issuer, audience]);
+  const lines = dialect === '1.0' ? t('mint.linesModern') : t('mint.lines');
   const mint = () => {
     if (isLifetimeBad) return;
     const rights = { publish: linesOf(publish), subscribe: linesOf(subscribe) };
-    engine.call('mercure.mint', { dialect, ...rights, payload, expiresInS, secret }).then(setMinted, fail);
+    engine
+      .call('mercure.mint', { dialect, ...rights, payload, expiresInS, secret, issuer, audience })
+      .then(setMinted, fail);
   };
   return (
     <Part title={t('mint.title')} sentence={t('mint.sentence')}>
       <div className={styles.row}>
-        <Choice
-          label={t('mint.dialect')}
-          value={dialect}
-          options={[
-            { id: '0.x', text: '0.x' },
-            { id: '1.0', text: '1.0' },
-          ]}
-          onChange={(id) => set({ dialect: id === '1.0' ? '1.0' : '0.x' })}
-        />
+        <DialectChoice label={t('mint.dialect')} value={dialect} onChange={(to) => set({ dialect: to })} />
         <span className={styles.sentence}>{dialect === '1.0' ? t('mint.modern') : t('mint.classic')}</span>
       </div>
       <div className={styles.pair}>
@@ -50,14 +45,14 @@ export function Mint() {
           label={t('mint.publish')}
           value={publish}
           rows={3}
-          note={t('mint.lines')}
+          note={lines}
           onChange={(text) => set({ publish: text })}
         />
         <LinesInput
           label={t('mint.subscribe')}
           value={subscribe}
           rows={3}
-          note={t('mint.lines')}
+          note={lines}
           onChange={(text) => set({ subscribe: text })}
         />
       </div>
@@ -79,6 +74,24 @@ export function Mint() {
           onChange={(text) => set({ secret: text })}
         />
       </div>
+      {dialect === '1.0' && (
+        <div className={styles.pair}>
+          <TextInput
+            label={t('mint.issuer')}
+            value={issuer}
+            isMono
+            placeholder="https://localhost"
+            onChange={(text) => set({ issuer: text })}
+          />
+          <TextInput
+            label={t('mint.audience')}
+            value={audience}
+            isMono
+            placeholder={t('mint.thisHub')}
+            onChange={(text) => set({ audience: text })}
+          />
+        </div>
+      )}
       <TextInput
         label={t('mint.payload')}
         value={payload}

@@ -52,7 +52,8 @@ export function TokenCase() {
   );
 }
 
-function Verdict({ report: { checks, refusal, mixUps, header, claims } }: { report: TokenReport }) {
+function Verdict({ report }: { report: TokenReport }) {
+  const { dialect, checks, refusal, mixUps, upgrade, header, claims } = report;
   const t = useWords('mercure');
   return (
     <>
@@ -75,6 +76,17 @@ function Verdict({ report: { checks, refusal, mixUps, header, claims } }: { repo
           {said(words)}
         </p>
       ))}
+      {claims !== '' && <p className={styles.sentence}>{t('token.dialect', { dialect })}</p>}
+      {upgrade.length > 0 && (
+        <details className={styles.upgrade}>
+          <summary>{t('token.upgrade')}</summary>
+          <ul>
+            {upgrade.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       {claims !== '' && (
         <div className={styles.apart}>
           <figure>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { NamesField } from '../../ui/names-field';
 import { Switch } from '../../ui/switch';
 import { TypedLine } from '../../ui/typed-line';
+import { DialectSetting } from './mercure-dialect';
 import { MercureKeys } from './mercure-keys';
 import { Setting, SettingsSection, useFixedBy, useNamedChange } from './setting';
 
@@ -15,6 +16,7 @@ export function Mercure() {
   const t = useWords('settings');
   return (
     <SettingsSection title={t('groups.mercure')} sentence={t('mercure.sentence')}>
+      <DialectSetting />
       <MercureKeys />
       <OnOff name="anonymous" />
       <OnOff name="subscriptions" />

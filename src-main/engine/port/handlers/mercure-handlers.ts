@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { limits } from '../../../contract/limits';
-import type { MatchReport, MintedToken, MintInput, TokenAction, TokenReport } from '../../../contract/mercure';
+import type {
+  MatchReport,
+  MercureDialect,
+  MintedToken,
+  MintInput,
+  TokenAction,
+  TokenReport,
+} from '../../../contract/mercure';
 import type { HandlersOf } from '../handler';
 
 /** See protocols/mercure/desk. */
 export interface TokenDesk {
-  match(selector: string, topic: string): MatchReport;
+  match(selector: string, topic: string, dialect: MercureDialect): MatchReport;
   check(token: string, action: TokenAction, topic: string): Promise<TokenReport>;
   mint(input: MintInput): MintedToken;
 }
@@ -16,8 +23,8 @@ const selectors = z.array(text).max(limits.draftAlternates);
 export function mercureHandlers(desk: TokenDesk): HandlersOf<'mercure'> {
   return {
     'mercure.match': {
-      input: z.object({ selector: text, topic: text }),
-      run: ({ selector, topic }) => desk.match(selector, topic),
+      input: z.object({ selector: text, topic: text, dialect: z.enum(['0.x', '1.0']) }),
+      run: ({ selector, topic, dialect }) => desk.match(selector, topic, dialect),
     },
     'mercure.check': {
       input: z.object({

@@ -1,10 +1,10 @@
 import type { EntryBody } from '../../../contract/entry';
 import type { AudienceRule } from '../../../contract/receipt';
-import { topicSelector } from './topic-selector';
+import { namedSelector } from './topic-selector';
 
 const separator = '\n';
 
-/** Granted selectors as an open entry keeps them. */
+/** Names of granted selectors as an open entry keeps them. */
 export function rightsText(granted: readonly string[]): string {
   return granted.join(separator);
 }
@@ -17,6 +17,6 @@ export const audience: AudienceRule = {
 };
 
 function isCovered(text: string, topics: readonly string[]): boolean {
-  const selector = topicSelector(text);
+  const selector = namedSelector(text);
   return topics.some((topic) => selector.matches(topic));
 }

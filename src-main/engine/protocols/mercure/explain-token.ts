@@ -1,9 +1,10 @@
 import type { Row } from '../../../contract/entry';
-import { type TokenCheckName, tokenChecks } from '../../../contract/mercure';
+import { type MercureDialect, type TokenCheckName, tokenChecksOf } from '../../../contract/mercure';
 import type { DetailReader } from '../detail-reader';
 import { type Fact, type Sections, table, text } from '../sections';
-import { type JsonObject, mercureClaims } from './token';
-import { checkAt, claimWords, expiryWords } from './token-checks';
+import { mercureClaims } from './claims';
+import type { JsonObject } from './token';
+import { checkAt, claimWords, expiryWords, textsOf } from './token-checks';
 
 const passed = '✓';
 const failed = '✗';
@@ -11,6 +12,7 @@ const failed = '✗';
 /** The token taken apart, with a tick for each check it passed. Nothing where none came. */
 export function tokenSections(row: Row, detail: DetailReader): Sections {
   const from = detail.text('tokenFrom');
+  const dialect: MercureDialect = detail.text('tokenDialect') === '1.0' ? '1.0' : '0.x';
   const [header, claims] = [objectOf(detail.text('tokenHeader')), objectOf(detail.text('tokenClaims'))];
   const [key, warning, check] = [detail.text('tokenKey'), detail.text('warning'), detail.text('check')];
   if (from === '' && claims === null) {
@@ -19,19 +21,24 @@ export function tokenSections(row: Row, detail: DetailReader): Sections {
   if (claims === null || header === null) {
     return table('Token', [['Found', from === 'none was presented' ? 'no' : `in ${from}`]]);
   }
-  const stop = row.kind === 'refused' ? checkAt(check) : -1;
+  const stop = row.kind === 'refused' ? checkAt(check, dialect) : -1;
   const sign = (name: TokenCheckName) => {
-    const at = tokenChecks.indexOf(name);
+    const at = tokenChecksOf(dialect).indexOf(name);
     return stop < 0 || at < stop ? passed : at === stop ? failed : '';
   };
   const line = (name: TokenCheckName, value: string): string => `${sign(name) || 'not reached:'} ${value}`;
+  const isModern = dialect === '1.0';
   const facts: readonly Fact[] = [
+    ['Checked as', isModern ? 'protocol 1.0' : null],
     ['Found', line('found', from === '' ? 'yes' : `in ${from}`)],
+    ['Issuer', isModern ? line('issuer', textsOf(claims.iss)) : null],
     ['Algorithm', line('algorithm', String(header.alg ?? 'none'))],
     ['Signature', line('signature', key === '' ? 'with no key of this hub' : `with ${key}`)],
+    ['Type', isModern ? line('type', textsOf(header.typ)) : null],
     ['Expiry', line('expiry', expiryWords(claims, row.atMs))],
-    ['Claims', line('claims', claimWords(claims))],
-    ['Grant', row.kind === 'publish' || check === 'grant' ? line('grant', grantWords(row, claims)) : null],
+    ['Audience', isModern ? line('audience', textsOf(claims.aud)) : null],
+    ['Claims', line('claims', claimWords(claims, dialect))],
+    ['Grant', row.kind === 'publish' || check === 'grant' ? line('grant', grantWords(row, claims, dialect)) : null],
   ];
   return [
     ...table('Token', facts),
@@ -40,8 +47,8 @@ export function tokenSections(row: Row, detail: DetailReader): Sections {
   ];
 }
 
-function grantWords({ channel }: Row, claims: JsonObject): string {
-  const found = mercureClaims(claims);
+function grantWords({ channel }: Row, claims: JsonObject, dialect: MercureDialect): string {
+  const found = mercureClaims(claims, dialect);
   const list = typeof found === 'string' ? [] : (found.publish ?? []);
   return `${channel} against ${list.length === 0 ? 'nothing' : list.join(', ')}`;
 }

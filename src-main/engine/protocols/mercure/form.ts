@@ -2,6 +2,8 @@
 export interface Form {
   readonly pairs: readonly (readonly [name: string, value: string])[];
   readonly isBroken: boolean;
+  /** Some value holds bytes that are no UTF-8. */
+  readonly isMisencoded: boolean;
 }
 
 /** Pairs of a form; the rest is left out. A body of 4 MB would have two millions. */
@@ -13,6 +15,7 @@ const maxPairs = 10_000;
  */
 export function parseForm(text: string): Form {
   const pairs: (readonly [string, string])[] = [];
+  let isMisencoded = false;
   const parts = text.split('&', maxPairs + 1);
   let isBroken = parts.length > maxPairs;
   for (const part of parts.slice(0, maxPairs)) {
@@ -26,9 +29,10 @@ export function parseForm(text: string): Form {
       isBroken = true;
     } else {
       pairs.push([name, value]);
+      isMisencoded ||= isReplaced(part, name) || isReplaced(part, value);
     }
   }
-  return { pairs, isBroken };
+  return { pairs, isBroken, isMisencoded };
 }
 
 /** Values of a name, in order. */
@@ -39,6 +43,11 @@ export function valuesOf(form: Form, name: string): readonly string[] {
 /** Pairs as PHP's urlencode writes them: what symfony/mercure sends. */
 export function formText(pairs: readonly (readonly [name: string, value: string])[]): string {
   return pairs.map(([name, value]) => `${escaped(name)}=${escaped(value)}`).join('&');
+}
+
+/** A replacement character that nobody wrote. */
+function isReplaced(escaped: string, text: string): boolean {
+  return text.includes('\ufffd') && !/%ef%bf%bd|\ufffd/i.test(escaped);
 }
 
 const percent = 0x25;

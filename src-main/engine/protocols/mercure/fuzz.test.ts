@@ -9,7 +9,7 @@ import { eventText, streamFields } from './event-stream';
 import { formText, parseForm } from './form';
 import { isOriginListed } from './hub/origin';
 import { parseSubscriptionPath, subscriptionPath } from './hub/subscription-path';
-import { mercureClaims, numericDate, parseToken, type TokenParts } from './token';
+import { classicClaims, numericDate, parseToken, type TokenParts } from './token';
 import { topicSelector } from './topic-selector';
 import { parseUriTemplate } from './uri-template';
 
@@ -66,9 +66,11 @@ test('forms and subscription paths come back as they went', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 40 });
   fc.assert(
     fc.property(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 5 }), (pairs) => {
-      expect(parseForm(formText(pairs))).toEqual({ pairs, isBroken: false });
+      expect(parseForm(formText(pairs))).toEqual({ pairs, isBroken: false, isMisencoded: false });
       const [[selector, subscriber] = ['', '']] = pairs;
-      expect(parseSubscriptionPath(subscriptionPath(selector || 'x', subscriber || 'y'))).toEqual({
+      const asked = { text: selector || 'x', matchType: null };
+      expect(parseSubscriptionPath(subscriptionPath(asked, subscriber || 'y'))).toEqual({
+        matchType: null,
         selector: selector || 'x',
         subscriber: subscriber || 'y',
       });
@@ -102,7 +104,7 @@ test('any form is read, and in time', { timeout: fuzzTimeout }, () => {
       const asUsual = [...new URLSearchParams(`&${text}`)].length;
       // What a browser reads is never fewer; where nothing was left out it is as many.
       const again = parseForm(formText(pairs));
-      const isSame = JSON.stringify(again) === JSON.stringify({ pairs, isBroken: false });
+      const isSame = JSON.stringify(again) === JSON.stringify({ pairs, isBroken: false, isMisencoded: false });
       expect(isSame && pairs.length <= asUsual && (isBroken || pairs.length === asUsual)).toBe(true);
       parseSubscriptionPath(`/.well-known/mercure/subscriptions/${text}`);
       isOriginListed(text, ['*', 'http://*.x', text]);
@@ -124,7 +126,7 @@ test.each([
 
 /** Whether everything that looks at the parts of a token can. */
 function isRead({ header, claims }: TokenParts): boolean {
-  const found = mercureClaims(claims);
+  const found = classicClaims(claims);
   const times = [numericDate(claims, 'exp'), numericDate(claims, 'nbf')];
   return (
     JSON.stringify(redactDetail({ header, claims })) !== '' &&

@@ -51,7 +51,7 @@ test('any page may read, with its cookies, and the cursor too', async () => {
   expect(stream.response.headers).toMatchObject({
     'access-control-allow-origin': 'http://localhost:3000',
     'access-control-allow-credentials': 'true',
-    'access-control-expose-headers': 'Last-Event-ID',
+    'access-control-expose-headers': 'Last-Event-ID, Mercure-Last-Event-ID, Link',
     vary: 'Origin',
   });
   const { headers } = await running.publish([], { ...bearer({}), origin: 'http://localhost:3000' });

@@ -13,12 +13,14 @@ import { History, type UpdateLog } from './hub/history';
 import { fixedKeys } from './hub/key-ring';
 import { keySet, type ReadKeySet } from './hub/key-set';
 import { watchLifetimes } from './hub/lifetimes';
-import { app, hubPath } from './hub/names';
+import { app, hubPath, metadataPath } from './hub/names';
+import { DialectFinder } from './hub/request-dialect';
 import type { MercureScope } from './hub/scope';
 import { sendDraft } from './hub/send-draft';
 import { SubscriberTable } from './hub/subscriber-table';
 import { TopicTable } from './hub/topic-table';
-import { TokenVerifier } from './hub/verify-token';
+import { verifiersOf } from './hub/verifiers';
+import type { TokenVerifier } from './hub/verify-token';
 import {
   chosenMercure,
   type LiveMercureChoices,
@@ -38,7 +40,7 @@ export interface MercureParts {
 
 export function createHubSide(settings: MercureSettings, parts: MercureParts): HubSide<HubContext> {
   return {
-    owns: (path) => path === hubPath || path.startsWith(`${hubPath}/`) || isHealthPath(path),
+    owns: (path) => path === hubPath || path.startsWith(`${hubPath}/`) || path === metadataPath || isHealthPath(path),
     audience,
     looksAlike: () => false,
     secrets: () => secretsOf(chosen(settings, parts)),
@@ -47,9 +49,12 @@ export function createHubSide(settings: MercureSettings, parts: MercureParts): H
 }
 
 /** Those of the examples are in every tutorial: naming them helps more than it gives away. */
-function secretsOf({ publisher, subscriber }: MercureSettings): readonly string[] {
+function secretsOf({ publisher, subscriber, issuers }: MercureSettings): readonly string[] {
   const known: readonly string[] = wellKnownSecrets;
-  const all = [publisher, subscriber].flatMap((keys) => (keys?.algorithm.startsWith('HS') ? keys.secrets : []));
+  const ofIssuers = issuers.flatMap((one) => [one.publisher ?? null, one.subscriber ?? null]);
+  const all = [publisher, subscriber, ...ofIssuers].flatMap((keys) =>
+    keys?.algorithm.startsWith('HS') ? keys.secrets : [],
+  );
   return [...new Set(all)].filter((secret) => !known.includes(secret));
 }
 
@@ -61,6 +66,7 @@ class MercureHub implements HubService, MercureScope {
   readonly subscribers = new SubscriberTable();
   readonly grants = new GrantTable();
   readonly history: History;
+  readonly dialects = new DialectFinder();
   readonly topics;
   settings: MercureSettings;
   publisher: TokenVerifier | null = null;
@@ -93,17 +99,11 @@ class MercureHub implements HubService, MercureScope {
   }
 
   private takeKeys(): void {
-    const { publisher, subscriber } = this.settings;
-    const ring = (keys: RoleKeys | null) =>
-      keys === null
-        ? null
-        : keys.jwksUrl === undefined
-          ? fixedKeys(keys)
-          : keySet(keys.jwksUrl, this.parts.readKeySet, this.context.clock);
-    const publisherKeys = ring(publisher);
-    const subscriberKeys = ring(subscriber);
-    this.publisher = publisherKeys === null ? null : new TokenVerifier('publisher', publisherKeys, subscriberKeys);
-    this.subscriber = subscriberKeys === null ? null : new TokenVerifier('subscriber', subscriberKeys, publisherKeys);
+    const ring = (keys: RoleKeys) =>
+      keys.jwksUrl === undefined ? fixedKeys(keys) : keySet(keys.jwksUrl, this.parts.readKeySet, this.context.clock);
+    const verifiers = verifiersOf(this.settings, ring);
+    this.publisher = verifiers.publisher;
+    this.subscriber = verifiers.subscriber;
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, listener: string): void {

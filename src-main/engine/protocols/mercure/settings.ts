@@ -19,8 +19,19 @@ export interface RoleKeys {
   readonly jwksUrl?: string;
 }
 
+/** 1.0: who may issue tokens. Keys that are not given are those of the hub; null: none of that role. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  readonly publisher?: RoleKeys | null;
+  readonly subscriber?: RoleKeys | null;
+}
+
 /** Settings of the Mercure side of the hub. */
 export interface MercureSettings extends Omit<MercureChoices, 'secret' | 'publisherKey' | 'subscriberKey'> {
+  /** Empty: any issuer, if its tokens are signed with a key of the hub. */
+  readonly issuers: readonly TrustedIssuer[];
+  /** 1.0: what `aud` of a token has to name; '' for the address the hub is asked at. */
+  readonly resourceIdentifier: string;
   /** null: nobody may publish, and POST is answered with 405. */
   readonly publisher: RoleKeys | null;
   /** null: tokens of subscribers are not looked at. */
@@ -34,7 +45,13 @@ const exampleKeys: RoleKeys = { secrets: wellKnownSecrets, algorithm: 'HS256' };
 const { secret: _none, publisherKey: _publisher, subscriberKey: _subscriber, ...usual } = defaultMercureChoices;
 
 /** What there is without any configuration: a hub for the machine it runs on. */
-export const defaultMercure: MercureSettings = { ...usual, publisher: exampleKeys, subscriber: exampleKeys };
+export const defaultMercure: MercureSettings = {
+  ...usual,
+  publisher: exampleKeys,
+  subscriber: exampleKeys,
+  issuers: [],
+  resourceIdentifier: '',
+};
 
 /** What a person may change while the hub runs. */
 export interface LiveMercureChoices {
@@ -52,6 +69,8 @@ export function chosenMercure(
     started === null ? null : own === null ? (shared ?? started) : roleKeys(own);
   return {
     ...choices,
+    issuers: given.issuers,
+    resourceIdentifier: given.resourceIdentifier,
     publisher: keys(publisherKey, given.publisher),
     subscriber: keys(subscriberKey, given.subscriber),
   };

@@ -1,5 +1,6 @@
-import { type TokenCheckName, tokenChecks } from '../../../contract/mercure';
-import { type JsonObject, mercureClaims, numericDate } from './token';
+import { type MercureDialect, type TokenCheckName, tokenChecksOf } from '../../../contract/mercure';
+import { mercureClaims } from './claims';
+import { type JsonObject, numericDate } from './token';
 
 /** Which of the checks a refusal's own name for its check belongs to. */
 const checkOf: Readonly<Record<string, TokenCheckName>> = {
@@ -12,8 +13,8 @@ const checkOf: Readonly<Record<string, TokenCheckName>> = {
 };
 
 /** Place of the check a refusal ended at; -1 for one that is no check of a token. */
-export function checkAt(check: string): number {
-  return tokenChecks.indexOf(checkOf[check] ?? (check as TokenCheckName));
+export function checkAt(check: string, dialect: MercureDialect): number {
+  return tokenChecksOf(dialect).indexOf(checkOf[check] ?? (check as TokenCheckName));
 }
 
 /** When a token ends, seen from a time. */
@@ -29,12 +30,18 @@ export function expiryWords(claims: JsonObject, atMs: number): string {
 }
 
 /** What a token says about Mercure, or what is wrong with it. */
-export function claimWords(claims: JsonObject): string {
-  const found = mercureClaims(claims);
+export function claimWords(claims: JsonObject, dialect: MercureDialect): string {
+  const found = mercureClaims(claims, dialect);
   if (typeof found === 'string') {
     return found;
   }
   const words = (name: string, list: readonly string[] | null) =>
     list === null ? `no ${name}` : `${name} ${list.length === 0 ? 'nothing' : list.join(', ')}`;
   return `${words('publish', found.publish)}; ${words('subscribe', found.subscribe)}`;
+}
+
+/** A claim that is a text, or a list of texts. */
+export function textsOf(value: JsonObject[string] | undefined): string {
+  const texts = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+  return texts.length === 0 ? 'none' : texts.join(', ');
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../contract/entry';
+import { classicName } from './topic-selector';
 
 export type JsonObject = { readonly [name: string]: JsonValue };
 
@@ -8,10 +9,16 @@ export interface TokenParts {
   readonly claims: JsonObject;
 }
 
-/** What a token says about Mercure. null where it says nothing. */
+/** What a token says about Mercure, in either dialect: names of selectors. null where it says nothing. */
 export interface MercureClaims {
   readonly publish: readonly string[] | null;
   readonly subscribe: readonly string[] | null;
+  readonly payloads: readonly TokenPayload[];
+}
+
+/** What is told of a subscriber to those who watch, with the selectors it belongs to. */
+export interface TokenPayload {
+  readonly topics: readonly string[];
   readonly payload: JsonValue | undefined;
 }
 
@@ -60,12 +67,12 @@ function isDeeper(value: JsonValue, levels: number): boolean {
   return levels === 0 || Object.values(value).some((one: JsonValue) => isDeeper(one, levels - 1));
 }
 
-/** The claim `mercure`, or `https://mercure.rocks/`, which wins. A sentence if it is not as it has to be. */
-export function mercureClaims(claims: JsonObject): MercureClaims | string {
+/** Of 0.x: the claim `mercure`, or `https://mercure.rocks/`, which wins. A sentence if it is not as it has to be. */
+export function classicClaims(claims: JsonObject): MercureClaims | string {
   const name = claims['https://mercure.rocks/'] === undefined ? 'mercure' : 'https://mercure.rocks/';
   const value = claims[name];
   if (value === undefined || value === null) {
-    return { publish: null, subscribe: null, payload: undefined };
+    return { publish: null, subscribe: null, payloads: [] };
   }
   if (typeof value !== 'object' || Array.isArray(value)) {
     return `Its claim "${name}" is no object.`;
@@ -80,7 +87,8 @@ export function mercureClaims(claims: JsonObject): MercureClaims | string {
       return `Its claim ${name}.${role} ${fault}.`;
     }
   }
-  return { publish: listOf(publish), subscribe: listOf(subscribe), payload };
+  const payloads = payload === undefined ? [] : [{ topics: ['*'], payload }];
+  return { publish: listOf(publish), subscribe: listOf(subscribe), payloads };
 }
 
 function listFault(list: JsonValue | undefined): string {
@@ -94,7 +102,7 @@ function listFault(list: JsonValue | undefined): string {
 }
 
 function listOf(list: JsonValue | undefined): readonly string[] | null {
-  return Array.isArray(list) ? (list as readonly string[]) : null;
+  return Array.isArray(list) ? (list as readonly string[]).map(classicName) : null;
 }
 
 /** Seconds since the epoch, with fractions (lcobucci/jwt writes microseconds). undefined if not there, null if no number. */

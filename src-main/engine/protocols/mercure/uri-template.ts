@@ -1,4 +1,5 @@
-import { type Accepts, type State, StateMachine } from './state-machine';
+import { StateBuilder } from './state-builder';
+import { type Accepts, StateMachine } from './state-machine';
 
 /**
  * A URI template (RFC 6570) as the question whether a topic may have come from it, asked as the reference hub asks it
@@ -24,7 +25,7 @@ export function parseUriTemplate(text: string): UriTemplate | null {
   if (!text.includes('{')) {
     return null;
   }
-  const builder = new Builder();
+  const builder = new StateBuilder();
   for (let at = 0; at < text.length; ) {
     const character = text[at] as string;
     if (character === '{') {
@@ -47,7 +48,7 @@ export function parseUriTemplate(text: string): UriTemplate | null {
 }
 
 /** False if it is none. */
-function addExpression(builder: Builder, text: string): boolean {
+function addExpression(builder: StateBuilder, text: string): boolean {
   const operator = operators.includes(text[0] ?? ' ') ? (text[0] as string) : '';
   const names = text.slice(operator.length).split(',');
   if (!names.every((name) => variable.test(name))) {
@@ -61,10 +62,10 @@ function addExpression(builder: Builder, text: string): boolean {
     if (first !== '') {
       builder.character((one) => one === first);
     }
-    builder.run(accepts);
+    run(builder, accepts);
     const more = () => {
       builder.character((one) => one === separator);
-      builder.run(accepts);
+      run(builder, accepts);
     };
     if (isExploded) {
       builder.repeated(more);
@@ -89,47 +90,16 @@ function accepted(operator: string, isExploded: boolean): Accepts {
 const isHex = (one: string) => hexDigit.test(one);
 const isPercent = (one: string) => one === '%';
 
-/** States in the order they are made. */
-class Builder {
-  readonly states: State[] = [];
-
-  get size(): number {
-    return this.states.length;
-  }
-
-  character(accepts: Accepts): void {
-    this.add(accepts);
-  }
-
-  /** Any number of accepted characters and percent-encoded bytes. */
-  run(accepts: Accepts): void {
-    const start = this.add(null);
-    const one = this.add(accepts);
-    one.next = start.at;
-    const percent = this.add(null);
-    this.add(isPercent);
-    this.add(isHex);
-    this.add(isHex).next = start.at;
-    start.other = percent.at;
-    percent.other = this.size;
-  }
-
-  optional(build: () => void): void {
-    const fork = this.add(null);
-    build();
-    fork.other = this.size;
-  }
-
-  repeated(build: () => void): void {
-    const fork = this.add(null);
-    build();
-    this.add(null).next = fork.at;
-    fork.other = this.size;
-  }
-
-  private add(accepts: Accepts | null): State & { readonly at: number } {
-    const state = { at: this.size, accepts, next: this.size + 1, other: -1 };
-    this.states.push(state);
-    return state;
-  }
+/** Any number of accepted characters and percent-encoded bytes. */
+function run(builder: StateBuilder, accepts: Accepts): void {
+  builder.repeated(() =>
+    builder.either([
+      () => builder.character(accepts),
+      () => {
+        builder.character(isPercent);
+        builder.character(isHex);
+        builder.character(isHex);
+      },
+    ]),
+  );
 }

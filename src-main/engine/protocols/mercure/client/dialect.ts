@@ -1,3 +1,4 @@
+import { membersOf, parseJson } from '../../../../contract/json-text';
 import type { ClientContext, ResolvedProfile } from '../../../clients/client-side';
 import { tlsOf } from '../../../clients/tls-fields';
 
@@ -9,16 +10,21 @@ export const subscriptionTopics: Readonly<Record<Dialect, string>> = {
   '1.0': '/.well-known/mercure/subscriptions/:match_type/:match/:subscriber',
 };
 
-/** 1.0 has metadata of RFC 9728 beside the hub; a hub of 0.x has nothing there. */
+/**
+ * 1.0 has metadata of RFC 9728 beside the hub; a hub of 0.x has nothing there. One of ours that speaks both says so, and is
+ * asked in 0.x: selectors and secrets of a profile are of that until somebody chooses 1.0.
+ */
 export async function detectDialect(context: ClientContext, profile: ResolvedProfile, hub: string): Promise<Dialect> {
   const { dialect } = profile.fields;
   if (dialect === '0.x' || dialect === '1.0') return dialect;
   const url = new URL(hub);
-  const { status, headers } = await context.dial.fetch({
+  const { status, headers, body } = await context.dial.fetch({
     url: `${url.origin}/.well-known/oauth-protected-resource${url.pathname}`,
     tls: tlsOf(profile),
   });
-  return status === 200 && /json/.test(headers['content-type'] ?? '') ? '1.0' : '0.x';
+  if (status !== 200 || !/json/.test(headers['content-type'] ?? '')) return '0.x';
+  const { hubbub_dialects: dialects } = membersOf(parseJson(body.toString()));
+  return Array.isArray(dialects) && dialects.includes('0.x') ? '0.x' : '1.0';
 }
 
 /** The address of a subscription. A space is `%20`: a hub that authorises by the address compares it as it stands. */

@@ -3,6 +3,7 @@ import { limits } from '../../../../contract/limits';
 import type {
   MatchedSubscriber,
   MatchReport,
+  MercureDialect,
   MintedToken,
   MintInput,
   TokenAction,
@@ -10,16 +11,16 @@ import type {
 } from '../../../../contract/mercure';
 import { ProblemError } from '../../../../contract/problem';
 import { fixedKeys } from '../hub/key-ring';
-import { protocol } from '../hub/names';
-import { TokenVerifier } from '../hub/verify-token';
-import type { MercureSettings, RoleKeys } from '../settings';
-import { topicSelector } from '../topic-selector';
+import { hubPath, protocol } from '../hub/names';
+import { verifiersOf } from '../hub/verifiers';
+import type { MercureSettings } from '../settings';
+import { namedSelector } from '../topic-selector';
 import { checkToken } from './check-token';
 import { matchTopic } from './match';
 import { mintToken } from './mint';
 
 export interface MercureDesk {
-  match(selector: string, topic: string): MatchReport;
+  match(selector: string, topic: string, dialect: MercureDialect): MatchReport;
   check(token: string, action: TokenAction, topic: string): Promise<TokenReport>;
   /** Throws a ProblemError 'bad-input', or 'refused' where the hub itself has no secret to sign with. */
   mint(input: MintInput): MintedToken;
@@ -28,35 +29,41 @@ export interface MercureDesk {
 export interface DeskParts {
   readonly settings: () => MercureSettings;
   readonly connections: () => readonly ConnectionSummary[];
+  /** Where the hub can be asked: `http://127.0.0.1:6001`. */
+  readonly origins: () => readonly string[];
   readonly nowMs: () => number;
 }
 
 /** Answers questions about tokens and selectors by the rules the hub has now. */
-export function createMercureDesk({ settings, connections, nowMs }: DeskParts): MercureDesk {
+export function createMercureDesk({ settings, connections, origins, nowMs }: DeskParts): MercureDesk {
+  const audiences = () => {
+    const { resourceIdentifier } = settings();
+    return resourceIdentifier === '' ? origins().map((one) => `${one}${hubPath}`) : [resourceIdentifier];
+  };
   return {
-    match(selector, topic) {
+    match(selector, topic, dialect) {
       const found = subscribersOf(connections(), topic);
       const subscribers = found.slice(0, limits.matchedSubscribers);
-      return { ...matchTopic(selector, topic), subscribers, count: found.length };
+      return { ...matchTopic(selector, topic, dialect), subscribers, count: found.length };
     },
     check(text, action, topic) {
-      const { publisher, subscriber } = settings();
-      const role = action === 'publish' ? 'publisher' : 'subscriber';
-      const [own, other] = action === 'publish' ? [publisher, subscriber] : [subscriber, publisher];
-      const verifier =
-        own === null ? null : new TokenVerifier(role, keysOf(own), other === null ? null : keysOf(other));
-      const secrets = [own, other].flatMap((keys) => (keys?.algorithm.startsWith('HS') ? keys.secrets : []));
-      return checkToken({ text, action, topic }, verifier, secrets, nowMs());
+      const now = settings();
+      const { publisher, subscriber, dialect } = now;
+      // Keys of a JWK Set are fetched by the hub alone; a token of theirs ends at the signature here.
+      const verifier = verifiersOf(now, fixedKeys)[action === 'publish' ? 'publisher' : 'subscriber'];
+      const secrets = [publisher, subscriber].flatMap((keys) => (keys?.algorithm.startsWith('HS') ? keys.secrets : []));
+      return checkToken(
+        { text, action, topic },
+        { verifier, secrets, dialect, audiences: audiences(), nowMs: nowMs() },
+      );
     },
     mint(input) {
-      return mintToken(input, input.secret === '' ? ownSecret(settings(), input) : input.secret, nowMs());
+      const issuer = input.issuer || settings().issuers[0]?.issuer || 'https://localhost';
+      const audience = input.audience || audiences()[0] || `http://127.0.0.1:6001${hubPath}`;
+      const secret = input.secret === '' ? ownSecret(settings(), input) : input.secret;
+      return mintToken({ ...input, issuer, audience }, secret, nowMs());
     },
   };
-}
-
-/** Keys of a JWK Set are fetched by the hub alone; a token of theirs ends at the signature here. */
-function keysOf(keys: RoleKeys) {
-  return fixedKeys(keys);
 }
 
 /** What the hub checks tokens of this kind with; the longest, as PHP refuses short ones. */
@@ -76,7 +83,7 @@ function ownSecret({ publisher, subscriber }: MercureSettings, { publish }: Mint
 function subscribersOf(all: readonly ConnectionSummary[], topic: string): readonly MatchedSubscriber[] {
   return all.flatMap((connection) => {
     const isOpen = connection.protocol === protocol && connection.state !== 'closed';
-    const selector = isOpen ? connection.channels.find((text) => topicSelector(text).matches(topic)) : undefined;
+    const selector = isOpen ? connection.channels.find((name) => namedSelector(name).matches(topic)) : undefined;
     return selector === undefined ? [] : [{ connection: connection.id, name: nameOf(connection), selector }];
   });
 }

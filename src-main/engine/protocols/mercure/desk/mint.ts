@@ -1,14 +1,11 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { JsonValue } from '../../../../contract/entry';
 import { parseJson } from '../../../../contract/json-text';
 import type { MintedToken, MintInput } from '../../../../contract/mercure';
 import { ProblemError } from '../../../../contract/problem';
 import { secretWarning } from '../hub/key-ring';
-import { everything } from '../topic-selector';
-import { parseUriTemplate } from '../uri-template';
-
-/** `type` of the details of a 1.0 token that are Mercure's. */
-const detailType = 'https://mercure.rocks/authorization-detail';
+import { checkedMatcher, detailType } from '../modern-claims';
+import { type Matcher, matcherOf } from '../upgrade';
 
 /**
  * A token with these rights. 0.x: the claim `mercure`; 1.0: the profile of RFC 9068 with `authorization_details` of RFC 9396.
@@ -51,28 +48,49 @@ function modernClaims(input: MintInput, payload: JsonValue | undefined, iat: num
           {
             type: detailType,
             actions: [action],
-            topics: selectors.map(matcherOf),
+            topics: selectors.map(checkedTopic),
             ...(payload === undefined || action !== 'subscribe' ? {} : { payload }),
           },
         ];
+  if (payload !== undefined && (typeof payload !== 'object' || payload === null || Array.isArray(payload))) {
+    throw new ProblemError(
+      'bad-input',
+      'The payload is no object.',
+      'Protocol 1.0 takes {"user":42} and no bare value.',
+    );
+  }
+  const { issuer = '', audience = '' } = input;
   return {
-    iss: input.issuer || 'https://localhost',
-    aud: input.audience || 'http://127.0.0.1:6001/.well-known/mercure',
+    iss: issuer,
+    aud: audience,
+    sub: 'hubbub',
+    client_id: 'hubbub',
     iat,
     exp: iat + (input.expiresInS ?? usualLifetimeS),
+    jti: randomUUID(),
     authorization_details: [...detail('publish', input.publish), ...detail('subscribe', input.subscribe)],
   };
 }
 
-/** A 0.x selector as 1.0 writes it: templates became URL patterns, which stop at a slash as plain variables do. */
-export function matcherOf(selector: string): { readonly match: string; readonly match_type?: 'urlpattern' } {
-  if (selector === everything || parseUriTemplate(selector) === null) {
-    return { match: selector };
+const parameter = /^match(?:_(exact|urlpattern))?=(.*)$/s;
+
+/** A matcher as it is written in an address, or a selector of 0.x. Throws a ProblemError for a pattern that is none. */
+function checkedTopic(text: string): Matcher {
+  const [whole, type = 'exact', value = ''] = parameter.exec(text) ?? [];
+  const topic =
+    whole === undefined
+      ? matcherOf(text)
+      : { match: value, ...(type === 'urlpattern' ? ({ match_type: type } as const) : {}) };
+  const fault = checkedMatcher(topic.match, topic.match_type ?? 'exact');
+  if (typeof fault === 'string' || topic.match === '') {
+    const why = typeof fault === 'string' ? fault : 'is empty';
+    throw new ProblemError(
+      'bad-input',
+      `The selector "${text}" ${why}.`,
+      'Write match=TOPIC or match_urlpattern=https://example.com/:id.',
+    );
   }
-  const pattern = selector.replace(/\{\+?[#]?([A-Za-z_][A-Za-z0-9_]*)[^}]*\}/g, (whole, name: string) =>
-    whole.startsWith('{+') || whole.startsWith('{#') ? '*' : `:${name}`,
-  );
-  return { match: pattern, match_type: 'urlpattern' };
+  return topic;
 }
 
 function warningsOf({ publish, subscribe, dialect, expiresInS }: MintInput, secret: string): readonly string[] {

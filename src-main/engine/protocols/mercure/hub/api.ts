@@ -4,7 +4,8 @@ import type { MercureCall } from './call';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors';
 import { refuse } from './entries';
 import { answerHealth, isHealthPath } from './health';
-import { hubPath, subscriptionsPath } from './names';
+import { answerMetadata } from './metadata';
+import { hubPath, metadataPath, subscriptionsPath } from './names';
 import { answerPublish } from './publish-request';
 import type { MercureScope } from './scope';
 import { answerSubscribe } from './subscribe-request';
@@ -21,7 +22,9 @@ export function handleRequest(
   const target = request.url ?? '';
   const start = target.indexOf('?');
   const query = parseForm(start < 0 ? '' : target.slice(start + 1));
-  const call: MercureCall = { scope, request, response, listener, path: http.path(request), query };
+  const path = http.path(request);
+  const dialect = scope.dialects.of({ request, path, query }, scope.settings);
+  const call: MercureCall = { scope, request, response, listener, path, query, dialect };
   for (const [name, value] of corsHeaders(request, scope.settings)) {
     response.setHeader(name, value);
   }
@@ -45,6 +48,10 @@ async function answer(call: MercureCall, body: Buffer | null): Promise<void> {
     await answerSubscriptions(call);
     return;
   }
+  if (path === metadataPath && scope.settings.dialect !== '0.x' && (method === 'GET' || method === 'HEAD')) {
+    answerMetadata(call);
+    return;
+  }
   if (path !== hubPath) {
     const reason = `There is nothing at ${path}.`;
     refuse(call, {
@@ -55,8 +62,8 @@ async function answer(call: MercureCall, body: Buffer | null): Promise<void> {
   }
   if (method === 'POST') {
     await answerPublish(call, body);
-  } else if (method === 'GET' || method === 'HEAD') {
-    await answerSubscribe(call);
+  } else if (method === 'GET' || method === 'HEAD' || (method === 'QUERY' && call.dialect === '1.0')) {
+    await answerSubscribe(call, body);
   } else {
     const reason = `${path} wants GET to subscribe or POST to publish, not ${method}.`;
     response.setHeader('Allow', 'GET, HEAD, POST');

@@ -1,6 +1,8 @@
 import type { EntryDetail } from '../../../../contract/entry';
+
+import { resourceOf } from './bearer';
 import type { MercureCall } from './call';
-import { findToken } from './find-token';
+import { cookieNames, findToken } from './find-token';
 import type { Refusal } from './refusal';
 import type { TokenVerifier, VerifiedToken } from './verify-token';
 
@@ -22,8 +24,11 @@ const placeWords = {
 const anonymous: Authorization = { token: null, detail: { tokenFrom: 'none was presented' } };
 
 /** A token that is there has to be valid, whether it is needed or not. */
-export async function authorize({ scope, request, query }: MercureCall, verifier: TokenVerifier): Promise<Authorized> {
-  const found = findToken(request, query, scope.settings);
+export async function authorize(
+  { scope, request, query, dialect }: MercureCall,
+  verifier: TokenVerifier,
+): Promise<Authorized> {
+  const found = findToken(request, query, scope.settings, dialect);
   if (found === null) {
     return anonymous;
   }
@@ -31,20 +36,28 @@ export async function authorize({ scope, request, query }: MercureCall, verifier
     return found;
   }
   const tokenFrom = placeWords[found.place];
-  const verdict = await verifier.verify(found.token, scope.context.clock.nowMs());
+  const verdict = await verifier.verify(found.token, scope.context.clock.nowMs(), {
+    dialect,
+    audience: dialect === '1.0' ? resourceOf(request, scope.settings) : '',
+  });
   return 'refusal' in verdict
     ? { refusal: { ...verdict.refusal, detail: { tokenFrom, ...verdict.refusal.detail } } }
     : { token: verdict.token, detail: { tokenFrom, ...verdict.token.detail } };
 }
 
 /** For a request that has to have one. */
-export function noToken(what: string, cookieName: string): Refusal {
+export function noToken(what: string, { dialect, scope: { settings } }: MercureCall): Refusal {
+  const cookies = cookieNames(dialect, settings).join(' or ');
   return {
     status: 401,
     check: 'token',
+    error: '',
     reason: `No token came with this ${what}.`,
     hint: `Was the cookie sent? EventSource needs { withCredentials: true }, and page and hub the same host: localhost is not 127.0.0.1.`,
-    received: 'no Authorization header, no parameter "authorization", no cookie',
-    expected: `Authorization: Bearer TOKEN, ?authorization=TOKEN, or the cookie ${cookieName}`,
+    received:
+      dialect === '1.0'
+        ? 'no Authorization header, no cookie'
+        : 'no Authorization header, no parameter "authorization", no cookie',
+    expected: `Authorization: Bearer TOKEN, ${dialect === '1.0' ? '' : '?authorization=TOKEN, '}or the cookie ${cookies}`,
   };
 }

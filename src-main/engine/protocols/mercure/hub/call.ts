@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { MercureDialect } from '../../../../contract/mercure';
 import type { Form } from '../form';
 import type { MercureScope } from './scope';
 
@@ -11,4 +12,6 @@ export interface MercureCall {
   readonly listener: string;
   readonly path: string;
   readonly query: Form;
+  /** What it is spoken in, and answered in. */
+  readonly dialect: MercureDialect;
 }

@@ -20,7 +20,7 @@ export function corsHeaders(request: IncomingMessage, { corsOrigins }: MercureSe
         vary,
         ['Access-Control-Allow-Origin', origin],
         ['Access-Control-Allow-Credentials', 'true'],
-        ['Access-Control-Expose-Headers', 'Last-Event-ID'],
+        ['Access-Control-Expose-Headers', 'Last-Event-ID, Mercure-Last-Event-ID, Link'],
       ];
 }
 
@@ -33,7 +33,7 @@ export function preflightHeaders(request: IncomingMessage, { corsOrigins }: Merc
   return isOriginListed(origin, corsOrigins)
     ? [
         'Access-Control-Allow-Methods',
-        'GET, HEAD, POST',
+        'GET, HEAD, POST, QUERY',
         'Access-Control-Allow-Headers',
         'authorization, cache-control, content-type, last-event-id',
         'Access-Control-Max-Age',

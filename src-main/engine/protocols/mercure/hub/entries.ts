@@ -1,6 +1,7 @@
 import type { EntryAction, EntryDetail } from '../../../../contract/entry';
 import type { Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
+import { challenge, modernRefusal } from './bearer';
 import type { MercureCall } from './call';
 import { app, protocol } from './names';
 import { quote, type Refusal } from './refusal';
@@ -43,8 +44,9 @@ const reasonChars = 1_000;
 const shownTopics = 100;
 
 /** Records a request that is turned away, and tells its sender why. */
-export function refuse(call: MercureCall, { action, refusal, topics = [], event, body }: Refused): Seq {
+export function refuse(call: MercureCall, { action, refusal: found, topics = [], event, body }: Refused): Seq {
   const { scope, response } = call;
+  const refusal = call.dialect === '1.0' ? modernRefusal(found) : found;
   const { status, check, reason, hint, received, expected, detail } = refusal;
   const shown = topics.slice(0, shownTopics);
   const seq = scope.context.recorder.record({
@@ -64,6 +66,7 @@ export function refuse(call: MercureCall, { action, refusal, topics = [], event,
       ...(received === undefined ? {} : { received }),
       ...(expected === undefined ? {} : { expected: quote(expected) }),
       ...detail,
+      ...(call.dialect === '1.0' ? { tokenDialect: '1.0' } : {}),
       origin: call.request.headers.origin ?? '',
       userAgent: call.request.headers['user-agent'] ?? '',
       listener: call.listener,
@@ -78,6 +81,7 @@ export function refuse(call: MercureCall, { action, refusal, topics = [], event,
   scope.context.http.text(response, status, `${quote(reason, reasonChars)}\n`, [
     'X-Content-Type-Options',
     'nosniff',
+    ...challenge(call, refusal),
     ...(body === null ? ['Connection', 'close'] : []),
   ]);
   return seq;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { MercureDialect } from '../../../../contract/mercure';
 import { type Form, valuesOf } from '../form';
 import type { MercureSettings } from '../settings';
 import { isOriginListed, requestOrigin } from './origin';
@@ -13,19 +14,53 @@ const scheme = 'Bearer ';
 /** No token with a signature is shorter. */
 const shortestToken = 41;
 
-/** Looks in the order of the specification: header, query, cookie. What is there first is used, even if it is broken. */
-export function findToken(request: IncomingMessage, query: Form, settings: MercureSettings): FoundToken {
+/** Cookies of either dialect where none is configured: browsers keep `__Secure-` for https. */
+export const classicCookie = 'mercureAuthorization';
+export const secureCookie = '__Secure-mercure_access_token';
+export const localCookie = 'mercure_access_token';
+
+/** Names of the cookie a token may be in, the one that counts first. One that was configured is that of both dialects. */
+export function cookieNames(dialect: MercureDialect, { cookieName }: MercureSettings): readonly string[] {
+  return dialect === '0.x' || cookieName !== classicCookie ? [cookieName] : [secureCookie, localCookie];
+}
+
+/** What stands behind the scheme of the first Authorization header; null if there is none. */
+export function bearerToken({ rawHeaders }: IncomingMessage): string | null {
+  const [header] = authorizationHeaders(rawHeaders);
+  return header === undefined ? null : header.slice(header.indexOf(' ') + 1);
+}
+
+/** Tokens in cookies, by the dialect their name is of. One that was configured says nothing of it by its name. */
+export function cookieTokens({ headers }: IncomingMessage, cookieName: string) {
+  const { cookie = '' } = headers;
+  const find = (names: readonly string[]) =>
+    cookie === '' ? null : (names.map((name) => cookieOf(cookie, name)).find((token) => token !== null) ?? null);
+  return { classic: find([cookieName]), modern: find([secureCookie, localCookie]) };
+}
+
+/**
+ * Looks in the order of the specification: header, query (0.x alone), cookie. What is there first is used, even if it is broken.
+ */
+export function findToken(
+  request: IncomingMessage,
+  query: Form,
+  settings: MercureSettings,
+  dialect: MercureDialect,
+): FoundToken {
   const headers = authorizationHeaders(request.rawHeaders);
   if (headers.length > 0) {
-    return fromHeader(headers);
+    return fromHeader(headers, dialect);
   }
-  const inQuery = valuesOf(query, 'authorization');
+  const inQuery = dialect === '1.0' ? [] : valuesOf(query, 'authorization');
   if (inQuery.length > 0) {
     const [token = ''] = inQuery;
     return inQuery.length === 1 && token.length >= shortestToken ? { token, place: 'query' } : badQuery(inQuery);
   }
-  const token = cookieOf(request.headers.cookie ?? '', settings.cookieName);
-  if (token === null) {
+  const { cookie = '' } = request.headers;
+  const token = cookieNames(dialect, settings)
+    .map((name) => cookieOf(cookie, name))
+    .find((one) => one !== null);
+  if (token === undefined || token === null) {
     return null;
   }
   const fault = request.method === 'POST' ? originFault(request, settings) : null;
@@ -44,7 +79,7 @@ function authorizationHeaders(raw: readonly string[]): readonly string[] {
   return found;
 }
 
-function fromHeader(headers: readonly string[]): FoundToken {
+function fromHeader(headers: readonly string[], dialect: MercureDialect): FoundToken {
   const [header = ''] = headers;
   if (headers.length > 1) {
     return unauthorized(
@@ -55,7 +90,9 @@ function fromHeader(headers: readonly string[]): FoundToken {
       'one header',
     );
   }
-  if (!header.startsWith(scheme)) {
+  const isScheme =
+    dialect === '1.0' ? header.slice(0, scheme.length).toLowerCase() === 'bearer ' : header.startsWith(scheme);
+  if (!isScheme) {
     const [word = ''] = header.split(' ');
     const isCase = word.toLowerCase() === 'bearer';
     return unauthorized(

@@ -1,11 +1,11 @@
-import { type TopicSelector, topicSelector } from '../topic-selector';
+import { namedSelector, type TopicSelector } from '../topic-selector';
 
-/** Topic selectors of a token: what its bearer may publish to, or which private updates it may get. */
+/** Topic selectors of a token, by their names: what its bearer may publish to, or which private updates it may get. */
 export class Grants {
   private readonly selectors: readonly TopicSelector[];
 
   constructor(readonly texts: readonly string[]) {
-    this.selectors = texts.map(topicSelector);
+    this.selectors = texts.map(namedSelector);
   }
 
   covers(topic: string): boolean {

@@ -1,12 +1,15 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { plainEvent } from '../codec';
 import { parseForm } from '../form';
 import { authorize, noToken } from './authorize';
 import type { MercureCall } from './call';
 import { refuse, requestDetail } from './entries';
+import { modernContentFault, modernTopicFault } from './modern-update';
 import { publish } from './publish';
 import { type AskedUpdate, contentFault, formFault, grantFault, readUpdate } from './read-update';
 import type { Refusal } from './refusal';
+import { isTooLong } from './size';
 
 const formType = /^\s*application\/x-www-form-urlencoded\s*(;|$)/i;
 
@@ -16,7 +19,12 @@ export async function answerPublish(call: MercureCall, body: Buffer | null): Pro
   const contentType = request.headers['content-type'] ?? '';
   const form = parseForm(body === null || !formType.test(contentType) ? '' : body.toString());
   const asked = readUpdate(form, newId);
-  const { refusal, detail } = await check(call, asked, contentType, body === null);
+  const isModern = call.dialect === '1.0';
+  const { refusal, detail } = await check(call, asked, {
+    contentType,
+    isTooLong: isModern ? isTooLong(body) : body === null,
+    isMisencoded: isModern && (form.isMisencoded || (body !== null && !isUtf8(body))),
+  });
   if (refusal !== null) {
     const { topics, type } = asked.update;
     const meant = { topics, event: type === '' ? plainEvent : type, body };
@@ -27,8 +35,15 @@ export async function answerPublish(call: MercureCall, body: Buffer | null): Pro
   scope.context.http.answerText(response, 200, asked.update.id);
 }
 
-async function check(call: MercureCall, asked: AskedUpdate, contentType: string, isTooLong: boolean) {
-  const { publisher, settings, grants } = call.scope;
+interface Sent {
+  readonly contentType: string;
+  readonly isTooLong: boolean;
+  /** 1.0 alone looks at it. */
+  readonly isMisencoded: boolean;
+}
+
+async function check(call: MercureCall, asked: AskedUpdate, sent: Sent) {
+  const { publisher, grants } = call.scope;
   if (publisher === null) {
     return { refusal: noPublishing, detail: {} };
   }
@@ -37,12 +52,17 @@ async function check(call: MercureCall, asked: AskedUpdate, contentType: string,
     return { refusal: authorized.refusal, detail: {} };
   }
   const { token, detail } = authorized;
+  if (token === null) {
+    return { refusal: noToken('publish', call), detail };
+  }
+  const isModern = call.dialect === '1.0';
+  const granted = token.claims.publish === null ? null : grants.use(token.claims.publish);
+  const { update } = asked;
   const refusal =
-    token === null
-      ? noToken('publish', settings.cookieName)
-      : ((isTooLong ? tooLong : formFault(asked, contentType)) ??
-        grantFault(asked.update.topics, token.claims.publish === null ? null : grants.use(token.claims.publish)) ??
-        contentFault(asked.update));
+    (sent.isTooLong ? tooLong(isModern ? 413 : 400) : formFault(asked, sent.contentType)) ??
+    (isModern ? modernTopicFault(update.topics) : null) ??
+    grantFault(update.topics, granted, call.dialect) ??
+    (isModern ? modernContentFault(update, sent.isMisencoded) : contentFault(update));
   return { refusal, detail };
 }
 
@@ -58,9 +78,9 @@ const noPublishing: Refusal = {
   received: 'POST',
 };
 
-const tooLong: Refusal = {
-  status: 400,
+const tooLong = (status: number): Refusal => ({
+  status,
   check: 'size',
   reason: 'The update is larger than the hub takes.',
   hint: 'Send an id and let the receivers fetch the rest.',
-};
+});

@@ -1,3 +1,4 @@
+import type { MercureDialect } from '../../../../contract/mercure';
 import type { Update } from '../event-stream';
 import type { Form } from '../form';
 import { maxSelectors } from '../token';
@@ -71,9 +72,22 @@ function topicHint(contentType: string): string {
     : 'Name the topic in the body, not in the query, as application/x-www-form-urlencoded: topic=…&data=…. Not topic[].';
 }
 
+const detailExample =
+  '{"authorization_details":[{"type":"https://mercure.rocks/authorization-detail","actions":["publish"],"topics":[{"match":"*"}]}]}';
+
+const noDetail: Refusal = {
+  status: 401,
+  check: 'grant',
+  reason: 'The token may not publish: no detail of Mercure in it has the action "publish".',
+  hint: 'A claim "mercure" is of 0.x and not looked at in 1.0; the rights are in authorization_details.',
+  received: 'no detail with the action publish',
+  expected: detailExample,
+};
+
 /** Every topic of an update has to be granted, public or private alike. */
-export function grantFault(topics: readonly string[], grants: Grants | null): Refusal | null {
+export function grantFault(topics: readonly string[], grants: Grants | null, dialect: MercureDialect): Refusal | null {
   if (grants === null || grants.texts.length === 0) {
+    if (dialect === '1.0') return noDetail;
     const found = grants === null ? 'no claim mercure.publish' : 'an empty list mercure.publish';
     return {
       status: 401,
@@ -91,7 +105,10 @@ export function grantFault(topics: readonly string[], grants: Grants | null): Re
         status: 401,
         check: 'grant',
         reason: `The token may not publish to ${quote(missing, 200)}.`,
-        hint: 'Every topic of an update has to match one of the selectors in mercure.publish.',
+        hint:
+          dialect === '1.0'
+            ? 'Every topic of an update has to match a topic of a detail with the action "publish" in authorization_details.'
+            : 'Every topic of an update has to match one of the selectors in mercure.publish.',
         received: quote(missing),
         expected: quote(`a topic that matches ${grants.texts.join(' or ')}`),
       };

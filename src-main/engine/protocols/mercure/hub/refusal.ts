@@ -14,6 +14,8 @@ export interface Refusal {
   readonly received?: string;
   /** What would have passed. */
   readonly expected?: string;
+  /** 1.0: what the challenge says, RFC 6750; '' for a challenge that only asks for a token. */
+  readonly error?: string;
   /** More that is known: the parts of a token. */
   readonly detail?: EntryDetail;
 }

@@ -2,25 +2,36 @@ import type { EntryDetail } from '../../../../contract/entry';
 import type { Seq } from '../../../../contract/ids';
 import { plainEvent } from '../codec';
 import { eventText } from '../event-stream';
-import { type Form, valuesOf } from '../form';
-import { topicSelector } from '../topic-selector';
+import { valuesOf } from '../form';
+import type { MercureCall } from './call';
 import { earliest, type KeptUpdate } from './history';
 import { app, protocol } from './names';
 import { quote } from './refusal';
 import type { MercureScope } from './scope';
 import type { Subscriber } from './subscriber';
 
+/** No update has it: line breaks are refused in ids. */
+const unknownId = '\n';
+
 /** Where a subscriber wants to go on. */
 export interface Replay {
-  /** Id of the event before the first one sent, for the header Last-Event-ID; '' if no cursor came. */
+  /** Id of the event before the first one sent, for the header of the answer; '' if no cursor came. */
   readonly cursor: string;
   readonly updates: readonly KeptUpdate[];
   readonly detail: EntryDetail;
 }
 
-/** The header, else the query; the second name is that of hubs before 0.14, which symfony/mercure still sends along. */
-export function askedCursor(header: string | undefined, query: Form): string {
-  return header || valuesOf(query, 'lastEventID')[0] || valuesOf(query, 'Last-Event-ID')[0] || '';
+/**
+ * The header, else the query; the second name of 0.x is that of hubs before 0.14, which symfony/mercure still sends along.
+ * An empty one is none in 0.x; in 1.0 it is one that nobody knows.
+ */
+export function askedCursor({ request, query, dialect }: MercureCall): string {
+  const header = request.headers['last-event-id'] as string | undefined;
+  if (dialect === '0.x') {
+    return header || valuesOf(query, 'lastEventID')[0] || valuesOf(query, 'Last-Event-ID')[0] || '';
+  }
+  const [inQuery] = valuesOf(query, 'last_event_id');
+  return header || inQuery || (header === undefined && inQuery === undefined ? '' : unknownId);
 }
 
 /** What is to be sent before anything new. An id that is not known gets nothing, and is told so by another one. */
@@ -32,6 +43,9 @@ export function findReplay({ history }: MercureScope, asked: string): Replay {
   if (updates !== null) {
     return { cursor: asked, updates, detail: { lastEventId: quote(asked) } };
   }
+  if (asked === unknownId) {
+    return { cursor: earliest, updates: [], detail: {} };
+  }
   const note = `The hub does not know the event ${quote(asked, 100)} (any more): nothing was sent again, and the page may have missed updates.`;
   return { cursor: earliest, updates: [], detail: { lastEventId: quote(asked), note } };
 }
@@ -41,9 +55,8 @@ export function sendAgain(scope: MercureScope, subscriber: Subscriber, { updates
   if (updates.length === 0) {
     return 0;
   }
-  const selectors = subscriber.selectors.map(topicSelector);
   const { recorder, clock } = scope.context;
-  const { connection, grants } = subscriber;
+  const { connection, grants, selectors } = subscriber;
   let sent = 0;
   for (const { update, publish, atMs } of updates) {
     const { topics, isPrivate, type } = update;

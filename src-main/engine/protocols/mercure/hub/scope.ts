@@ -3,6 +3,7 @@ import type { MercureSettings } from '../settings';
 import type { GrantTable } from './grants';
 import type { Counts } from './health';
 import type { History } from './history';
+import type { DialectFinder } from './request-dialect';
 import type { SubscriberTable } from './subscriber-table';
 import type { TopicTable } from './topic-table';
 import type { TokenVerifier } from './verify-token';
@@ -15,6 +16,7 @@ export interface MercureScope {
   readonly topics: TopicTable;
   readonly grants: GrantTable;
   readonly history: History;
+  readonly dialects: DialectFinder;
   /** null where the role has no keys. */
   readonly publisher: TokenVerifier | null;
   readonly subscriber: TokenVerifier | null;

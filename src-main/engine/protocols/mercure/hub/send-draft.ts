@@ -3,6 +3,7 @@ import type { Draft, SendResult } from '../../../../contract/hub';
 import { limits } from '../../../../contract/limits';
 import { plainEvent } from '../codec';
 import { formText, parseForm } from '../form';
+import { modernContentFault, modernTopicFault } from './modern-update';
 import { app, protocol } from './names';
 import { publish } from './publish';
 import { type AskedUpdate, contentFault, formFault, readUpdate } from './read-update';
@@ -15,12 +16,17 @@ const formType = 'application/x-www-form-urlencoded';
 export function sendDraft(scope: MercureScope, draft: Draft): SendResult {
   const body = bodyOf(draft);
   const asked = readUpdate(parseForm(body), () => `urn:uuid:${randomUUID()}`);
-  const fault = formFault(asked, formType) ?? contentFault(asked.update);
+  const { update } = asked;
+  const isModern = scope.settings.dialect === '1.0';
+  const content = isModern
+    ? (modernTopicFault(update.topics) ?? modernContentFault(update, false))
+    : contentFault(update);
+  const fault = formFault(asked, formType) ?? content;
   if (fault !== null) {
     const refused = recordRefusal(scope, asked, body, fault);
     return { ok: false, problem: { code: 'bad-input', message: fault.reason, hint: fault.hint }, refused };
   }
-  const { seq, matched } = publish(scope, asked.update, Buffer.from(body), { sdk: 'Hubbub' });
+  const { seq, matched } = publish(scope, update, Buffer.from(body), { sdk: 'Hubbub' });
   return { ok: true, publish: seq, matched, excluded: 0 };
 }
 

@@ -1,10 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { EntryDetail } from '../../../../contract/entry';
 import { limits } from '../../../../contract/limits';
 import { rightsText } from '../audience';
+import { payloadOf } from '../claims';
 import { comment } from '../event-stream';
-import { valuesOf } from '../form';
-import { maxSelectors } from '../token';
+import { type Form, parseForm } from '../form';
+import type { TopicSelector } from '../topic-selector';
+import { type AskedSelectors, askedSelectors } from './asked-selectors';
 import { type Authorization, authorize, noToken } from './authorize';
 import type { MercureCall } from './call';
 import { refuse, requestDetail } from './entries';
@@ -14,6 +17,7 @@ import { app, protocol } from './names';
 import { quote, type Refusal } from './refusal';
 import { askedCursor, findReplay, sendAgain } from './replay';
 import type { MercureScope } from './scope';
+import { isTooLong } from './size';
 import { streamHeaders } from './stream-headers';
 import type { Subscriber } from './subscriber';
 import { headerSafe } from './subscription-api';
@@ -30,70 +34,87 @@ const noSubscribing: Refusal = {
   received: 'GET',
 };
 
-/** GET on the hub: an event stream of what the selectors in the query match. */
-export async function answerSubscribe(call: MercureCall): Promise<void> {
+/** GET on the hub, or QUERY in 1.0: an event stream of what the selectors in the query, or the body, match. */
+export async function answerSubscribe(asked: MercureCall, body: Buffer | null): Promise<void> {
+  const call = asked.request.method === 'QUERY' ? withBody(asked, body) : asked;
   const { scope, response } = call;
   if (scope.subscriber === null && !scope.settings.anonymous) {
     refuse(call, { action: 'subscribe', refusal: noSubscribing });
     return;
   }
   const authorized = scope.subscriber === null ? anybody : await authorize(call, scope.subscriber);
-  const selectors = [...new Set(valuesOf(call.query, 'topic'))];
-  const refusal = 'refusal' in authorized ? authorized.refusal : fault(call, authorized);
-  if (refusal !== null || 'refusal' in authorized) {
-    refuse(call, { action: 'subscribe', refusal: refusal as Refusal, topics: selectors });
+  const found = askedSelectors(call.query, call.dialect);
+  if ('refusal' in authorized) {
+    refuse(call, { action: 'subscribe', refusal: authorized.refusal, topics: namesOf(found) });
+    return;
+  }
+  const missing = fault(call, authorized, body);
+  if (missing !== null || 'refusal' in found) {
+    const refusal = missing ?? (found as { readonly refusal: Refusal }).refusal;
+    const topics = namesOf(found);
+    refuse(call, { action: 'subscribe', refusal: { ...refusal, detail: authorized.detail }, topics });
     return;
   }
   if (call.request.method === 'HEAD') {
     response.writeHead(200, [...streamHeaders]).end();
     return;
   }
-  const begin = () => openStream(call, authorized, selectors);
+  const begin = () => openStream(call, authorized, found.selectors);
   // A request that came right behind another on one connection waits for its turn to write.
   response.socket === null ? response.once('socket', begin) : begin();
 }
 
-function fault(call: MercureCall, { token, detail }: Authorization): Refusal | null {
-  const { settings, subscriber } = call.scope;
-  if (subscriber !== null && token === null && !settings.anonymous) {
-    return noToken('subscription', settings.cookieName);
-  }
-  const asked = valuesOf(call.query, 'topic');
-  if (asked.length === 0) {
-    return {
-      status: 400,
-      check: 'topic',
-      reason: 'Missing "topic" parameter.',
-      hint: 'Name what to subscribe to: /.well-known/mercure?topic=https%3A%2F%2Fexample.com%2Fbooks%2F1, or topic=* for all.',
-      received: call.query.isBroken ? 'a query with a bad escape or a raw semicolon' : 'no parameter of this name',
-      detail,
-    };
-  }
-  if (asked.length > maxSelectors) {
-    const reason = `There are ${asked.length} topics, at most ${maxSelectors} are allowed.`;
-    return { status: 400, check: 'topics', reason, hint: 'A URI template covers many topics.', detail };
-  }
-  return null;
+function namesOf(found: AskedSelectors): readonly string[] {
+  return 'refusal' in found ? [] : found.selectors.map(({ name }) => name);
 }
 
-function openStream(call: MercureCall, { token, detail }: Authorization, selectors: readonly string[]): void {
+/** Query and body together; of what may be there once, the query counts. */
+function withBody(call: MercureCall, body: Buffer | null): MercureCall {
+  const form = parseForm((body ?? '').toString());
+  const query: Form = {
+    pairs: [...call.query.pairs, ...form.pairs],
+    isBroken: call.query.isBroken || form.isBroken,
+    isMisencoded: call.query.isMisencoded || form.isMisencoded || (body !== null && !isUtf8(body)),
+  };
+  return { ...call, query };
+}
+
+const tooLong: Refusal = {
+  status: 413,
+  check: 'size',
+  reason: 'The body of the subscription is larger than the hub takes.',
+  hint: 'At most 100 matchers are taken, of 4096 bytes each.',
+};
+
+function fault(call: MercureCall, { token }: Authorization, body: Buffer | null): Refusal | null {
+  const { settings, subscriber } = call.scope;
+  return subscriber !== null && token === null && !settings.anonymous
+    ? noToken('subscription', call)
+    : call.request.method === 'QUERY' && isTooLong(body)
+      ? tooLong
+      : null;
+}
+
+function openStream(call: MercureCall, { token, detail }: Authorization, selectors: readonly TopicSelector[]): void {
   const { scope, request, response, listener } = call;
   const { context, subscribers } = scope;
   if (request.socket.destroyed) {
     return;
   }
   const nowMs = context.clock.nowMs();
-  const replay = findReplay(scope, askedCursor(request.headers['last-event-id'] as string | undefined, call.query));
+  const replay = findReplay(scope, askedCursor(call));
   const { cursor } = replay;
-  const headers = cursor === '' ? streamHeaders : [...streamHeaders, 'Last-Event-ID', headerSafe(cursor)];
+  const header = call.dialect === '1.0' ? 'Mercure-Last-Event-ID' : 'Last-Event-ID';
+  const headers = cursor === '' ? streamHeaders : [...streamHeaders, header, headerSafe(cursor)];
   const connection = context.stream(request, response, listener, headers);
   const granted = token?.claims.subscribe ?? null;
   const subscriber: Subscriber = {
     id: `urn:uuid:${randomUUID()}`,
     connection,
+    dialect: call.dialect,
     selectors,
     grants: granted === null ? null : scope.grants.use(granted),
-    payload: token?.claims.payload,
+    payload: (text) => (token === null ? undefined : payloadOf(token.claims, text)),
     openedAtMs: nowMs,
     ...timeOf(scope, token, nowMs),
     commentAtMs: 0,
@@ -110,8 +131,9 @@ function openStream(call: MercureCall, { token, detail }: Authorization, selecto
     },
     // A page comes back to a stream that ends; only an answer that is no stream keeps it away.
     dismiss: ({ reason }) => connection.close(0, reason),
-    label: () => ({ socketId: subscriber.id, user: '', channels: selectors }),
+    label: () => ({ socketId: subscriber.id, user: '', channels: names }),
   });
+  const names = selectors.map(({ name }) => name);
   const note = token === null ? mixedHosts(request) : '';
   const mixUp: EntryDetail = note === '' ? {} : { note };
   const first = Buffer.from(comment);
@@ -125,15 +147,16 @@ function openStream(call: MercureCall, { token, detail }: Authorization, selecto
     body: first,
     detail: { ...mixUp, ...openDetail(call, subscriber, detail, granted ?? []), ...replay.detail },
     summary: quote(
-      `Subscribed to ${selectors.join(', ')} ${token === null ? 'without a token' : 'with a token'}`,
+      `Subscribed to ${names.join(', ')} ${token === null ? 'without a token' : 'with a token'}`,
       limits.summaryChars,
     ),
   });
-  announce(scope, subscriber, true, seq);
+  // A hub of 0.x tells of a subscription before it is one, so that nobody sees its own; one of 1.0 after.
+  if (call.dialect === '0.x') announce(scope, subscriber, true, seq);
   subscribers.add(subscriber);
   scope.counted('subscribers');
-  for (const selector of selectors) {
-    scope.topics.used(selector);
+  for (const name of new Set(names)) {
+    scope.topics.used(name);
     context.recorder.record({
       kind: 'subscribe',
       action: 'subscribe',
@@ -141,12 +164,13 @@ function openStream(call: MercureCall, { token, detail }: Authorization, selecto
       protocol,
       app,
       connection: connection.id,
-      channel: selector,
+      channel: name,
       cause: seq,
     });
   }
   connection.send({ bytes: first, seq, isHeartbeat: true });
   sendAgain(scope, subscriber, replay, seq);
+  if (call.dialect === '1.0') announce(scope, subscriber, true, seq);
   context.changed();
 }
 

@@ -1,9 +1,9 @@
 import type { HubConnection } from '../../../hub/connection';
-import { everything, type TopicSelector, topicSelector } from '../topic-selector';
+import { everything, type TopicSelector } from '../topic-selector';
 import type { Grants } from './grants';
 import type { Subscriber } from './subscriber';
 
-/** Everybody who asked for the same selector. */
+/** Everybody who asked for the same selector, by its name. */
 interface Group {
   readonly selector: TopicSelector;
   readonly subscribers: Set<Subscriber>;
@@ -21,7 +21,7 @@ export interface Audience {
 const rememberedTopics = 1_000;
 const nobody: Audience = { connections: [], denied: 0 };
 
-/** All subscribers, found by topic. Only templates are matched, and each topic against them once. */
+/** All subscribers, found by topic. Only templates and patterns are matched, and each topic against them once. */
 export class SubscriberTable {
   private readonly byId = new Map<string, Subscriber>();
   private readonly groups = new Map<string, Group>();
@@ -38,8 +38,8 @@ export class SubscriberTable {
 
   add(subscriber: Subscriber): void {
     this.byId.set(subscriber.id, subscriber);
-    for (const text of subscriber.selectors) {
-      const group = this.groups.get(text) ?? this.newGroup(text);
+    for (const selector of subscriber.selectors) {
+      const group = this.groups.get(selector.name) ?? this.newGroup(selector);
       group.subscribers.add(subscriber);
       group.connections = null;
     }
@@ -47,15 +47,15 @@ export class SubscriberTable {
 
   remove(subscriber: Subscriber): void {
     this.byId.delete(subscriber.id);
-    for (const text of subscriber.selectors) {
-      const group = this.groups.get(text);
+    for (const { name } of subscriber.selectors) {
+      const group = this.groups.get(name);
       if (group === undefined) {
         continue;
       }
       group.subscribers.delete(subscriber);
       group.connections = null;
       if (group.subscribers.size === 0) {
-        this.groups.delete(text);
+        this.groups.delete(name);
         if (this.templates.delete(group)) {
           this.templatesOf.clear();
         }
@@ -63,8 +63,8 @@ export class SubscriberTable {
     }
   }
 
-  subscribersTo(selector: string): number {
-    return this.groups.get(selector)?.subscribers.size ?? 0;
+  subscribersTo(name: string): number {
+    return this.groups.get(name)?.subscribers.size ?? 0;
   }
 
   audience(topics: readonly string[], isPrivate: boolean): Audience {
@@ -89,7 +89,7 @@ export class SubscriberTable {
     }
     for (const topic of topics) {
       const exact = this.groups.get(topic);
-      if (exact !== undefined) {
+      if (exact?.selector.matches(topic)) {
         found.add(exact);
       }
       for (const group of this.templates.size === 0 ? [] : this.templatesFor(topic)) {
@@ -112,10 +112,11 @@ export class SubscriberTable {
     return matching;
   }
 
-  private newGroup(text: string): Group {
-    const group: Group = { selector: topicSelector(text), subscribers: new Set(), connections: null };
-    this.groups.set(text, group);
-    if (group.selector.kind === 'template') {
+  private newGroup(selector: TopicSelector): Group {
+    const group: Group = { selector, subscribers: new Set(), connections: null };
+    this.groups.set(selector.name, group);
+    const isFoundByTopic = selector.kind === 'exact' && selector.name === selector.text;
+    if (selector.kind !== 'all' && !isFoundByTopic) {
       this.templates.add(group);
       this.templatesOf.clear();
     }

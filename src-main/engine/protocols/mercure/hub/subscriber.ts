@@ -1,5 +1,7 @@
 import type { JsonValue } from '../../../../contract/entry';
+import type { MercureDialect } from '../../../../contract/mercure';
 import type { HubConnection } from '../../../hub/connection';
+import type { TopicSelector } from '../topic-selector';
 import type { Grants } from './grants';
 
 /** One open stream. */
@@ -7,12 +9,14 @@ export interface Subscriber {
   /** `urn:uuid:…`, new with every connection. */
   readonly id: string;
   readonly connection: HubConnection;
-  /** Selectors as asked for, without repetition. */
-  readonly selectors: readonly string[];
+  /** What it spoke when it subscribed, and is told of subscriptions in. */
+  readonly dialect: MercureDialect;
+  /** As asked for, without repetition. */
+  readonly selectors: readonly TopicSelector[];
   /** Which private updates it may get; null for none. */
   readonly grants: Grants | null;
-  /** `mercure.payload` of its token, undefined if there is none. */
-  readonly payload: JsonValue | undefined;
+  /** What its token says of it to watchers of the selector with this text; undefined for nothing. */
+  payload(text: string): JsonValue | undefined;
   readonly openedAtMs: number;
   /** When its stream is to be ended, null for never, and what that is called. */
   readonly endsAtMs: number | null;

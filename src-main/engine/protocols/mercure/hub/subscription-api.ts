@@ -1,12 +1,13 @@
 import type { JsonValue } from '../../../../contract/entry';
 import { limits } from '../../../../contract/limits';
+import type { TopicSelector } from '../topic-selector';
 import { authorize, noToken } from './authorize';
 import type { MercureCall } from './call';
 import { refuse, requestDetail } from './entries';
-import { app, protocol, subscriptionsPath } from './names';
+import { app, hubPath, protocol, subscriptionsPath } from './names';
 import { quote, type Refusal } from './refusal';
-import { jsonLdContext, subscriptionOf } from './subscription-events';
-import { escapeSegment, parseSubscriptionPath } from './subscription-path';
+import { hubEvent, jsonLdContext, subscriptionOf } from './subscription-events';
+import { type AskedSubscriptions, parseModernPath, parseSubscriptionPath, selectorPath } from './subscription-path';
 
 /** GET below …/subscriptions: who is subscribed now. The path itself is the topic a token has to grant. */
 export async function answerSubscriptions(call: MercureCall): Promise<void> {
@@ -15,8 +16,13 @@ export async function answerSubscriptions(call: MercureCall): Promise<void> {
     refuse(call, { action: 'request', refusal });
     return;
   }
-  const named = parseSubscriptionPath(call.path);
-  const document = named === null ? null : documentOf(call, named.selector, named.subscriber);
+  const named = call.dialect === '1.0' ? parseModernPath(call.path) : parseSubscriptionPath(call.path);
+  if (typeof named === 'string') {
+    const reason = `${quote(call.path, 300)} is no address of subscriptions.`;
+    refuse(call, { action: 'request', refusal: { status: 400, check: 'path', reason, hint: named } });
+    return;
+  }
+  const document = named === null ? null : documentOf(call, named);
   if (document === null) {
     const reason = `Nobody is subscribed as ${quote(call.path, 300)} says.`;
     const hint = 'Both parts are escaped once, and those who left are not listed.';
@@ -24,7 +30,7 @@ export async function answerSubscriptions(call: MercureCall): Promise<void> {
     return;
   }
   const { request, response, scope } = call;
-  const etag = scope.history.lastId;
+  const { etag, more } = headOf(call);
   const isKnown = request.headers['if-none-match'] === etag;
   const body = isKnown ? '' : JSON.stringify(document);
   scope.context.recorder.record({
@@ -36,12 +42,31 @@ export async function answerSubscriptions(call: MercureCall): Promise<void> {
     detail: requestDetail(call),
     summary: quote(`${request.method} ${call.path}: ${isKnown ? 304 : 200}`, limits.summaryChars),
   });
-  const headers = ['ETag', headerSafe(etag), 'Content-Type', 'application/ld+json'];
+  const headers = ['ETag', headerSafe(etag), ...more];
   response.writeHead(
     isKnown ? 304 : 200,
     isKnown ? headers.slice(0, 2) : [...headers, 'Content-Length', String(Buffer.byteLength(body))],
   );
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** Headers of the answer: 1.0 has the cursor in one, 0.x in the document. */
+function headOf({ dialect, scope: { history } }: MercureCall) {
+  const { lastId } = history;
+  if (dialect === '0.x') {
+    return { etag: lastId, more: ['Content-Type', 'application/ld+json'] };
+  }
+  const type = 'application/json';
+  const cursor = headerSafe(lastId).replace(/["\\]/g, '\\$&');
+  const link = `<${hubPath}>; rel="mercure"; last-event-id="${cursor}"; type="${hubEvent}"; content-type="${type}"`;
+  const escaped = Buffer.from(lastId)
+    .toString('latin1')
+    .replace(/[^!#$&-~\x80-\xff]/g, percent);
+  return { etag: `"${escaped}"`, more: ['Content-Type', type, 'Link', link] };
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 async function fault(call: MercureCall): Promise<Refusal | null> {
@@ -63,37 +88,49 @@ async function fault(call: MercureCall): Promise<Refusal | null> {
   }
   const { token, detail } = authorized;
   if (token === null) {
-    return noToken('request', scope.settings.cookieName);
+    return noToken('request', call);
   }
   const granted = token.claims.subscribe;
-  const target = request.url ?? '';
+  // 0.x takes the whole address, with its query, for the topic; 1.0 the path alone.
+  const target = call.dialect === '1.0' ? call.path : (request.url ?? '');
   return granted !== null && scope.grants.use(granted).covers(target)
     ? null
     : {
         status: 401,
         check: 'grant',
         reason: `The token does not grant ${quote(target, 200)}.`,
-        hint: 'The address itself, with its query, is the topic that mercure.subscribe has to cover.',
+        hint:
+          call.dialect === '1.0'
+            ? 'The path itself is the topic that a detail with the action "subscribe" has to cover.'
+            : 'The address itself, with its query, is the topic that mercure.subscribe has to cover.',
         received: quote(JSON.stringify(granted)),
-        expected: `${subscriptionsPath}{/topic}{/subscriber}`,
+        expected:
+          call.dialect === '1.0'
+            ? `match_urlpattern=${subscriptionsPath}/:match_type/:match/:subscriber, or match=${target}`
+            : `${subscriptionsPath}{/topic}{/subscriber}`,
         detail,
       };
 }
 
 /** null if there is nothing by that name. */
-function documentOf({ scope }: MercureCall, selector: string | null, subscriber: string | null): JsonValue | null {
+function documentOf({ scope, dialect, path }: MercureCall, asked: AskedSubscriptions): JsonValue | null {
+  const { matchType, selector, subscriber } = asked;
   const found: JsonValue[] = [];
   for (const one of scope.subscribers.all()) {
-    const isMeant = subscriber === null || one.id === subscriber;
-    const selectors = selector === null ? one.selectors : one.selectors.filter((text) => text === selector);
-    found.push(...(isMeant ? selectors.map((text) => subscriptionOf(one, text, true)) : []));
+    if (one.dialect !== dialect || (subscriber !== null && one.id !== subscriber)) continue;
+    const isMeant = ({ text, matchType: type }: TopicSelector) =>
+      (selector === null || text === selector) && (matchType === null || type === matchType);
+    found.push(...one.selectors.filter(isMeant).map((text) => subscriptionOf(one, text, true)));
+  }
+  if (dialect === '1.0') {
+    return subscriber !== null ? (found[0] ?? null) : { id: path, type: 'subscriptions', subscriptions: found };
   }
   const head = { '@context': jsonLdContext };
   const lastEventID = scope.history.lastId;
   if (subscriber !== null) {
     return found[0] === undefined ? null : { ...head, ...(found[0] as object), lastEventID };
   }
-  const id = selector === null ? subscriptionsPath : `${subscriptionsPath}/${escapeSegment(selector)}`;
+  const id = selector === null ? subscriptionsPath : selectorPath({ text: selector, matchType: null });
   return { ...head, id, type: 'Subscriptions', lastEventID, subscriptions: found };
 }
 

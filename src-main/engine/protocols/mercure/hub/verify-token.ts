@@ -1,10 +1,13 @@
 import { compactVerify } from 'jose';
 import type { EntryDetail } from '../../../../contract/entry';
+import type { MercureDialect } from '../../../../contract/mercure';
+import { mercureClaims } from '../claims';
 import { wellKnownSecrets } from '../settings';
 import type { JsonObject, MercureClaims, TokenParts } from '../token';
-import { mercureClaims, numericDate, parseToken } from '../token';
+import { numericDate, parseToken } from '../token';
 import type { KeyRing, RingKey } from './key-ring';
-import { quote, type Refusal } from './refusal';
+import type { Refusal } from './refusal';
+import { audienceFault, fault, issuerFault, notToken, timeFault, typeFault, wrongAlgorithm } from './token-faults';
 
 export type Role = 'publisher' | 'subscriber';
 
@@ -19,73 +22,97 @@ export interface VerifiedToken {
 
 export type Verdict = { readonly token: VerifiedToken } | { readonly refusal: Refusal };
 
+/** Keys of one role, and of the other: signing with the wrong ones is a mistake worth naming. */
+export interface RoleRings {
+  readonly own: KeyRing;
+  readonly other: KeyRing | null;
+  /** 1.0: keys of each trusted issuer, null for one that has none for this role. Empty: any issuer, by the keys of the role. */
+  readonly issuers: ReadonlyMap<string, KeyRing | null>;
+}
+
+/** What a token is held against besides the keys. */
+export interface Asked {
+  readonly dialect: MercureDialect;
+  /** 1.0: the resource identifier of the hub, as it was asked. */
+  readonly audience: string;
+}
+
 /** Signatures checked lately: an app server sends the same token again and again. */
 const remembered = 1_000;
 
 /** Checks the tokens of one role. */
 export class TokenVerifier {
-  private readonly passed = new Map<string, VerifiedToken>();
+  private readonly passed = { '0.x': new Map<string, VerifiedToken>(), '1.0': new Map<string, VerifiedToken>() };
 
   constructor(
     private readonly role: Role,
-    private readonly keys: KeyRing,
-    /** The other role's keys: signing with the wrong ones is a mistake worth naming. */
-    private readonly others: KeyRing | null,
+    private readonly rings: RoleRings,
   ) {}
 
   /** Answers at once for a token it knows. */
-  verify(text: string, nowMs: number): Verdict | Promise<Verdict> {
-    const known = this.passed.get(text);
+  verify(text: string, nowMs: number, asked: Asked): Verdict | Promise<Verdict> {
+    const known = this.passed[asked.dialect].get(text);
     if (known !== undefined) {
-      const refusal = timeFault(known.detail.tokenClaims as JsonObject, nowMs);
+      const refusal = faultInUse(known.detail.tokenClaims as JsonObject, nowMs, asked);
       return refusal === null ? { token: known } : { refusal: { ...refusal, detail: known.detail } };
     }
-    return this.verifyNew(text, nowMs);
+    return this.verifyNew(text, nowMs, asked);
   }
 
-  private async verifyNew(text: string, nowMs: number): Promise<Verdict> {
+  private async verifyNew(text: string, nowMs: number, asked: Asked): Promise<Verdict> {
     const parts = parseToken(text);
+    const tokenDialect: EntryDetail = asked.dialect === '1.0' ? { tokenDialect: asked.dialect } : {};
     if (typeof parts === 'string') {
-      return { refusal: { ...notToken(parts, text), detail: {} } };
+      return { refusal: { ...notToken(parts, text), detail: tokenDialect } };
     }
-    const about = { tokenHeader: parts.header, tokenClaims: parts.claims };
-    const signed = await this.checkSignature(text, parts);
+    const about = { tokenHeader: parts.header, tokenClaims: parts.claims, ...tokenDialect };
+    const signed = await this.checkSignature(text, parts, asked.dialect);
     if ('refusal' in signed) {
       return { refusal: { ...signed.refusal, detail: about } };
     }
-    const detail = {
-      ...about,
-      tokenKey: signed.key.words,
-      ...(signed.key.warning === '' ? {} : { warning: signed.key.warning }),
-    };
-    const late = timeFault(parts.claims, nowMs);
-    if (late !== null) {
-      return { refusal: { ...late, detail } };
+    const { key, isFixed } = signed;
+    const detail = { ...about, tokenKey: key.words, ...(key.warning === '' ? {} : { warning: key.warning }) };
+    const type = asked.dialect === '1.0' ? typeFault(parts.header) : null;
+    const unusable = type ?? faultInUse(parts.claims, nowMs, asked);
+    if (unusable !== null) {
+      return { refusal: { ...unusable, detail } };
     }
-    const claims = mercureClaims(parts.claims);
+    const claims = mercureClaims(parts.claims, asked.dialect);
     if (typeof claims === 'string') {
-      const hint = 'Topic selectors are given as lists: {"mercure":{"publish":["*"],"subscribe":["*"]}}.';
-      return { refusal: { ...fault('claims', claims, hint), detail } };
+      return { refusal: { ...fault('claims', claims, claimsHint[asked.dialect]), detail } };
     }
     const exp = numericDate(parts.claims, 'exp');
     const token = { claims, exp: exp ?? null, detail };
-    this.remember(text, token);
+    if (isFixed) this.remember(text, token, asked.dialect);
     return { token };
   }
 
-  private async checkSignature(text: string, { header }: TokenParts) {
+  private async checkSignature(text: string, { header, claims }: TokenParts, dialect: MercureDialect) {
+    const { issuers, own } = this.rings;
+    const untrusted = dialect === '1.0' ? issuerFault(claims, [...issuers.keys()]) : null;
+    if (untrusted !== null) {
+      return { refusal: untrusted };
+    }
+    const ring = dialect === '0.x' || issuers.size === 0 ? own : (issuers.get(String(claims.iss)) ?? null);
+    if (ring === null) {
+      const reason = `The issuer ${String(claims.iss)} has no key for a ${this.role} here.`;
+      return { refusal: fault('issuer', reason, `Give it one in mercure.issuers of the hub.`) };
+    }
     const alg = typeof header.alg === 'string' ? header.alg : '';
-    const found = await this.keys.find(header);
+    const found = await ring.find(header);
     if ('refusal' in found) {
       return found;
     }
-    const fitting = found.keys.filter((key) => key.algorithms.includes(alg));
+    // A secret in a set of keys that anybody may read is none.
+    const takes = ({ algorithms }: RingKey) =>
+      algorithms.filter((one) => dialect === '0.x' || ring.isFixed || !one.startsWith('HS'));
+    const fitting = found.keys.filter((key) => takes(key).includes(alg));
     if (fitting.length === 0) {
-      return { refusal: wrongAlgorithm(alg, found.keys) };
+      return { refusal: wrongAlgorithm(alg, found.keys.flatMap(takes)) };
     }
     for (const key of fitting) {
       if (await isSignedWith(text, key, alg)) {
-        return { key };
+        return { key, isFixed: ring.isFixed };
       }
     }
     return { refusal: await this.badSignature(text, alg, fitting) };
@@ -93,7 +120,7 @@ export class TokenVerifier {
 
   private async badSignature(text: string, alg: string, tried: readonly RingKey[]): Promise<Refusal> {
     const expected = `signed with ${tried.map(({ words }) => words).join(' or ')}`;
-    for (const key of this.others?.fixed ?? []) {
+    for (const key of this.rings.other?.fixed ?? []) {
       if (key.algorithms.includes(alg) && (await isSignedWith(text, key, alg))) {
         const other = this.role === 'publisher' ? 'subscriber' : 'publisher';
         return {
@@ -131,16 +158,25 @@ export class TokenVerifier {
     };
   }
 
-  private remember(text: string, token: VerifiedToken): void {
-    if (!this.keys.isFixed) {
-      return;
-    }
-    this.passed.set(text, token);
-    if (this.passed.size > remembered) {
-      const [oldest] = this.passed.keys();
-      this.passed.delete(oldest as string);
+  private remember(text: string, token: VerifiedToken, dialect: MercureDialect): void {
+    const passed = this.passed[dialect];
+    passed.set(text, token);
+    if (passed.size > remembered) {
+      const [oldest] = passed.keys();
+      passed.delete(oldest as string);
     }
   }
+}
+
+const claimsHint: Readonly<Record<MercureDialect, string>> = {
+  '0.x': 'Topic selectors are given as lists: {"mercure":{"publish":["*"],"subscribe":["*"]}}.',
+  '1.0':
+    'A detail looks like {"type":"https://mercure.rocks/authorization-detail","actions":["publish"],"topics":[{"match":"*"}]}. One that does not makes the whole token invalid.',
+};
+
+/** What a token that is known to be signed may still fail at, with time or where it is sent. */
+function faultInUse(claims: JsonObject, nowMs: number, { dialect, audience }: Asked): Refusal | null {
+  return timeFault(claims, nowMs, dialect) ?? (dialect === '1.0' ? audienceFault(claims, audience) : null);
 }
 
 async function isSignedWith(text: string, { key }: Pick<RingKey, 'key'>, alg: string): Promise<boolean> {
@@ -150,86 +186,4 @@ async function isSignedWith(text: string, { key }: Pick<RingKey, 'key'>, alg: st
   } catch {
     return false;
   }
-}
-
-function fault(check: string, reason: string, hint: string): Refusal {
-  return { status: 401, check, reason, hint };
-}
-
-function notToken(why: string, text: string): Refusal {
-  return {
-    ...fault(
-      'token',
-      `The token is none. ${why}`,
-      'Is it cut off, quoted, or the secret itself? A token begins with "eyJ".',
-    ),
-    received: `${text.length} characters`,
-    expected: 'a JSON Web Token in its compact form',
-  };
-}
-
-function wrongAlgorithm(alg: string, keys: readonly RingKey[]): Refusal {
-  const expected = [...new Set(keys.flatMap(({ algorithms }) => algorithms))].join(', ');
-  return {
-    ...fault(
-      'algorithm',
-      alg === 'none'
-        ? 'The token is not signed (alg none).'
-        : `The token is signed with ${quote(alg, 40) || 'no algorithm'}, this hub takes ${expected}.`,
-      'Set the algorithm of the application (jwt.algorithm of the bundle), or that of the hub (mercure.publisher.algorithm).',
-    ),
-    received: quote(alg, 40) || 'none',
-    expected,
-  };
-}
-
-/** exp and nbf, with fractions. */
-function timeFault(claims: JsonObject, nowMs: number): Refusal | null {
-  const now = nowMs / 1_000;
-  const [exp, nbf] = [numericDate(claims, 'exp'), numericDate(claims, 'nbf')];
-  if (exp === null || nbf === null) {
-    return fault(
-      'claims',
-      'exp and nbf of a token have to be numbers, seconds since 1970.',
-      'A date as a text is no numeric date.',
-    );
-  }
-  if (exp !== undefined && now >= exp) {
-    return {
-      ...fault(
-        'expiry',
-        `The token expired ${duration(now - exp)} ago.`,
-        'Make a new one. A page that stays open needs a new cookie before the old one ends.',
-      ),
-      received: `exp ${isoTime(exp)}`,
-      expected: `later than ${isoTime(now)}`,
-    };
-  }
-  if (nbf !== undefined && now < nbf) {
-    return {
-      ...fault(
-        'not before',
-        `The token is not valid for another ${duration(nbf - now)}.`,
-        'Do the clocks of both machines agree?',
-      ),
-      received: `nbf ${isoTime(nbf)}`,
-      expected: `not later than ${isoTime(now)}`,
-    };
-  }
-  return null;
-}
-
-function isoTime(seconds: number): string {
-  const date = new Date(seconds * 1_000);
-  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString();
-}
-
-function duration(seconds: number): string {
-  const steps = [
-    [86_400, 'days'],
-    [3_600, 'h'],
-    [60, 'min'],
-  ] as const;
-  const [size, unit] = steps.find(([one]) => seconds >= 2 * one) ?? [1, 's'];
-  return `${(seconds / size).toFixed(size === 1 && seconds < 10 ? 1 : 0)} ${unit}`;
 }

@@ -1,0 +1,69 @@
+import type { Update } from '../event-stream';
+import { textFault } from '../protocol-text';
+import { everything } from '../topic-selector';
+import { earliest } from './history';
+import { hubPath } from './names';
+import { quote, type Refusal } from './refusal';
+import { hubEvent } from './subscription-events';
+
+/** 1.0: what is looked at before the rights of the sender are. */
+export function modernTopicFault(topics: readonly string[]): Refusal | null {
+  for (const topic of topics) {
+    const fault = textFault(topic);
+    if (fault !== '')
+      return bad('topic', `A topic ${fault}.`, 'Such a topic looks like another one and is not.', topic);
+  }
+  return null;
+}
+
+/** 1.0: what is looked at last. */
+export function modernContentFault({ topics, id, type }: Update, isMisencoded: boolean): Refusal | null {
+  if (isMisencoded) {
+    return bad('form', 'A value of the update is no UTF-8.', 'Encode what is binary, as base64 for example.');
+  }
+  for (const topic of topics) {
+    if (topic === everything) {
+      return bad('topic', 'An update cannot have the topic "*": it stands for every topic.', 'Name a topic.', topic);
+    }
+    if (isReserved(topic)) {
+      const reason = `The topic "${quote(topic, 200)}" is reserved: as an address it is that of the hub, or below it.`;
+      return bad(
+        'topic',
+        reason,
+        `Use a topic that is not at or below ${hubPath}; an empty one is the hub itself.`,
+        topic,
+      );
+    }
+  }
+  for (const [name, value] of [
+    ['id', id],
+    ['type', type],
+  ] as const) {
+    const fault = textFault(value);
+    if (fault !== '') return bad(name, `The ${name} ${fault}.`, 'It stands on a line of its own in the stream.', value);
+  }
+  if (id.startsWith('#') || id === earliest) {
+    return bad('id', `The id "${quote(id, 100)}" is reserved.`, 'An id may not begin with "#", nor be "earliest".', id);
+  }
+  if (type === hubEvent) {
+    return bad('type', `The type "${hubEvent}" is that of events of the hub itself.`, 'Use another one.', type);
+  }
+  return null;
+}
+
+const unreserved = /%([0-9A-Fa-f]{2})/g;
+
+/** Resolved against the hub as a browser would, escapes of letters undone: its path is that of the hub, or below it. */
+function isReserved(topic: string): boolean {
+  const base = `https://mercure.invalid${hubPath}`;
+  if (!URL.canParse(topic, base)) return false;
+  const path = new URL(topic, base).pathname.replace(unreserved, (whole, hex: string) => {
+    const character = String.fromCharCode(Number.parseInt(hex, 16));
+    return /[A-Za-z0-9\-._~]/.test(character) ? character : whole;
+  });
+  return path === hubPath || path.startsWith(`${hubPath}/`);
+}
+
+function bad(check: string, reason: string, hint: string, received?: string): Refusal {
+  return { status: 400, check, reason, hint, ...(received === undefined ? {} : { received: quote(received, 200) }) };
+}
