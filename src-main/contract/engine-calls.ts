@@ -1,4 +1,5 @@
 import type { AppAdoption, AppDetails, AppPatch } from './app';
+import type { StreamArrivals } from './arrivals';
 import type { ConnectionDetail, ConnectionQuery, ConnectionWindow } from './connection';
 import type { DemoState } from './demo';
 import type { DocumentName } from './documents';
@@ -187,6 +188,8 @@ export interface EngineCalls {
   /** What the server counts of itself; null while it is not connected, and where its protocol has nothing like it. */
   'session.figures': { input: { id: ProfileId }; output: ServerFigures | null };
   /** Lets a production system be sent to until the engine ends, or no longer. */
+  /** When what came of its event stream arrived; null where it has none. Problem: 'not-found'. */
+  'session.arrivals': { input: { id: ProfileId }; output: StreamArrivals | null };
   'session.unlock': { input: { id: ProfileId; isUnlocked: boolean }; output: SessionState };
   'settings.read': { input: undefined; output: SettingsState };
   /**

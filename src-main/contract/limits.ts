@@ -95,6 +95,8 @@ export const limits = {
   sessionChannels: 2_000,
   /** Moments of which a session keeps what the server counts: a quarter of an hour. */
   figurePoints: 180,
+  /** Reads of an event stream remembered for the dots of its session. */
+  keptArrivals: 200,
   /** Longest wait between two attempts of a session, ms. */
   retryMs: 30_000,
   /** For how long a minute of statistics is kept, ms. */

@@ -1,3 +1,4 @@
+import type { StreamArrivals } from '../../contract/arrivals';
 import type { Seq } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
 import type { ClientForm, FieldValue, ProfileInput } from '../../contract/profile';
@@ -83,6 +84,8 @@ export interface ClientConnection {
   send(values: ProfileValues): Promise<SessionSent>;
   /** Absent where servers of the protocol have no statistics of their own. */
   figures?(): ServerFigures;
+  /** Absent where nothing comes as an event stream. */
+  arrivals?(): StreamArrivals;
   /** Ends it at once, silently: `ended` is not called for it. The close entry is recorded. */
   close(): void;
 }

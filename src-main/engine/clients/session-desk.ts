@@ -1,3 +1,4 @@
+import type { StreamArrivals } from '../../contract/arrivals';
 import { type Problem, ProblemError } from '../../contract/problem';
 import type { Profile, ProfileId, ProfileInput } from '../../contract/profile';
 import type { ServerFigures } from '../../contract/server-figures';
@@ -113,6 +114,10 @@ export class SessionDesk {
 
   figures(id: ProfileId): ServerFigures | null {
     return this.session(id).figures();
+  }
+
+  arrivals(id: ProfileId): StreamArrivals | null {
+    return this.session(id).arrivals();
   }
 
   unlock(id: ProfileId, isUnlocked: boolean): SessionState {

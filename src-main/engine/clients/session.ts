@@ -1,3 +1,4 @@
+import type { StreamArrivals } from '../../contract/arrivals';
 import { limits } from '../../contract/limits';
 import type { Problem } from '../../contract/problem';
 import { ProblemError, toProblem } from '../../contract/problem';
@@ -169,6 +170,11 @@ export class Session {
   /** null while it is not connected, and where the protocol has none. */
   figures(): ServerFigures | null {
     return this.phase === 'connected' ? (this.connection?.figures?.() ?? null) : null;
+  }
+
+  /** null while it is not connected, and where nothing comes as an event stream. */
+  arrivals(): StreamArrivals | null {
+    return this.phase === 'connected' ? (this.connection?.arrivals?.() ?? null) : null;
   }
 
   private begin(): void {

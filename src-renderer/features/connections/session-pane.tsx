@@ -11,6 +11,7 @@ import { Button, IconButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { SessionDot } from '../../ui/session-dot';
 import { phaseWord } from '../../ui/session-words';
+import { ArrivalStrip } from './arrival-strip';
 import { ServerFigures } from './server-figures';
 import styles from './session.module.css';
 import { SessionChannels } from './session-channels';
@@ -87,6 +88,7 @@ function Shown({ session }: { session: SessionState }) {
         )}
         <SessionHealth session={session} onTryNow={() => void connect(id)} />
         <SessionChannels session={session} />
+        <ArrivalStrip session={session} />
         <SessionFacts session={session} />
         <ServerFigures session={session} />
       </section>

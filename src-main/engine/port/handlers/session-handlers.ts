@@ -51,6 +51,7 @@ export function sessionHandlers(desk: SessionDesk): HandlersOf<'session'> {
       run: (input) => desk.send(input),
     },
     'session.figures': { input: id, run: (input) => desk.figures(input.id) },
+    'session.arrivals': { input: id, run: (input) => desk.arrivals(input.id) },
     'session.unlock': {
       input: id.extend({ isUnlocked: z.boolean() }),
       run: (input) => desk.unlock(input.id, input.isUnlocked),

@@ -36,6 +36,8 @@ export interface MercureParts {
   readonly readKeySet: ReadKeySet;
   /** null: as it was given, for good. */
   readonly choices: LiveMercureChoices | null;
+  /** Told once, when the hub starts. */
+  onHistory(history: History): void;
 }
 
 export function createHubSide(settings: MercureSettings, parts: MercureParts): HubSide<HubContext> {
@@ -82,6 +84,7 @@ class MercureHub implements HubService, MercureScope {
     const settings = chosen(given, parts);
     this.settings = settings;
     this.history = new History(settings.historyUpdates, parts.log);
+    parts.onHistory(this.history);
     this.watch = watchLifetimes(this);
     this.topics = new TopicTable(context.rate, (name) => this.subscribers.subscribersTo(name), context.changed);
     this.takeKeys();

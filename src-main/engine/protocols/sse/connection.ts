@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { StreamArrivals } from '../../../contract/arrivals';
 import type { Problem } from '../../../contract/problem';
 import { ProblemError } from '../../../contract/problem';
 import type { SessionFact } from '../../../contract/session';
@@ -20,7 +21,7 @@ export class SseConnection implements ClientConnection {
   private readonly stream: { close(): void };
   private readonly url: string;
   private readonly cursor: string;
-  private arrivals = new Arrivals({});
+  private readonly timing: Arrivals;
   private answer: StreamAnswer | null = null;
   private openedAtMs = 0;
   private events = 0;
@@ -33,6 +34,7 @@ export class SseConnection implements ClientConnection {
     private readonly profile: ResolvedProfile,
   ) {
     const { fields } = profile;
+    this.timing = new Arrivals(context.clock);
     this.url = String(fields.url).trim();
     this.cursor = context.memory.get('lastEventId') ?? String(fields.lastEventId);
     this.stream = openEventStream(
@@ -63,6 +65,10 @@ export class SseConnection implements ClientConnection {
     throw new ProblemError('not-supported', 'An event stream goes one way: nothing can be sent on it.');
   }
 
+  arrivals(): StreamArrivals {
+    return this.timing.state;
+  }
+
   close(): void {
     this.stop();
     if (this.answer !== null) this.recordClose(ownEnd, 'up');
@@ -72,7 +78,7 @@ export class SseConnection implements ClientConnection {
     if (this.isOver) return;
     this.answer = answer;
     this.openedAtMs = this.context.clock.nowMs();
-    this.arrivals = new Arrivals(answer.headers);
+    this.timing.opened(answer.headers);
     this.context.record({
       kind: 'connection',
       action: 'open',
@@ -100,7 +106,7 @@ export class SseConnection implements ClientConnection {
     if (this.isOver) return;
     this.watchSilence();
     const before = this.buffered;
-    const looked = recordRead(this.context, read, '', this.arrivals);
+    const looked = recordRead(this.context, read, '', this.timing);
     if (looked !== '') this.buffered = looked;
     for (const { data, lastEventId, retryMs } of read.blocks) {
       if (data !== null) this.events += 1;

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { StreamArrivals } from '../../../../contract/arrivals';
 import { type Problem, ProblemError, toProblem } from '../../../../contract/problem';
 import type { SessionFact, SessionSent } from '../../../../contract/session';
 import { redactHeaders, redactQuery } from '../../../capture/redact';
 import type { ClientConnection, ClientContext, ProfileValues, ResolvedProfile } from '../../../clients/client-side';
-import { Arrivals } from '../../../clients/event-stream/arrivals';
+import { Arrivals, type SentAt } from '../../../clients/event-stream/arrivals';
 import { openEventStream, type StreamAnswer, type StreamRead } from '../../../clients/event-stream/open-stream';
 import { recordRead } from '../../../clients/event-stream/record';
 import { ownEnd } from '../../../clients/tell';
@@ -23,7 +24,7 @@ export class MercureConnection implements ClientConnection {
   private readonly wanted = new Set<string>();
   private readonly subscriptions = new ActiveSubscriptions();
   private stream: { close(): void } | null = null;
-  private arrivals = new Arrivals({});
+  private readonly timing: Arrivals;
   private answer: StreamAnswer | null = null;
   private openedAtMs = 0;
   private events = 0;
@@ -35,7 +36,9 @@ export class MercureConnection implements ClientConnection {
   constructor(
     private readonly context: ClientContext,
     private readonly profile: ResolvedProfile,
+    sentAt: SentAt,
   ) {
+    this.timing = new Arrivals(context.clock, sentAt);
     void this.begin().catch((error: unknown) => this.failed(toProblem(error)));
   }
 
@@ -54,6 +57,10 @@ export class MercureConnection implements ClientConnection {
   send(values: ProfileValues): Promise<SessionSent> {
     const presented = present(this.profile, this.token, this.dialect, true);
     return publish(this.context, this.hub, presented, tlsOf(this.profile), values);
+  }
+
+  arrivals(): StreamArrivals {
+    return this.timing.state;
   }
 
   close(): void {
@@ -109,6 +116,7 @@ export class MercureConnection implements ClientConnection {
     if (selectors.length === 0) return;
     const { headers, query } = present(this.profile, this.token, this.dialect, false);
     const url = subscribeUrl(this.hub, this.dialect, selectors, cursor, query);
+    this.timing.asked();
     const call = { url, headers, tls: tlsOf(this.profile), lastEventId: cursor };
     const stream = openEventStream(this.context, call, {
       onOpen: (answer) => this.opened(answer, cursor),
@@ -123,7 +131,7 @@ export class MercureConnection implements ClientConnection {
     if (this.isOver) return;
     this.answer = answer;
     this.openedAtMs = this.context.clock.nowMs();
-    this.arrivals = new Arrivals(answer.headers);
+    this.timing.opened(answer.headers);
     const named = answer.headers[this.dialect === '0.x' ? 'last-event-id' : 'mercure-last-event-id'];
     this.context.record({
       kind: 'connection',
@@ -154,7 +162,7 @@ export class MercureConnection implements ClientConnection {
     if (this.isOver) return;
     const before = `${this.buffered}${this.cursor}`;
     const channel = [...this.wanted].join(', ');
-    this.buffered = recordRead(this.context, read, channel.slice(0, 1_000), this.arrivals) || this.buffered;
+    this.buffered = recordRead(this.context, read, channel.slice(0, 1_000), this.timing) || this.buffered;
     for (const { data, lastEventId, retryMs } of read.blocks) {
       if (data !== null) this.events += 1;
       if (lastEventId !== '') this.context.memory.set('lastEventId', lastEventId);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startDesk } from '../../../clients/session-desk.test-support';
 import { token } from '../mercure-client.test-support';
-import { client } from '.';
+import { createClient } from '.';
 import { hub, mercure, profile, server } from './client.test-support';
 
 test.each([
@@ -55,7 +55,9 @@ test('a hub of 1.0 is recognised and asked in its own words; no hub at the path 
 });
 
 test('an address of the command line', () => {
-  expect(client.parse(new URL('mercure+http://:s%C3%A9cret@127.0.0.1:3000/?topic=/a&topic=/b{id}'))).toEqual({
+  expect(
+    createClient(() => null).parse(new URL('mercure+http://:s%C3%A9cret@127.0.0.1:3000/?topic=/a&topic=/b{id}')),
+  ).toEqual({
     name: 'Mercure 127.0.0.1:3000',
     protocol: 'mercure',
     fields: { url: 'http://127.0.0.1:3000/.well-known/mercure', auth: 'secret', follow: false },

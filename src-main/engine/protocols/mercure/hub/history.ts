@@ -22,6 +22,9 @@ export const earliest = 'earliest';
 /** Data kept in memory, whatever the number of updates, in characters. */
 const mostChars = 33_554_432;
 
+/** Of the newest, for the question when one of them was published: asked for each event a session gets. */
+const lookedAt = 500;
+
 /** The newest updates, in order, for those who come back with the id of the last one they got. */
 export class History {
   private kept: KeptUpdate[] = [];
@@ -70,6 +73,18 @@ export class History {
     for (let at = this.first; at < this.kept.length; at += 1) {
       if (this.kept[at]?.update.id === id) {
         return this.kept.slice(at + 1);
+      }
+    }
+    return null;
+  }
+
+  /** When the update with this id was published, if it is one of the newest; null if not. */
+  sentAtMs(id: string): number | null {
+    const last = Math.max(this.first, this.kept.length - lookedAt);
+    for (let at = this.kept.length - 1; at >= last; at -= 1) {
+      const kept = this.kept[at];
+      if (kept?.update.id === id) {
+        return kept.atMs;
       }
     }
     return null;
