@@ -89,19 +89,23 @@ class PusherHub implements HubService, PusherScope {
 
   listening(app: string, channel: string, socketId: string): Audience | null {
     const state = this.states.get(app);
-    const subscribers = state?.pass == null ? state?.channels.find(channel)?.subscribers : undefined;
-    if (state === undefined || subscribers === undefined || subscribers.size === 0) return null;
+    if (state === undefined || state.pass !== null) return null;
+    const subscribers = state.channels.find(channel)?.subscribers;
+    const matched = subscribers?.size ?? 0;
+    // Whoever listens on another node of the team is told too.
+    if (matched === 0 && (state.team?.others ?? 0) === 0) return null;
     const left = state.peers.get(socketId);
-    const isOne = left !== undefined && subscribers.has(left);
-    return { channel, matched: subscribers.size, excluded: isOne ? left.connection.id : null };
+    const isOne = left !== undefined && subscribers?.has(left) === true;
+    return { channel, matched, excluded: isOne ? left.connection.id : null };
   }
 
   deliver(message: SharedMessage): void {
     const state = this.states.get(message.app);
-    const channel = state?.channels.find(message.channel);
-    if (state !== undefined && channel != null && channel.subscribers.size > 0) {
-      deliverShared(this, state, channel, message);
-    }
+    if (state === undefined) return;
+    const { channel: name, event, data, socketId } = message;
+    const channel = state.channels.find(name);
+    if (channel !== null && channel.subscribers.size > 0) deliverShared(this, state, channel, message);
+    if ((state.team?.others ?? 0) > 0) state.team?.published([name], event, data, socketId);
   }
 
   send(draft: Draft): SendResult {
