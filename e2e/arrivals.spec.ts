@@ -30,7 +30,7 @@ async function connectTo(page: Page, { host }: URL, name: string): Promise<Locat
 
 test('a proxy that holds events back is seen by when they arrive, beside when they were published', async ({
   opened: { page, hub },
-  proxy,
+  bufferingProxy,
 }) => {
   const publish = async (number: number) => {
     const data = JSON.stringify({ number, status: 'shipped', note: 'x'.repeat(80) });
@@ -46,7 +46,7 @@ test('a proxy that holds events back is seen by when they arrive, beside when th
   await expect(strip.locator('g[data-events="1"]')).toHaveCount(2);
   await expect(strip.locator('[data-held]')).toHaveCount(0);
 
-  const behind = await connectTo(page, proxy.url, 'Behind');
+  const behind = await connectTo(page, bufferingProxy.url, 'Behind');
   const held = behind.getByRole('region', { name: 'Arrivals' }).locator('g[data-held]');
   // A thousand bytes are five of them or six.
   for (let number = 3; number <= 14; number += 1) await publish(number);

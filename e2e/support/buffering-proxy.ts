@@ -51,8 +51,9 @@ async function startProxy(server: URL, pieceBytes: number) {
   return { url: new URL(`http://127.0.0.1:${port}`), stop };
 }
 
-export const testWithProxy = test.extend<{ proxy: BufferingProxy }>({
-  proxy: async ({ opened: { hub } }, use) => {
+export const testWithProxy = test.extend<{ bufferingProxy: BufferingProxy }>({
+  // `proxy` is an option of Playwright's own.
+  bufferingProxy: async ({ opened: { hub } }, use) => {
     const proxy = await startProxy(hub, 1_000);
     await use(proxy);
     await proxy.stop();
