@@ -21,7 +21,7 @@ function overflow(page: Page): Promise<number> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`screens filled by real clients, ${colorScheme}`, async ({ opened: { page, hub } }, info) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme });
     const traffic = await makeTraffic({ page, hub });
     const delivered = page
