@@ -1,5 +1,6 @@
 // First, so that what a part says of itself comes after what every element starts from.
 import './styles/tokens.css';
+import './styles/colours.css';
 import './styles/base.css';
 import './styles/own-colours.css';
 

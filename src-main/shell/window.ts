@@ -3,7 +3,7 @@ import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { pageOrigin } from './page-protocol';
 import { keepPlace, reachable, readPlace } from './window-place';
 
-/** The page's own ground (surface-0 of tokens.css), so that nothing flashes before its first paint. */
+/** The page's own ground (surface-0 of colours.css), so that nothing flashes before its first paint. */
 const ground = () => (nativeTheme.shouldUseDarkColors ? '#0e1213' : '#edf0f1');
 const settled = 500;
 /** A page that crashes is loaded again, but not for ever. */

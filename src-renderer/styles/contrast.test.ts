@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-const css = readFileSync('src-renderer/styles/tokens.css', 'utf8');
+const css = readFileSync('src-renderer/styles/colours.css', 'utf8');
 const colours = (block: string) =>
   new Map([...block.matchAll(/--([a-z0-9-]+):\s*(#[0-9a-f]{6})/g)].map(([, name = '', colour = '']) => [name, colour]));
 const themes = {
@@ -47,7 +47,7 @@ function contrast(theme: ReadonlyMap<string, string>, front: string, back: strin
   const [darker, lighter] = [front, back]
     .map((name) => {
       const colour = theme.get(name);
-      if (colour === undefined) throw new Error(`tokens.css has no colour --${name}`);
+      if (colour === undefined) throw new Error(`colours.css has no colour --${name}`);
       return luminance(colour);
     })
     .sort((left, right) => left - right) as [number, number];
