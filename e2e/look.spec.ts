@@ -106,3 +106,46 @@ test('how the views are split is kept with the data, not by the browser', async 
   await expect(rowsOf(page).filter({ hasText: 'OrderShipped' })).toBeVisible();
   await expect.poll(async () => Math.abs((await width()) - wide)).toBeLessThanOrEqual(2);
 });
+
+test('columns are put in another order, by the pointer and by keys, and it is remembered', async ({
+  opened: { page, hub },
+}) => {
+  await appServer(hub).trigger('orders', 'OrderShipped', {});
+  const shown = () =>
+    page.getByRole('columnheader').evaluateAll((heads) =>
+      heads
+        .filter((one) => one.getBoundingClientRect().width > 1)
+        .map((one) => (one as HTMLElement).dataset.column)
+        .filter(Boolean),
+    );
+  const usual = ['time', 'kind', 'channel', 'event', 'size'];
+  await expect.poll(shown).toEqual(usual);
+  const [from, to] = [await head(page, 'Channel').boundingBox(), await head(page, 'Time').boundingBox()];
+  await page.mouse.move((from?.x ?? 0) + 12, (from?.y ?? 0) + 8);
+  await page.mouse.down();
+  await page.mouse.move((to?.x ?? 0) + 60, (to?.y ?? 0) + 8, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(shown).toEqual(['channel', 'time', 'kind', 'event', 'size']);
+  const row = rowsOf(page).filter({ hasText: 'OrderShipped' }).last();
+  const cells = () =>
+    row.getByRole('gridcell').evaluateAll((all) => all.slice(0, 1).map((one) => (one as HTMLElement).dataset.column));
+  expect(await cells()).toEqual(['channel']);
+  const [cell, column] = [
+    await row.getByRole('gridcell').first().boundingBox(),
+    await head(page, 'Channel').boundingBox(),
+  ];
+  expect(cell?.x).toBe(column?.x);
+
+  const edge = page.getByRole('separator', { name: 'Width of the column Size' });
+  await edge.focus();
+  await page.keyboard.press('Control+ArrowLeft');
+  await expect.poll(shown).toEqual(['channel', 'time', 'kind', 'size', 'event']);
+  await expect(edge).toBeFocused();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.reload();
+  await expect(row).toBeVisible();
+  await expect.poll(shown).toEqual(['channel', 'time', 'kind', 'size', 'event']);
+  await page.getByRole('button', { name: 'Columns and rows' }).click();
+  await page.getByRole('menuitem', { name: 'Usual order of the columns' }).click();
+  await expect.poll(shown).toEqual(usual);
+});

@@ -7,18 +7,24 @@ const t = wordsOf('timeline');
 
 const step = 8;
 
-/** The right edge of a column: drag it, or move it with the arrows; Enter or a double click gives its usual width back. */
+/**
+ * The right edge of a column: drag it, or move it with the arrows; Enter or a double click gives its usual width back. With
+ * Ctrl the arrows move the column itself.
+ */
 export function ColumnHandle({
   column,
   label,
   width,
   onChange,
+  onMove,
 }: {
   column: Column;
   label: string;
   /** px; null for the usual one. */
   width: number | null;
   onChange: (column: Column, width: number | null) => void;
+  /** One to the left (-1) or to the right (1). */
+  onMove: (by: -1 | 1, from: Element) => void;
 }) {
   const now = (element: Element) => width ?? element.parentElement?.getBoundingClientRect().width ?? widthLimits.min;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -26,6 +32,7 @@ export function ColumnHandle({
     if (by === undefined && event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
+    if (by !== undefined && (event.ctrlKey || event.metaKey)) return onMove(by < 0 ? -1 : 1, event.currentTarget);
     onChange(column, by === undefined ? null : bounded(now(event.currentTarget) + by));
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
@@ -38,6 +45,7 @@ export function ColumnHandle({
     role: 'separator',
     'aria-label': t('columnWidth', { column: label }),
     'aria-orientation': 'vertical' as const,
+    'aria-keyshortcuts': 'Control+ArrowLeft Control+ArrowRight',
     'aria-valuenow': width ?? 0,
     'aria-valuetext': width === null ? t('usualWidth') : `${width} px`,
     'aria-valuemin': widthLimits.min,

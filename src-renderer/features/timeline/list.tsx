@@ -224,7 +224,9 @@ export function List({ list }: { list: TimelineList }) {
               const index = (isMirrored ? snapshot.length - 1 - place : place) + 2;
               if (row === undefined) {
                 above = undefined;
-                return <PlaceholderLine key={`at ${position}`} index={index} hasSource={tellsSources} />;
+                return (
+                  <PlaceholderLine key={`at ${position}`} index={index} hasSource={tellsSources} order={look.order} />
+                );
               }
               const aboveAtMs = above?.atMs ?? null;
               above = row;
@@ -243,6 +245,7 @@ export function List({ list }: { list: TimelineList }) {
                   found={found}
                   limitBytes={limitOf(row)}
                   source={tellsSources ? sourceName(row.source) : null}
+                  order={look.order}
                   actions={hovered === row.seq ? <RowActions row={row} /> : null}
                 />
               );

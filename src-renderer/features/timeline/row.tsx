@@ -19,6 +19,7 @@ import { LimitBadge } from './limit-badge';
 import { mayBeNear } from './limit-share';
 import styles from './row.module.css';
 import { isReturn, returnWords, rowText } from './row-text';
+import type { Place } from './table-look';
 
 const t = wordsOf('timeline');
 
@@ -45,6 +46,7 @@ export interface RowLineProps {
   readonly actions: ReactNode;
   /** Where it was seen, in words; null while there is only the hub. */
   readonly source: string | null;
+  readonly order: readonly Place[];
 }
 
 /** True if a row is of an entry, or of a run that holds it. */
@@ -107,7 +109,7 @@ function Doubled({ row: { folded, twinMs, kind, atMs } }: { row: Row }) {
 /** One entry. Painted again only if something of it changed. */
 export const RowLine = memo(function RowLine(props: RowLineProps) {
   const { row, index, aboveAtMs, beforeAtMs, isSelected, isRelated, isCursor, isPinned, found, limitBytes } = props;
-  const { actions, source } = props;
+  const { actions, source, order } = props;
   const common = {
     role: 'row',
     id: rowId(row.seq),
@@ -167,26 +169,33 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
       </div>
     );
   }
-  return (
-    <div {...common} className={styles.row}>
-      <Time row={row} aboveAtMs={aboveAtMs} />
-      <span role="gridcell" data-column="delta" className={styles.delta}>
+  const cells: Readonly<Record<Place, ReactNode>> = {
+    time: <Time key="time" row={row} aboveAtMs={aboveAtMs} />,
+    delta: (
+      <span key="delta" role="gridcell" data-column="delta" className={styles.delta}>
         {beforeAtMs === null ? '' : `+${formatDuration(Math.max(0, row.atMs - beforeAtMs))}`}
       </span>
-      <span role="gridcell" data-column="kind" className={styles.kind}>
+    ),
+    kind: (
+      <span key="kind" role="gridcell" data-column="kind" className={styles.kind}>
         <KindIcon kind={row.kind} action={row.action} />
         {kindWord(row)}
       </span>
-      {source !== null && (
-        <span role="gridcell" data-column="source" className={styles.source} title={source}>
-          {row.source === '' ? <i>{source}</i> : source}
-        </span>
-      )}
-      <span role="gridcell" data-column="channel" className={styles.channel}>
+    ),
+    source: source !== null && (
+      <span key="source" role="gridcell" data-column="source" className={styles.source} title={source}>
+        {row.source === '' ? <i>{source}</i> : source}
+      </span>
+    ),
+    channel: (
+      <span key="channel" role="gridcell" data-column="channel" className={styles.channel}>
         {row.channel === '' ? <span className={styles.none}>–</span> : <ChannelName name={row.channel} />}
       </span>
-      <Event row={row} found={found} />
+    ),
+    event: <Event key="event" row={row} found={found} />,
+    size: (
       <span
+        key="size"
         role="gridcell"
         data-column="size"
         className={styles.size}
@@ -194,6 +203,11 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
       >
         {row.sizeBytes === 0 ? '' : formatBytes(row.sizeBytes)}
       </span>
+    ),
+  };
+  return (
+    <div {...common} className={styles.row}>
+      {order.map((place) => cells[place])}
       <span role="gridcell" className={styles.flags}>
         {isPinned && (
           <span className={styles.pin} role="img" aria-label={t('pinned')}>
@@ -212,19 +226,17 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
 export const PlaceholderLine = memo(function PlaceholderLine({
   index,
   hasSource,
+  order,
 }: {
   index: number;
   hasSource: boolean;
+  order: readonly Place[];
 }) {
   return (
     <div role="row" aria-rowindex={index} aria-busy="true" className={`${styles.row} ${styles.placeholder}`}>
-      <span role="gridcell" className={styles.time} />
-      <span role="gridcell" className={styles.delta} />
-      <span role="gridcell" className={styles.kind} />
-      {hasSource && <span role="gridcell" className={styles.source} />}
-      <span role="gridcell" className={styles.channel} />
-      <span role="gridcell" className={styles.event} />
-      <span role="gridcell" className={styles.size} />
+      {order.map((place) =>
+        place === 'source' && !hasSource ? null : <span key={place} role="gridcell" className={styles[place]} />,
+      )}
       <span role="gridcell" className={styles.flags} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnStyle, parseLook } from './table-look';
+import { columnStyle, isUsual, moved, parseLook, places } from './table-look';
 
 const look = (stored: unknown) => parseLook(stored).look;
 
@@ -8,7 +8,7 @@ test('what is stored is taken as far as it makes sense', () => {
     look({ timeline: { density: 'cosy', hidden: ['size', 'x'], widths: { channel: 200, event: 9, kind: 'x' } } }),
   ).toMatchObject({ density: 'cosy', hidden: ['size'], widths: { channel: 200 } });
   const loads = { isOn: false, keeps: true, page: null };
-  const usual = { density: 'compact', hidden: [], widths: {}, newestFirst: false, loads };
+  const usual = { density: 'compact', hidden: [], widths: {}, order: places, newestFirst: false, loads };
   for (const stored of [null, 7, [], {}, { timeline: null }, { timeline: { hidden: 7, widths: [] } }]) {
     expect(look(stored)).toEqual(usual);
   }
@@ -33,8 +33,29 @@ test('what others keep beside it stays', () => {
 });
 
 test('a hidden column has no width, whatever was chosen', () => {
-  expect(columnStyle({ hidden: ['size'], widths: { size: 80, channel: 200 } })).toEqual({
+  expect(columnStyle({ hidden: ['size'], widths: { size: 80, channel: 200 }, order: places })).toEqual({
     '--w-size': '0px',
     '--w-channel': '200px',
   });
+});
+
+test('columns are put in another order, and what is stored of it is taken as far as it makes sense', () => {
+  const order = moved(places, 'channel', 'time');
+  expect(order).toEqual(['channel', 'time', 'delta', 'kind', 'source', 'event', 'size']);
+  expect(moved(order, 'channel', 'event')).toEqual(['time', 'delta', 'kind', 'source', 'event', 'channel', 'size']);
+  expect(isUsual(moved(order, 'channel', 'source'))).toBe(true);
+  expect(look({ timeline: { order } }).order).toEqual(order);
+  // A column of a later version stands where it usually does, whatever else was moved.
+  expect(look({ timeline: { order: ['size', 'x', 'time', 'size', 'kind', 'channel', 'event'] } }).order).toEqual([
+    'size',
+    'time',
+    'delta',
+    'kind',
+    'source',
+    'channel',
+    'event',
+  ]);
+  expect(columnStyle({ hidden: [], widths: {}, order })['--cols']).toMatch(
+    /^var\(--t-channel,\) var\(--t-time,\) .*var\(--t-flags\)$/,
+  );
 });

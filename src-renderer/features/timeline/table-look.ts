@@ -6,12 +6,17 @@ import { useDocument } from '../../engine/use-document';
 export const columns = ['time', 'delta', 'kind', 'source', 'channel', 'size'] as const;
 export type Column = (typeof columns)[number];
 
+/** All that stand beside each other, in their usual order; the flags are always last. */
+export const places = ['time', 'delta', 'kind', 'source', 'channel', 'event', 'size'] as const;
+export type Place = (typeof places)[number];
+
 /** How the timeline is drawn. */
 export interface TableLook {
   readonly density: 'compact' | 'cosy';
   readonly hidden: readonly Column[];
   /** Chosen widths; a column without one has its usual width. */
   readonly widths: Readonly<Partial<Record<Column, number>>>;
+  readonly order: readonly Place[];
   /** The newest row is at the top. */
   readonly newestFirst: boolean;
   readonly loads: LoadsLook;
@@ -32,6 +37,7 @@ const usual: TableLook = {
   density: 'compact',
   hidden: [],
   widths: {},
+  order: places,
   newestFirst: false,
   loads: { isOn: false, keeps: true, page: null },
 };
@@ -46,7 +52,7 @@ export function parseLook(stored: unknown): LayoutDocument {
   const rest = typeof stored === 'object' && stored !== null && !Array.isArray(stored) ? stored : {};
   const { timeline } = rest as { timeline?: unknown };
   if (typeof timeline !== 'object' || timeline === null) return { look: usual, rest };
-  const { density, hidden, widths, newestFirst, loads } = timeline as Record<string, unknown>;
+  const { density, hidden, widths, order, newestFirst, loads } = timeline as Record<string, unknown>;
   const given = typeof widths === 'object' && widths !== null ? (widths as Record<string, unknown>) : {};
   const look: TableLook = {
     density: density === 'cosy' ? 'cosy' : 'compact',
@@ -57,10 +63,32 @@ export function parseLook(stored: unknown): LayoutDocument {
         return typeof width === 'number' && Number.isFinite(width) ? [[column, bounded(width)]] : [];
       }),
     ),
+    order: parseOrder(order),
     newestFirst: newestFirst === true,
     loads: parseLoads(loads),
   };
   return { look, rest };
+}
+
+/** Those that are not named stand behind the one they usually follow. */
+function parseOrder(stored: unknown): readonly Place[] {
+  const given: Place[] = Array.isArray(stored) ? [...new Set(stored.filter((one) => places.includes(one)))] : [];
+  if (given.length === 0) return places;
+  for (const [at, place] of places.entries()) {
+    if (!given.includes(place)) given.splice(given.indexOf(places[at - 1] as Place) + 1, 0, place);
+  }
+  return given;
+}
+
+/** A column takes the place of another one; those in between make room. */
+export function moved(order: readonly Place[], column: Place, to: Place): readonly Place[] {
+  const others = order.filter((one) => one !== column);
+  others.splice(order.indexOf(to), 0, column);
+  return others;
+}
+
+export function isUsual(order: readonly Place[]): boolean {
+  return order.every((place, at) => place === places[at]);
 }
 
 function parseLoads(stored: unknown): LoadsLook {
@@ -94,9 +122,11 @@ export function useTableLook(): readonly [TableLook, (change: Partial<TableLook>
 export function columnStyle({
   hidden,
   widths,
-}: Pick<TableLook, 'hidden' | 'widths'>): Readonly<Record<string, string>> {
+  order,
+}: Pick<TableLook, 'hidden' | 'widths' | 'order'>): Readonly<Record<string, string>> {
   return Object.fromEntries([
     ...Object.entries(widths).map(([column, width]) => [`--w-${column}`, `${width}px`]),
     ...hidden.map((column) => [`--w-${column}`, '0px']),
+    ...(isUsual(order) ? [] : [['--cols', `${order.map((place) => `var(--t-${place},)`).join(' ')} var(--t-flags)`]]),
   ]);
 }

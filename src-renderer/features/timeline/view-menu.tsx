@@ -6,13 +6,13 @@ import { useHasSources } from '../../state/sessions';
 import { useTimeline } from '../../state/timeline';
 import { IconButton } from '../../ui/button';
 import { MenuItem, MenuLine, WithMenu } from '../../ui/menu';
-import { type Column, columns, useTableLook } from './table-look';
+import { type Column, columns, isUsual, places, useTableLook } from './table-look';
 
 const t = wordsOf('timeline');
 
 /** How the list is drawn: what is folded, how high its rows are, which columns it has. */
 export function ViewMenu() {
-  const [{ density, hidden, widths, newestFirst, loads }, change] = useTableLook();
+  const [{ density, hidden, widths, order, newestFirst, loads }, change] = useTableLook();
   const { areRepeatsFolded, foldRepeats, arePingsFolded, showPings, unfoldPings, arePingsShown } = useTimeline();
   useEffect(() => {
     document.documentElement.dataset.density = density;
@@ -57,6 +57,7 @@ export function ViewMenu() {
       {Object.keys(widths).length > 0 && (
         <MenuItem onAction={() => change({ widths: {} })}>{t('look.widths')}</MenuItem>
       )}
+      {!isUsual(order) && <MenuItem onAction={() => change({ order: places })}>{t('look.order')}</MenuItem>}
     </WithMenu>
   );
 }
