@@ -1,6 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './support/host';
+import { attachTo } from './support/attach';
+import { expect } from './support/host';
+import { addressOf, testWithOther as test } from './support/other-server';
+import { prepareTour, screensOf } from './support/screens';
 import { makeTraffic } from './support/traffic';
 
 const sizes = [
@@ -63,5 +66,35 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('complementary', { name: 'Refused attempt' })).toBeVisible();
     await shot('clients-refused');
     traffic.stop();
+  });
+}
+
+/** Those that stand in no other test of their widths. */
+const later = new Set(
+  'path palette statistics project-none project mercure settings settings-tls settings-mercure settings-keys connect session'.split(
+    ' ',
+  ),
+);
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`views, sheets and long pages fit and are clean, ${colorScheme}`, async ({ opened, other }) => {
+    test.setTimeout(240_000);
+    const { page } = opened;
+    await page.emulateMedia({ colorScheme });
+    const client = await attachTo(opened.dataDir);
+    await client.call('demo.start', undefined);
+    client.close();
+    const { project, end } = await prepareTour(opened);
+    for (const { name, open } of screensOf({ address: addressOf(other.hub), project })) {
+      await open(page);
+      if (!later.has(name)) continue;
+      for (const size of [sizes[0], sizes[2]]) {
+        await page.setViewportSize(size ?? { width: 1280, height: 800 });
+        expect.soft(await overflow(page), `${name} at ${size?.width}`).toBe(0);
+        expect.soft(await axe(page), `${name} at ${size?.width}`).toEqual([]);
+      }
+      await page.setViewportSize({ width: 1280, height: 800 });
+    }
+    await end();
   });
 }

@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test';
-import { expect, test } from './support/host';
+import { expect } from './support/host';
+import { addressOf, testWithOther as test } from './support/other-server';
+import { prepareTour, screensOf } from './support/screens';
 
 test.use({ opensOnWelcome: true });
 
@@ -10,33 +11,10 @@ const sizes = [
 ];
 const themes = ['light', 'dark'] as const;
 
-/** What a person would do to see each screen, from whatever screen is there, and what is there when it is. */
-const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  live: async (page) => {
-    await page.locator('nav a[href="#live"]').click();
-    await expect(page.getByRole('row').filter({ hasText: 'StockLevelChanged' }).first()).toBeVisible();
-  },
-  clients: async (page) => {
-    await page.locator('nav a[href="#clients"]').click();
-    await expect(page.getByRole('row').filter({ hasText: 'demo.test' })).toHaveCount(3);
-  },
-  statistics: async (page) => {
-    await page.locator('nav a[href="#statistics"]').click();
-    await expect(page.getByRole('table').filter({ hasText: 'private-orders.7' })).toBeVisible();
-  },
-  settings: async (page) => {
-    await page.locator('nav a[href="#settings"]').click();
-    await expect(page.getByRole('row').filter({ hasText: 'your_app_key' })).toBeVisible();
-  },
-  palette: async (page) => {
-    await page.keyboard.press('Control+k');
-    await expect(page.getByRole('menuitem').first()).toBeVisible();
-  },
-};
-
 for (const language of ['en', 'zh-CN'] as const) {
-  test(`every screen in ${language}`, async ({ opened: { page } }) => {
-    test.setTimeout(300_000);
+  test(`every screen in ${language}`, async ({ opened, other }) => {
+    test.setTimeout(600_000);
+    const { page } = opened;
     const shoot = async (screen: string) => {
       for (const size of sizes) {
         await page.setViewportSize(size);
@@ -44,6 +22,10 @@ for (const language of ['en', 'zh-CN'] as const) {
           await page.emulateMedia({ colorScheme });
           await page.screenshot({ path: `out/tour/${screen}-${size.width}-${colorScheme}-${language}.png` });
         }
+        // More contrast is asked for by the system, in whichever theme it has.
+        await page.emulateMedia({ colorScheme: 'light', contrast: 'more' });
+        await page.screenshot({ path: `out/tour/${screen}-${size.width}-contrast-${language}.png` });
+        await page.emulateMedia({ contrast: 'no-preference' });
       }
       await page.setViewportSize({ width: 1280, height: 800 });
     };
@@ -58,9 +40,11 @@ for (const language of ['en', 'zh-CN'] as const) {
     await shoot('welcome');
     await page.getByRole('button', { name: /Open the demo|打开演示/ }).click();
     await expect(page.getByRole('row').filter({ hasText: 'StockLevelChanged' }).first()).toBeVisible();
-    for (const [screen, open] of Object.entries(screens)) {
+    const { project, end } = await prepareTour(opened);
+    for (const { name, open } of screensOf({ address: addressOf(other.hub), project })) {
       await open(page);
-      await shoot(screen);
+      await shoot(name);
     }
+    await end();
   });
 }

@@ -86,10 +86,10 @@ export function useHubCall<
   return output;
 }
 
-/** What the engine says about one entry; null before the answer, for no entry, and for one that is not kept any more. */
-export function useEntryCall<
-  N extends 'entry.body' | 'entry.explain' | 'entry.receipt' | 'entry.links' | 'entry.related' | 'entry.twins',
->(name: N, seq: Seq | null): CallOutput<N> | null {
+type EntryCall = 'entry.body' | 'entry.explain' | 'entry.receipt' | 'entry.links' | 'entry.related' | 'entry.twins';
+
+/** What the engine says about one entry: undefined before the answer and for no entry, null for one that is not kept any more. */
+export function useEntryAnswer<N extends EntryCall>(name: N, seq: Seq | null): CallOutput<N> | undefined {
   const engine = useEngine();
   const state = useEngineState();
   const [answer, setAnswer] = useState<{ seq: Seq; output: CallOutput<N> } | null>(null);
@@ -104,7 +104,12 @@ export function useEntryCall<
     );
     return () => controller.abort();
   }, [engine, state, name, seq]);
-  return answer !== null && answer.seq === seq ? answer.output : null;
+  return answer !== null && answer.seq === seq ? answer.output : undefined;
+}
+
+/** The same, where it does not matter why there is none. */
+export function useEntryCall<N extends EntryCall>(name: N, seq: Seq | null): CallOutput<N> | null {
+  return useEntryAnswer(name, seq) ?? null;
 }
 
 /** A view over the capture for as long as the component lives, opened again with a new filter or a new engine. */

@@ -45,6 +45,13 @@ export function said(text: string): string {
   return known;
 }
 
+/** Whether the engine says it in words; what came over the wire and plain values are none of its sentences. */
+export function isSaid(text: string): boolean {
+  if (text === '' || text.length > longest) return false;
+  templates ??= readTemplates();
+  return templates.some(({ start, pattern }) => text.startsWith(start) && pattern.test(text));
+}
+
 /** What happened and what to do, in the language of the screen. */
 export function problemWords({ message, hint }: { readonly message: string; readonly hint: string }): string {
   return [said(message), said(hint)].filter((part) => part !== '').join(' ');

@@ -1,6 +1,8 @@
 import type { RefObject } from 'react';
+import type { DraftField } from '../../../src-main/contract/protocol';
 import { wordsOf } from '../../languages/words';
 import { useDraft } from '../../state/draft';
+import { useWidth } from '../../state/use-width';
 import { DraftInput } from './draft-input';
 import { MoreButton } from './more-button';
 import { PickField } from './pick-field';
@@ -8,6 +10,9 @@ import { SavedButton } from './saved-button';
 import type { ComposerState } from './use-composer';
 
 const t = wordsOf('composer');
+
+/** Who sends it and who is left out: wanted less than what it says, and aside where there is no room. */
+const whoNames = new Set<string>(['excludeSocketId', 'asSocketId']);
 
 export interface FieldInputs {
   channel: HTMLInputElement | null;
@@ -26,7 +31,9 @@ export function ComposerFields({
   const fields = protocol?.draftFields ?? [];
   // Who sends a message as a client is left out anyway.
   const shown = fields.filter(({ name }) => name !== 'data' && (name !== 'excludeSocketId' || asSocketId === ''));
-  const rare = shown.filter(({ isRare }) => isRare);
+  const isNarrow = useWidth() !== 'wide';
+  const isAside = ({ name, isRare }: DraftField) => isRare || (isNarrow && whoNames.has(name));
+  const rare = shown.filter(isAside);
   return (
     <>
       {protocols.length > 1 && (
@@ -46,7 +53,7 @@ export function ComposerFields({
         />
       )}
       {shown
-        .filter(({ isRare }) => !isRare)
+        .filter((field) => !isAside(field))
         .map((field) => (
           <DraftInput
             key={field.name}

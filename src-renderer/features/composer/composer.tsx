@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useHubCall } from '../../engine/hooks';
 import { useLanguageTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
@@ -107,7 +107,7 @@ function InLanguage() {
       aria-label={t('title')}
       tabIndex={-1}
       data-open={isComposerOpen || undefined}
-      style={isComposerOpen ? { height: `min(${height}px, 60vh)` } : undefined}
+      style={{ '--height': `min(${height}px, 60vh)` } as CSSProperties}
       ref={(element) => {
         section.current = element;
         region(element);

@@ -1,7 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, useEffect } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
 import type { Row } from '../../../src-main/contract/entry';
-import { useEntryCall } from '../../engine/hooks';
+import { useEntryAnswer } from '../../engine/hooks';
 import { useLanguageTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { useCommand } from '../../state/commands';
@@ -54,7 +54,7 @@ function Selected({ row: selected }: { row: Row }) {
   const { tab: wanted, choose } = useTab();
   const isThere = { payload: true, raw: true, delivery: hasReceipt(row), compare: isMessage(row) };
   const tab = isThere[wanted] ? wanted : 'payload';
-  const cause = useEntryCall('entry.body', receipt?.publish ?? null);
+  const cause = useEntryAnswer('entry.body', receipt?.publish ?? null);
   useCommand('inspector.focus', t('focus'), '$mod+BracketRight', () => focusRegion('inspector'));
 
   // Said when it opens; afterwards the list says which row is selected.

@@ -40,8 +40,11 @@ export function receiptTotals({ channels }: Receipt) {
   };
 }
 
-/** The receipt as lines. `cause`: the publish it is of, null while it is not known or not kept any more. */
-export function deliveryItems(receipt: Receipt, cause: EntryBody | null): readonly DeliveryItem[] {
+/** The publish something is of: undefined while it is not known, null if it is not kept any more. */
+export type Cause = EntryBody | null | undefined;
+
+/** The receipt as lines. */
+export function deliveryItems(receipt: Receipt, cause: Cause): readonly DeliveryItem[] {
   if (receipt.refused !== null) {
     return [
       { kind: 'line', sign: 'refused', text: t('delivery.refused'), aside: '' },
@@ -107,7 +110,8 @@ export function nearMissWords({ socketId, channel, why }: NearMiss, meant: strin
   return t('delivery.thatKind', { client: socketId, channel, kind: t(`delivery.kind.${other}`) });
 }
 
-function origin(receipt: Receipt, cause: EntryBody | null): readonly DeliveryItem[] {
+function origin(receipt: Receipt, cause: Cause): readonly DeliveryItem[] {
+  if (cause === undefined) return [];
   const heading = { kind: 'heading', text: t('delivery.origin'), channel: '', aside: '' } as const;
   if (cause === null) return [heading, { kind: 'words', text: t('delivery.publishGone') }];
   const { row, detail } = cause;

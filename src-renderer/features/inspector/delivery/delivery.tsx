@@ -1,6 +1,6 @@
 import { Ban, Minus, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useMemo, useRef } from 'react';
-import type { EntryBody, Row } from '../../../../src-main/contract/entry';
+import type { Row } from '../../../../src-main/contract/entry';
 import type { Receipt } from '../../../../src-main/contract/receipt';
 import { formatCount } from '../../../format/count';
 import { wordsOf } from '../../../languages/words';
@@ -12,7 +12,7 @@ import { KindIcon } from '../../../ui/kind-icon';
 import { kindWord } from '../../../ui/kind-words';
 import { useRows } from '../use-rows';
 import styles from './delivery.module.css';
-import { type DeliveryItem, deliveryItems, receiptTotals, type Sign } from './delivery-items';
+import { type Cause, type DeliveryItem, deliveryItems, receiptTotals, type Sign } from './delivery-items';
 import { RecipientLine } from './recipient-line';
 import { TwiceLine } from './twice-line';
 
@@ -22,7 +22,7 @@ const lineHeight = 24;
 const signs: Readonly<Record<Sign, typeof Minus>> = { none: Minus, warn: TriangleAlert, refused: Ban };
 
 /** What became of a publish: how many matched, and connection by connection what is known. */
-export function Delivery({ row, receipt, cause }: { row: Row; receipt: Receipt; cause: EntryBody | null }) {
+export function Delivery({ row, receipt, cause }: { row: Row; receipt: Receipt; cause: Cause }) {
   const scroller = useRef<HTMLDivElement>(null);
   const items = useMemo(() => deliveryItems(receipt, cause), [receipt, cause]);
   const { list, rows, start } = useRows(scroller, items.length, lineHeight);
@@ -30,7 +30,11 @@ export function Delivery({ row, receipt, cause }: { row: Row; receipt: Receipt; 
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
     <section className={styles.pane} ref={scroller} tabIndex={0} aria-label={t('delivery.receipt')} data-main>
       {receipt.refused === null && <Figures receipt={receipt} />}
-      {receipt.refused === null && <TwiceLine row={row} receipt={receipt} />}
+      {receipt.refused === null && (
+        <div className={styles.above}>
+          <TwiceLine row={row} receipt={receipt} />
+        </div>
+      )}
       <div ref={list} className={styles.list} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start: top }) => (
           <div
@@ -71,7 +75,7 @@ function Figures({ receipt }: { receipt: Receipt }) {
   );
 }
 
-function Item({ item, row, cause }: { item: DeliveryItem; row: Row; cause: EntryBody | null }): ReactNode {
+function Item({ item, row, cause }: { item: DeliveryItem; row: Row; cause: Cause }): ReactNode {
   switch (item.kind) {
     case 'heading':
       return (
@@ -94,7 +98,7 @@ function Item({ item, row, cause }: { item: DeliveryItem; row: Row; cause: Entry
         </div>
       );
     case 'cause':
-      return cause === null ? null : (
+      return !cause ? null : (
         <div className={styles.line}>
           <KindIcon kind={cause.row.kind} action={cause.row.action} />
           <span className={styles.what}>

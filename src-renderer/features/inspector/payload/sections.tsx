@@ -1,5 +1,5 @@
 import type { ExplanationSection } from '../../../../src-main/contract/message';
-import { said } from '../../../languages/said';
+import { isSaid, said } from '../../../languages/said';
 import { wordsOf } from '../../../languages/words';
 import { CopyIcon } from '../copy-button';
 import { Masked } from '../masked';
@@ -50,7 +50,7 @@ function Content({ section: { kind, text } }: { section: ExplanationSection }) {
       {pairsOf(text).map(([name, value]) => (
         <div key={name}>
           <dt>{labelWords(name)}</dt>
-          <dd>
+          <dd data-said={isSaid(value) || undefined}>
             <Masked text={said(value)} />
           </dd>
         </div>
