@@ -97,7 +97,7 @@ export function screensOf({ address, project }: { address: string; project: stri
       open: async (page) => {
         await page.locator('main').getByRole('radio').last().press('Space');
         await page.getByRole('listbox').last().press('ArrowDown');
-        await expect(page.locator('aside h3').first()).toBeVisible();
+        await expect(page.locator('main aside h3').last()).toBeVisible();
       },
     },
     {
