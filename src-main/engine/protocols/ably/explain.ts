@@ -21,7 +21,10 @@ const messages: readonly string[] = ['publish', 'client', 'deliver', 'presence']
 export function explain(entry: EntryBody): Explanation {
   const { kind, channel } = entry.row;
   const bytes = Buffer.from(entry.rawBase64, 'base64');
-  if (!messages.includes(kind)) return explainPlain(entry);
+  if (!messages.includes(kind)) {
+    const plain = explainPlain(entry);
+    return isPacked(bytes) ? { ...plain, payload: asJsonText(bytes) ?? '' } : plain;
+  }
   const detail = new DetailReader(entry.detail);
   const message = readMessage(asJsonText(bytes) ?? '');
   const [prefix = '', laravel] = Object.entries(kinds).find(([start]) => String(channel).startsWith(start)) ?? [];

@@ -13,6 +13,7 @@ import { open } from './hub/open';
 import { dismiss } from './hub/peer';
 import { deliverShared, peerNamed, publish } from './hub/publish';
 import { answerRest, isRestPath } from './hub/rest';
+import { isStreamPath, openStream } from './hub/stream';
 import { Nonces } from './hub/token-request';
 import { watchPeers } from './hub/watch';
 
@@ -20,10 +21,12 @@ import { watchPeers } from './hub/watch';
 export const hub: HubSide<HubContext> = {
   owns: () => false,
   claims: ({ url = '/', headers }) =>
-    headers.upgrade === undefined ? isRestPath(url.split('?', 1)[0] as string) : realtimeUrl.test(url),
+    headers.upgrade === undefined ? isOwnPath(url.split('?', 1)[0] as string) : realtimeUrl.test(url),
   looksAlike: (meant, other) => core(meant) === core(other),
   start: (context) => new AblyHub(context),
 };
+
+const isOwnPath = (path: string): boolean => isRestPath(path) || isStreamPath(path);
 
 /** Clients connect to the root, and say how they are let in and what they speak. */
 const realtimeUrl = /^\/\?(?=.*\b(?:key|access_?[tT]oken)=)(?=.*\b(?:v|format)=)/;
@@ -63,8 +66,12 @@ class AblyHub implements HubService, AblyScope {
     open(this, { request, socket, head, listener });
   }
 
-  request(request: IncomingMessage, response: ServerResponse): void {
-    answerRest(this, request, response);
+  request(request: IncomingMessage, response: ServerResponse, listener: string): void {
+    if (isStreamPath(this.context.http.path(request)) && request.method === 'GET') {
+      openStream(this, request, response, listener);
+    } else {
+      answerRest(this, request, response);
+    }
   }
 
   channels(): readonly ChannelSummary[] {

@@ -118,12 +118,13 @@ export class AblyChannel {
 export interface Wires {
   readonly json: HubConnection[];
   readonly packed: HubConnection[];
+  readonly streams: HubConnection[];
 }
 
 export function wiresOf(peers: readonly AblyPeer[]): Wires {
-  const wires: Wires = { json: [], packed: [] };
-  for (const { connection, isPacked } of peers) {
-    wires[isPacked ? 'packed' : 'json'].push(connection);
+  const wires: Wires = { json: [], packed: [], streams: [] };
+  for (const { connection, isPacked, isStream } of peers) {
+    wires[isStream === true ? 'streams' : isPacked ? 'packed' : 'json'].push(connection);
   }
   return wires;
 }

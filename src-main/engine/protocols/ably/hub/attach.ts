@@ -6,9 +6,9 @@ import type { AblyChannel } from './ably-channel';
 import { type AblyScope, channelOf } from './app-state';
 import { mayDo, type Operation } from './capability';
 import { type AblyFault, badChannelName, errorOf, faultDetail, notAllowed } from './fault';
-import { type AblyPeer, about, encode, say } from './peer';
+import { type AblyPeer, about, say } from './peer';
 import { presenceSync } from './presence';
-import { jsonMembers, type PublishedMessage, packedMembers } from './published-message';
+import { jsonMembers, messageEvent, messageFrame, type PublishedMessage, packedFrame } from './published-message';
 import type { Grant } from './token';
 
 const operations: readonly (readonly [flag: number, operation: Operation])[] = [
@@ -87,7 +87,7 @@ export function detachAll(peer: AblyPeer): void {
 }
 
 /** An interval of a subscription begins or ends with an entry; asking once more is chatter. */
-function subscribed(scope: AblyScope, peer: AblyPeer, channel: AblyChannel, held: number, body: Buffer): Seq {
+export function subscribed(scope: AblyScope, peer: AblyPeer, channel: AblyChannel, held: number, body?: Buffer): Seq {
   const [was, is] = [channel.attached.get(peer) ?? 0, held].map((one) => (one & flags.subscribe) !== 0);
   channel.attach(peer, held);
   peer.channels.add(channel);
@@ -142,19 +142,17 @@ function refuse(scope: AblyScope, peer: AblyPeer, name: string, fault: AblyFault
 }
 
 /** What was published before, for one that comes back or looks back: a delivery of its own. */
-function replay(scope: AblyScope, peer: AblyPeer, channel: AblyChannel, message: PublishedMessage): void {
+export function replay(scope: AblyScope, peer: AblyPeer, channel: AblyChannel, message: PublishedMessage): void {
   if (!peer.isEchoed && message.connectionId === peer.connectionId) return;
   const { context } = scope;
-  const { id, connectionId, timestamp, serial, name: event, publish: cause } = message;
-  const { bytes } = encode(context, peer.isPacked, {
-    action: actions.message,
-    id,
-    channel: channel.name,
-    channelSerial: serial,
-    timestamp,
-    ...(connectionId === '' ? {} : { connectionId }),
-    messages: [peer.isPacked ? packedMembers(message) : jsonMembers(message)],
-  });
+  const { name: event, publish: cause } = message;
+  const text = JSON.stringify(jsonMembers(message));
+  const bytes =
+    peer.isStream === true
+      ? Buffer.from(messageEvent(channel.name, message))
+      : peer.isPacked
+        ? context.encodeMessage(packedFrame(channel.name, message), true).bytes
+        : context.encodeText(messageFrame(channel.name, text, message)).bytes;
   const seq = context.recorder.record({
     ...about(peer),
     kind: 'deliver',
@@ -163,14 +161,14 @@ function replay(scope: AblyScope, peer: AblyPeer, channel: AblyChannel, message:
     event,
     cause,
     matched: 1,
-    body: Buffer.from(JSON.stringify(jsonMembers(message))),
+    body: Buffer.from(text),
     detail: { note: 'Published before: it was missed, or asked for.' },
   });
   peer.connection.send({ bytes, seq });
 }
 
 /** https://ably.com/docs/channels/options/rewind */
-function rewound(channel: AblyChannel, rewind: string, nowMs: number): readonly PublishedMessage[] {
+export function rewound(channel: AblyChannel, rewind: string, nowMs: number): readonly PublishedMessage[] {
   const [, count = '', unit = ''] = /^(\d{1,3})([sm]?)$/.exec(rewind) ?? [];
   if (count === '' || Number(count) === 0) return [];
   const kept = channel.recall(nowMs);

@@ -22,6 +22,8 @@ export interface AblyPeer {
   grant: Grant;
   /** MessagePack instead of JSON. */
   isPacked: boolean;
+  /** Server-sent events: it only listens, and each message is an event. */
+  readonly isStream?: true;
   /** Whether it gets its own messages. */
   isEchoed: boolean;
   /** Whether messages of the protocol keep it alive; else pings of the socket do. */
@@ -69,6 +71,14 @@ export function say(
 /** Tells a peer why its connection ends. `mayReturn`: it is to come back by itself. */
 export function dismiss(context: HubContext, peer: AblyPeer, fault: AblyFault, mayReturn: boolean): void {
   if (!peer.connection.isOpen) return;
+  if (peer.isStream === true) {
+    const body = Buffer.from(`event: error\ndata: ${JSON.stringify(errorOf(fault))}\n\n`);
+    const summary = fault.reason.slice(0, limits.summaryChars);
+    const entry = { ...about(peer), kind: 'ping', action: 'chatter', direction: 'down', event: 'error' } as const;
+    peer.connection.send({ bytes: body, seq: context.recorder.record({ ...entry, body, summary }) });
+    peer.connection.close(0, fault.reason.slice(0, 100));
+    return;
+  }
   const action = mayReturn ? actions.disconnected : actions.error;
   const event = mayReturn ? 'disconnected' : 'error';
   say(context, peer, { action, error: errorOf(fault) }, { event, summary: fault.reason.slice(0, limits.summaryChars) });

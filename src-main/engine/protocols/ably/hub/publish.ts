@@ -8,7 +8,7 @@ import { type AblyChannel, wiresOf } from './ably-channel';
 import { type AblyApp, type AblyScope, channelOf } from './app-state';
 import { protocol } from './names';
 import type { AblyPeer } from './peer';
-import { jsonMembers, messageFrame, type PublishedMessage, packedFrame } from './published-message';
+import { jsonMembers, messageEvent, messageFrame, type PublishedMessage, packedFrame } from './published-message';
 import { pusherData, type SentMessage, type WireMessage } from './wire-message';
 
 const idBytes = 12;
@@ -144,7 +144,7 @@ export function deliver(
 ): void {
   if (channel.subscribers.length === 0) return;
   const text = JSON.stringify(jsonMembers(message));
-  const { json, packed } = wiresOf(channel.subscribers);
+  const { json, packed, streams } = wiresOf(channel.subscribers);
   const seq = context.recorder.record({
     kind: 'deliver',
     direction: 'down',
@@ -169,6 +169,9 @@ export function deliver(
   if (packed.length > 0) {
     const frame = context.encodeMessage(packedFrame(channel.name, message), true);
     context.sendToAll(packed, { bytes: frame.bytes, seq }, except);
+  }
+  if (streams.length > 0) {
+    context.sendToAll(streams, { bytes: Buffer.from(messageEvent(channel.name, message)), seq }, except);
   }
 }
 

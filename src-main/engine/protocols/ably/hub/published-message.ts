@@ -51,6 +51,11 @@ export function messageFrame(channel: string, text: string, message: PublishedMe
   return `${head.slice(0, -1)},"messages":[${text}]}`;
 }
 
+/** The same as a server-sent event; its id is where to go on from. */
+export function messageEvent(channel: string, message: PublishedMessage): string {
+  return `id: ${message.serial}\nevent: message\ndata: ${JSON.stringify({ ...jsonMembers(message), channel })}\n\n`;
+}
+
 /** The same for those who speak MessagePack. */
 export function packedFrame(channel: string, message: PublishedMessage): Uint8Array {
   const { id, connectionId, timestamp, serial } = message;

@@ -47,7 +47,7 @@ function look({ context }: AblyScope, peer: AblyPeer, nowMs: number): void {
     dismiss(context, peer, { code: 40142, status: 401, check: 'exp', reason, hint }, true);
     return;
   }
-  if (leftMs <= askBeforeMs && !peer.isAskedForToken) {
+  if (leftMs <= askBeforeMs && !peer.isAskedForToken && peer.isStream !== true) {
     peer.isAskedForToken = true;
     say(
       context,
@@ -63,6 +63,12 @@ function look({ context }: AblyScope, peer: AblyPeer, nowMs: number): void {
 }
 
 function beat({ context }: Pick<AblyScope, 'context'>, peer: AblyPeer): void {
+  if (peer.isStream === true) {
+    const body = Buffer.from(':keepalive\n\n');
+    const entry = { ...about(peer), kind: 'ping', action: 'heartbeat', direction: 'down', event: 'keepalive' } as const;
+    peer.connection.send({ bytes: body, seq: context.recorder.record({ ...entry, body }), isHeartbeat: true });
+    return;
+  }
   if (peer.wantsHeartbeats) {
     say(context, peer, { action: actions.heartbeat }, { event: 'heartbeat', isHeartbeat: true });
     return;
