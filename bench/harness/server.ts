@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { installSoketi } from '../peers/install-soketi';
+import { installPeer } from '../peers/install-peer';
 import { app } from './app';
 import { endProcess } from './child';
 import type { Protocol } from './delivery';
@@ -56,7 +56,7 @@ export interface SoketiServer extends Server {
 
 /** `hasMetrics`: off as it is by itself, since counting costs it something. */
 export async function startSoketi({ hasMetrics = false } = {}): Promise<SoketiServer> {
-  const folder = await installSoketi();
+  const folder = await installPeer('bench/peers/soketi');
   // Two of them can share a port without a word, so each gets one that is free now.
   const [port, metricsPort] = [await freePort(), await freePort()];
   const env = {

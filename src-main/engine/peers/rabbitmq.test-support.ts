@@ -16,6 +16,9 @@ export interface RabbitServer {
   readonly port: number;
   /** Of the management plugin, if it was asked for. */
   readonly managementPort: number;
+  /** Of STOMP and MQTT over WebSocket, if they were asked for. */
+  readonly stompPort: number;
+  readonly mqttPort: number;
   /** For TLS, if it was given certificates. */
   readonly tlsPort: number;
   /** `rabbitmqctl …`; rejects with what it said. */
@@ -30,16 +33,31 @@ export interface RabbitServer {
 /** A real RabbitMQ of our own: a folder and ports of its own, one scheduler, loopback only. */
 export async function startRabbit({
   hasManagement = false,
+  hasWebSockets = false,
   tls,
 }: {
   hasManagement?: boolean;
+  /** STOMP and MQTT over WebSocket. */
+  hasWebSockets?: boolean;
   tls?: TlsFileNames;
 } = {}): Promise<RabbitServer> {
   const dir = mkdtempSync(join(tmpdir(), 'hubbub-rabbit-'));
-  const ports = await Promise.all(Array.from({ length: 5 }, freePort));
-  const [port, distribution, epmd, api, tlsPort] = ports as [number, number, number, number, number];
-  writeFileSync(join(dir, 'enabled_plugins'), hasManagement ? '[rabbitmq_management].' : '[].');
+  const ports = await Promise.all(Array.from({ length: 9 }, () => freePort()));
+  const [port = 0, distribution, epmd, api = 0, tlsPort = 0, stompPort = 0, mqttPort = 0, ...plain] = ports;
+  const plugins = [
+    ...(hasManagement ? ['rabbitmq_management'] : []),
+    ...(hasWebSockets ? ['rabbitmq_web_stomp', 'rabbitmq_web_mqtt'] : []),
+  ];
+  writeFileSync(join(dir, 'enabled_plugins'), `[${plugins.join(',')}].`);
   const settings = [
+    ...(hasWebSockets
+      ? [
+          ...[`web_stomp.tcp.port = ${stompPort}`, 'web_stomp.tcp.ip = 127.0.0.1'],
+          ...[`web_mqtt.tcp.port = ${mqttPort}`, 'web_mqtt.tcp.ip = 127.0.0.1'],
+          // They bring those without WebSocket along.
+          ...[`stomp.listeners.tcp.1 = 127.0.0.1:${plain[0]}`, `mqtt.listeners.tcp.1 = 127.0.0.1:${plain[1]}`],
+        ]
+      : []),
     ...(hasManagement ? [`management.tcp.port = ${api}`, 'management.tcp.ip = 127.0.0.1'] : []),
     ...(tls === undefined ? [] : tlsSettings(tls, tlsPort)),
   ];
@@ -99,6 +117,8 @@ export async function startRabbit({
     port,
     managementPort: api,
     tlsPort,
+    stompPort,
+    mqttPort,
     async control(...args) {
       return (await promisify(execFile)(`${bin}/rabbitmqctl`, [...args], { env })).stdout;
     },

@@ -16,6 +16,8 @@ export interface FrameReading {
   readonly summary: string;
   /** What is wrong with it; ''. */
   readonly note: string;
+  /** A question, or the answer to one, by the id both have; null for any other message. */
+  readonly call: { readonly id: string; readonly isAnswer: boolean } | null;
 }
 
 /** Reads messages of one protocol. Pure and total but for `memory`: null if the message is none of it. */
@@ -27,7 +29,7 @@ export interface FrameReader {
 }
 
 export function reading(more: Partial<FrameReading> & { readonly event: string }): FrameReading {
-  return { role: 'message', channel: '', payload: '', facts: [], summary: '', note: '', ...more };
+  return { role: 'message', channel: '', payload: '', facts: [], summary: '', note: '', call: null, ...more };
 }
 
 /** The bytes as text without copying them first. */

@@ -12,7 +12,7 @@ import { endOf, endOfHandshake, handshakeHint } from './ends';
 import { Pings } from './pings';
 import type { ReaderSet } from './reader-set';
 import { Recogniser } from './recogniser';
-import { entryOf } from './record';
+import { MessageRecord } from './record';
 import { messageOf } from './send';
 
 /** One attempt at a WebSocket, and what goes over it. */
@@ -29,12 +29,14 @@ export class WebSocketConnection implements ClientConnection {
   private payloadDown = 0;
   private deflated = { wire: 0, payload: 0 };
   private isOver = false;
+  private readonly messages: MessageRecord;
 
   constructor(
     private readonly context: ClientContext,
     private readonly profile: ResolvedProfile,
     private readonly readers: ReaderSet,
   ) {
+    this.messages = new MessageRecord(context);
     const { fields } = profile;
     this.url = String(fields.url).trim();
     this.offered = String(fields.subprotocols)
@@ -64,7 +66,7 @@ export class WebSocketConnection implements ClientConnection {
       throw new ProblemError('refused', message, 'Wait, or connect anew.');
     }
     if (this.recogniser.see(bytes, isBinary, true)) this.tellFacts();
-    const seq = this.context.record(entryOf(this.reader, { bytes, isBinary, isUp: true, memory: this.memory }));
+    const seq = this.messages.record(this.reader, { bytes, isBinary, isUp: true, memory: this.memory });
     return { seq, words: 'Written to the socket. A WebSocket does not acknowledge.' };
   }
 
@@ -133,7 +135,7 @@ export class WebSocketConnection implements ClientConnection {
     }
     this.pings.alive();
     if (this.recogniser.see(bytes, isBinary, false)) this.tellFacts();
-    this.context.record(entryOf(this.reader, { bytes, isBinary, isUp: false, memory: this.memory, wire }));
+    this.messages.record(this.reader, { bytes, isBinary, isUp: false, memory: this.memory, wire });
   }
 
   private closed(code: number, reason: string, isFault: boolean): void {

@@ -51,12 +51,14 @@ function messageSections(
   const note = detail.text('note') || found;
   const [wire, frames] = [detail.number('wireBytes'), detail.number('frames')];
   const isDeflated = detail.flag('isDeflated');
+  const answeredMs = detail.number('answeredAfterMs');
   const saved = wire === null || !isDeflated || bytes === 0 ? null : `${Math.round((1 - wire / bytes) * 100)} % less`;
   return [
     ...text('Note', note),
     ...table(name, facts),
     ...table('Message', [
       ['Read as', name],
+      ['Answered after', answeredMs === null ? null : `${answeredMs} ms`],
       ['Size', bytesText(bytes)],
       ['On the wire', bytesText(wire)],
       [

@@ -82,4 +82,14 @@ test('names that a connection says once are remembered', () => {
   expect(read('wamp2', '[36,99,5,{},[1]]', false, memory)).toMatchObject({ channel: 'topic.a' });
   read('wamp', '[2,"c1","calc#add",1,2]', true, memory);
   expect(read('wamp', '[3,"c1",3]', false, memory)).toMatchObject({ channel: 'calc#add', payload: '3' });
+  read('wamp2', '[48,7,{},"com.sum",[1,2]]', true, memory);
+  expect(read('wamp2', '[50,7,{},[3]]', false, memory)).toMatchObject({
+    channel: 'com.sum',
+    call: { id: '7', isAnswer: true },
+  });
+  expect(read('wamp2', '[8,48,7,{},"wamp.error.x"]', false, memory)).toMatchObject({
+    channel: 'com.sum',
+    role: 'error',
+  });
+  expect(read('wamp2', '[8,32,7,{},"wamp.error.x"]', false, memory)).toMatchObject({ channel: '', call: null });
 });

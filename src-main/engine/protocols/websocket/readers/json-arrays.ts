@@ -91,6 +91,7 @@ export const wampReader = arrays('wamp', 'WAMP 1', (items, text, memory) => {
     return reading({
       event: 'CALL',
       channel: plain(second),
+      call: { id: plain(first), isAnswer: false },
       payload: `[${items.slice(3).join(',')}]`,
       facts: [['Call', plain(first)]],
     });
@@ -103,6 +104,7 @@ export const wampReader = arrays('wamp', 'WAMP 1', (items, text, memory) => {
       channel,
       payload: name === 'CALLRESULT' ? (second ?? '') : text,
       facts: [['Call', plain(first)]],
+      call: { id: plain(first), isAnswer: true },
     });
   }
   const isMessage = name === 'PUBLISH' || name === 'EVENT';
@@ -125,8 +127,15 @@ export const wamp2Reader = arrays('wamp2', 'WAMP 2', (items, text, memory) => {
     }
     case 'EVENT':
       return reading({ ...base, channel: memory.get(`subscription ${first}`) ?? `subscription ${first}` });
-    case 'PUBLISH':
     case 'CALL':
+      remember(memory, `call ${first}`, plain(third));
+      return reading({ ...base, channel: plain(third), call: { id: String(first), isAnswer: false } });
+    case 'RESULT':
+      return answer(base, String(first), memory);
+    case 'ERROR':
+      // [ERROR, type of the request, its id, …]
+      return first === '48' ? answer(base, String(second), memory) : reading(base);
+    case 'PUBLISH':
     case 'REGISTER':
       return reading({ ...base, channel: plain(third) });
     case 'HELLO':
@@ -135,6 +144,10 @@ export const wamp2Reader = arrays('wamp2', 'WAMP 2', (items, text, memory) => {
       return reading(base);
   }
 });
+
+function answer(base: Pick<FrameReading, 'role' | 'event' | 'payload'>, id: string, memory: Map<string, string>) {
+  return reading({ ...base, channel: memory.get(`call ${id}`) ?? '', call: { id, isAnswer: true } });
+}
 
 const phoenixRoles: Readonly<Record<string, FrameRole>> = {
   heartbeat: 'heartbeat',
