@@ -4,15 +4,15 @@ import type { ChannelSummary, Draft, Preview, PreviewedDraft, SendResult } from 
 import { limits } from '../../../contract/limits';
 import type { RelaySettings } from '../../../contract/relay';
 import type { HubContext, Upgrade } from '../../hub/hub-context';
+import { Rooms } from '../../hub/rooms';
 import type { FedMessage, HubService, HubSide } from '../protocol-module';
 import { refusalOf } from './hub/admit';
 import { feed } from './hub/feed';
 import { Heartbeat } from './hub/heartbeat';
-import { app, rootPath } from './hub/names';
+import { app, protocol, rootPath } from './hub/names';
 import { open, refuse, subscription } from './hub/open';
 import type { RelayPeer } from './hub/peer';
 import { reply } from './hub/replies';
-import { RoomTable } from './hub/room-table';
 import { answer, publish, type RelayScope, type Said, sayAsPeer } from './hub/say';
 import { sendDraft } from './hub/send-draft';
 import type { LiveRelaySettings } from './settings';
@@ -37,7 +37,7 @@ const trimmed = (path: string): string => path.toLowerCase().replace(/\/+$/, '')
 const goingAway = 1001;
 
 export class RelayHub implements HubService, RelayScope {
-  readonly rooms: RoomTable;
+  readonly rooms: Rooms<RelayPeer>;
   private readonly peers = new Set<RelayPeer>();
   private readonly byName = new Map<string, RelayPeer>();
   private readonly heartbeat: Heartbeat;
@@ -46,7 +46,7 @@ export class RelayHub implements HubService, RelayScope {
     readonly context: HubContext,
     private readonly settings: LiveRelaySettings,
   ) {
-    this.rooms = new RoomTable(context.rate);
+    this.rooms = new Rooms(context.rate);
     this.heartbeat = new Heartbeat(context, this.peers);
     this.heartbeat.every(settings.current.pingS);
     settings.onChange((now, before) => this.changed(now, before));
@@ -65,7 +65,7 @@ export class RelayHub implements HubService, RelayScope {
       gone: (left) => {
         this.peers.delete(left);
         this.byName.delete(left.name);
-        this.rooms.leave(left);
+        this.rooms.leave(left.room, left);
         this.context.changed();
       },
     });
@@ -83,7 +83,7 @@ export class RelayHub implements HubService, RelayScope {
   }
 
   channels(): readonly ChannelSummary[] {
-    return this.rooms.summaries(this.context.clock.nowMs());
+    return this.rooms.summaries(this.context.clock.nowMs(), () => ({ app, protocol, kind: 'public', members: null }));
   }
 
   members = () => [];
@@ -160,9 +160,9 @@ export class RelayHub implements HubService, RelayScope {
   private move(peer: RelayPeer, room: string): void {
     if (peer.room !== room) {
       subscription(this, peer, 'unsubscribe');
-      this.rooms.leave(peer);
+      this.rooms.leave(peer.room, peer);
       peer.room = room;
-      this.rooms.enter(peer);
+      this.rooms.enter(room, peer, null);
       subscription(this, peer, 'subscribe');
     }
   }

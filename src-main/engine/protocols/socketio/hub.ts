@@ -17,7 +17,7 @@ import type { SocketPeer } from './hub/peer';
 import { answerPreflight, type EngineFault, faultWords, poll, refuseRequest, take } from './hub/polls';
 import { publish } from './hub/publish';
 import { sayWhisper, whisperFault } from './hub/relay';
-import { Rooms } from './hub/rooms';
+import { EchoRooms } from './hub/rooms';
 import type { SocketScope } from './hub/scope';
 import { upgradeWire } from './hub/upgrade';
 import type { EngineVersion, Packet } from './payload';
@@ -44,7 +44,7 @@ interface Polling {
 }
 
 class SocketIoHub implements HubService, SocketScope {
-  readonly rooms: Rooms;
+  readonly rooms: EchoRooms;
   private readonly peers = new Set<SocketPeer>();
   private readonly bySocketId = new Map<string, SocketPeer>();
   private readonly polling = new Map<string, Polling>();
@@ -55,7 +55,7 @@ class SocketIoHub implements HubService, SocketScope {
     readonly context: HubContext,
     readonly settings: SocketIoSettings,
   ) {
-    this.rooms = new Rooms(context.rate);
+    this.rooms = new EchoRooms(context.rate);
     this.startedAtMs = context.clock.nowMs();
     this.watch = watchEngines(this, this.peers);
   }
@@ -122,7 +122,7 @@ class SocketIoHub implements HubService, SocketScope {
   }
 
   channels(): readonly ChannelSummary[] {
-    return this.rooms.summaries(this.context.clock.nowMs());
+    return this.rooms.list(this.context.clock.nowMs());
   }
 
   members(asked: string, channel: string): readonly Member[] {

@@ -121,6 +121,7 @@ test.each([
   ['302 Found', 'Location: /login\r\n', 'never', 302, /./],
   ['403 Forbidden', '', 'never', 403, /./],
   ['404 Not Found', 'Server: nginx/1.25.3\r\n', 'never', 404, /./],
+  ['413 Request Entity Too Large', 'X-Powered-By: Ratchet/0.4.4\r\n', 'never', 413, /./],
   ['502 Bad Gateway', 'Server: nginx\r\n', 'later', 502, /./],
 ] as const)('%s to the handshake is told in words', async (status, headers, retry, code, hint) => {
   const url = await handServer(http(status, headers, 'no'));

@@ -66,7 +66,7 @@ export function open(
     },
     summary: `Connected to ${path}`.slice(0, limits.summaryChars),
   });
-  rooms.enter(peer);
+  rooms.enter(room, peer, null);
   subscription(scope, peer, 'subscribe', seq);
   return { peer, seq };
 }

@@ -2,15 +2,15 @@ import type { EntryDetail } from '../../../../contract/entry';
 import type { Seq } from '../../../../contract/ids';
 import type { HubConnection } from '../../../hub/connection';
 import type { HubContext } from '../../../hub/hub-context';
+import type { Rooms } from '../../../hub/rooms';
 import { eventName } from '../codec';
 import { app, protocol } from './names';
 import type { RelayPeer } from './peer';
-import type { RoomTable } from './room-table';
 
 /** What the parts of the relay share. */
 export interface RelayScope {
   readonly context: HubContext;
-  readonly rooms: RoomTable;
+  readonly rooms: Rooms<RelayPeer>;
 }
 
 export interface Said {

@@ -141,7 +141,7 @@ export function connect(scope: SocketScope, peer: SocketPeer, { namespace: asked
     namespace === rootNamespace ? peer.socketId : peer.version === 3 ? `${namespace}#${peer.sid}` : scope.newId();
   peer.namespaces.set(namespace, socketId);
   scope.named(socketId, peer);
-  scope.rooms.enter(namespace, peer);
+  scope.rooms.enter(namespace, peer, null);
   const cause = scope.context.recorder.record({
     ...about(peer),
     kind: 'subscribe',

@@ -4,13 +4,13 @@ import type { HubContext } from '../../../hub/hub-context';
 import type { SocketIoSettings } from '../settings';
 import { app, protocol } from './names';
 import type { SocketPeer } from './peer';
-import type { Rooms } from './rooms';
+import type { EchoRooms } from './rooms';
 
 /** What the parts of the hub side share. */
 export interface SocketScope {
   readonly context: HubContext;
   readonly settings: SocketIoSettings;
-  readonly rooms: Rooms;
+  readonly rooms: EchoRooms;
   /** By the names of their sockets. */
   find(socketId: string): SocketPeer | undefined;
   /** Its socket in a namespace has this name from now on. */

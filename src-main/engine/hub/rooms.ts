@@ -1,12 +1,10 @@
-import type { ChannelSummary } from '../../../../contract/hub';
-import { limits } from '../../../../contract/limits';
-import type { HubConnection } from '../../../hub/connection';
-import type { RateCounter } from '../../../hub/rate-counter';
-import { app, protocol } from './names';
-import type { RelayPeer } from './peer';
+import type { ChannelSummary } from '../../contract/hub';
+import { limits } from '../../contract/limits';
+import type { HubConnection } from './connection';
+import type { RateCounter } from './rate-counter';
 
-interface Room {
-  readonly peers: Set<RelayPeer>;
+interface Room<Peer, Tie> {
+  readonly peers: Map<Peer, Tie>;
   /** Their connections, in order; null if they changed. */
   connections: readonly HubConnection[] | null;
   readonly rate: RateCounter;
@@ -16,22 +14,24 @@ interface Room {
 
 const nobody: readonly HubConnection[] = [];
 
-/** Who is in which room; of the empty ones those unused for longest are forgotten first. */
-export class RoomTable {
-  private readonly rooms = new Map<string, Room>();
+/**
+ * Who is in which room, and what ties each to it (a member, or nothing), for protocols whose rooms are names and no more. Of
+ * the empty ones those made first are forgotten first.
+ */
+export class Rooms<Peer extends { readonly connection: HubConnection }, Tie = null> {
+  private readonly rooms = new Map<string, Room<Peer, Tie>>();
 
   constructor(private readonly newRate: () => RateCounter) {}
 
-  enter(peer: RelayPeer): void {
-    const room = this.use(peer.room);
-    room.peers.add(peer);
+  enter(name: string, peer: Peer, tie: Tie): void {
+    const room = this.use(name);
+    room.peers.set(peer, tie);
     room.connections = null;
   }
 
-  leave(peer: RelayPeer): void {
-    const room = this.rooms.get(peer.room);
-    if (room !== undefined) {
-      room.peers.delete(peer);
+  leave(name: string, peer: Peer): void {
+    const room = this.rooms.get(name);
+    if (room?.peers.delete(peer) === true) {
       room.connections = null;
     }
   }
@@ -41,8 +41,12 @@ export class RoomTable {
     if (room === undefined) {
       return nobody;
     }
-    room.connections ??= [...room.peers].map(({ connection }) => connection);
+    room.connections ??= [...room.peers.keys()].map(({ connection }) => connection);
     return room.connections;
+  }
+
+  peers(name: string): ReadonlyMap<Peer, Tie> {
+    return this.rooms.get(name)?.peers ?? new Map();
   }
 
   /** Names of those somebody is in. */
@@ -60,14 +64,15 @@ export class RoomTable {
     room.lastRefusalCode = code;
   }
 
-  summaries(nowMs: number): readonly ChannelSummary[] {
+  /** `about`: what the protocol knows of a room by its name. */
+  summaries(
+    nowMs: number,
+    about: (name: string) => Pick<ChannelSummary, 'app' | 'protocol' | 'kind' | 'members'>,
+  ): readonly ChannelSummary[] {
     return [...this.rooms].map(([name, { peers, rate, refusals, lastRefusalCode }]) => ({
-      app,
-      protocol,
+      ...about(name),
       name,
-      kind: 'public',
       subscribers: peers.size,
-      members: null,
       messages: rate.total,
       messagesPerSecond: rate.perSecond(nowMs),
       refusals,
@@ -75,13 +80,13 @@ export class RoomTable {
     }));
   }
 
-  private use(name: string): Room {
+  private use(name: string): Room<Peer, Tie> {
     const known = this.rooms.get(name);
     if (known !== undefined) {
       return known;
     }
-    const room = {
-      peers: new Set<RelayPeer>(),
+    const room: Room<Peer, Tie> = {
+      peers: new Map(),
       connections: null,
       rate: this.newRate(),
       refusals: 0,
