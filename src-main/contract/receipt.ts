@@ -50,7 +50,7 @@ export interface AudienceRule {
   /** Whether a subscription to `subscribed` gets what is published to any of `channels`. */
   reaches(subscribed: string, channels: readonly string[]): boolean;
   /** Whether these rights, as the open entry of a connection has them, are enough for a publish. */
-  admits(publish: EntryBody, channels: readonly string[], rights: string): boolean;
+  admits(publish: Pick<EntryBody, 'detail'>, channels: readonly string[], rights: string): boolean;
 }
 
 /** Receipt of the publish that entry `seq` is, or follows from; a delivery to one connection alone has its own. */

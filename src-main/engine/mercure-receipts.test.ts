@@ -81,3 +81,62 @@ test('history survives a restart of the engine, in order, without what may not b
   expect(channels).toMatchObject([{ channel: '/t', matched: 1, written: 1 }]);
   stream.close();
 });
+
+const modernDetail = (action: string, topics: readonly object[]) => ({
+  type: 'https://mercure.rocks/authorization-detail',
+  actions: [action],
+  topics,
+});
+
+/** A header with a token of 1.0, for a hub that is asked at this address. */
+function modernBearer(hub: string, action: string, topics: readonly object[]) {
+  const claims = { iss: 'https://i.test', aud: hub, exp: Date.now() / 1_000 + 60 };
+  const details = { authorization_details: [modernDetail(action, topics)] };
+  return { authorization: `Bearer ${token({ ...claims, ...details }, secret, { alg: 'HS256', typ: 'at+jwt' })}` };
+}
+
+test('the filter client: has what came under a template, a pattern or the star, and nothing that was not granted', async () => {
+  const { port, call } = await start(await folder());
+  const hub = `http://127.0.0.1:${port}/.well-known/mercure`;
+  const book = { match: 'https://a.test/books/7' };
+  const open = async (query: string, headers = {}) =>
+    (await openStream(`${hub}?${query}`, headers)).until(({ text }) => text.startsWith(':'));
+  const streams = [
+    await open('topic=https://a.test/{kind}/{id}', bearer({ subscribe: ['https://a.test/books/{id}'] })),
+    await open('match_urlpattern=https://a.test/books/:id', modernBearer(hub, 'subscribe', [book])),
+    await open('match=*', modernBearer(hub, 'subscribe', [{ match: 'https://a.test/films/1' }])),
+    await open('topic=*'),
+    await open('topic=https://a.test/books/7'),
+  ];
+  const topic = ['topic', 'https://a.test/books/7'] as const;
+  await publish(port, [topic, ['data', 'secret'], ['private', 'on'], ['type', 'secret']]);
+  await publish(port, [topic, ['data', 'open'], ['type', 'open']]);
+  await publish(port, [
+    ['topic', 'other'],
+    ['topic', 'https://a.test/books/8, 9'],
+    ['type', 'elsewhere'],
+  ]);
+  await streams[3]?.received(2);
+  await streams[1]?.received(3);
+  const got = async (socketId: string, count: number) => {
+    const filter = `client:${socketId} kind:deliver`;
+    const seqs = await seqsOf(call, filter, count);
+    const bodies = await Promise.all(seqs.map((seq) => call('entry.body', { seq })));
+    return bodies.map((body) => body?.row.event).sort();
+  };
+  const [secretOne = 0] = await publishes(call, 3);
+  const [channel] = (await receipt(call, secretOne)).channels;
+  expect(channel).toMatchObject({ matched: 2, written: 2 });
+  const why = channel?.nearMisses.map(({ connection, channel, why }) => [connection, channel, why]);
+  expect(why).toEqual([
+    [3, '*', 'grant'],
+    [4, '*', 'grant'],
+    [5, 'https://a.test/books/7', 'grant'],
+  ]);
+  const clients = await call('hub.connections', undefined);
+  const ids = clients.map(({ id, socketId }) => [id, socketId] as const).sort(([a], [b]) => a - b);
+  const all = [];
+  for (const [at, [, socketId]] of ids.entries()) all.push(await got(socketId, [2, 3, 2, 2, 1][at] ?? 0));
+  expect(all).toEqual([['open', 'secret'], ['open', 'secret'], ['elsewhere', 'open'], ['elsewhere', 'open'], ['open']]);
+  for (const one of streams) one.close();
+});

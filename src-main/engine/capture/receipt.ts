@@ -2,6 +2,7 @@ import type { EntryBody, Row } from '../../contract/entry';
 import type { ConnectionId, Seq } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { AudienceRule, ChannelReceipt, DeliveryState, NearMiss, Receipt, Recipient } from '../../contract/receipt';
+import { channelsOf } from '../store/audience-function';
 import type { CaptureReader, StoredConnection, SubscriptionsAt } from '../store/store';
 
 export interface ReceiptSources {
@@ -13,8 +14,6 @@ export interface ReceiptSources {
   /** Whether who named channel `meant` may well have meant `other` (of the same protocol). */
   looksAlike(protocol: string, meant: string, other: string): boolean;
 }
-
-const channelSeparator = ', ';
 
 /** What became of the publish that entry `seq` is or follows from; null if it is none, or is not kept any more. */
 export async function receiptOf(seq: Seq, sources: ReceiptSources): Promise<Receipt | null> {
@@ -42,10 +41,16 @@ export async function receiptOf(seq: Seq, sources: ReceiptSources): Promise<Rece
   const deliveries = await deliveriesOf(row, reader);
   const rule = sources.audience(row.protocol);
   if (rule !== undefined) {
-    const channel = await matchedReceipt(publish, channelsOf(publish), deliveries[0] ?? row, rule, sources);
+    const channel = await matchedReceipt(
+      publish,
+      channelsOf(publish.row.channel, publish.detail),
+      deliveries[0] ?? row,
+      rule,
+      sources,
+    );
     return { ...asked(publish), publish: row.seq, channels: [channel], refused: null };
   }
-  const subscriptions = await reader.subscriptionsAt(row.app, channelsOf(publish), row.seq);
+  const subscriptions = await reader.subscriptionsAt(row.app, channelsOf(publish.row.channel, publish.detail), row.seq);
   const missed = subscriptions.filter(({ connections }) => connections.length === 0).map(({ channel }) => channel);
   const nearMisses = await nearMissesOf(row, missed, sources);
   const channels = subscriptions.map(({ channel, connections }) => {
@@ -114,15 +119,6 @@ function memoized(ask: (text: string) => boolean): (text: string) => boolean {
     known.set(text, answer);
     return answer;
   };
-}
-
-/** A row's name holds only so many characters: a publish to many channels lists them in its detail as well. */
-function channelsOf({ row, detail }: EntryBody): readonly string[] {
-  const listed = detail?.channels;
-  if (Array.isArray(listed)) {
-    return listed.filter((name): name is string => typeof name === 'string');
-  }
-  return row.channel === '' ? [] : row.channel.split(channelSeparator);
 }
 
 /** For each channel nobody was subscribed to, who was subscribed at that moment to one that looks like it. */

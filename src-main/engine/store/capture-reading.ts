@@ -6,6 +6,7 @@ import type { Problem } from '../../contract/problem';
 import { ProblemError } from '../../contract/problem';
 import type { Bodies, ViewLook, Window } from '../../contract/view';
 import { AlikeEntries } from './alike-entries';
+import { type Audiences, defineAudience } from './audience-function';
 import { captureUse } from './capture-use';
 import { ChangesSince } from './changes-since';
 import type { Database } from './driver';
@@ -51,10 +52,12 @@ export class CaptureReading {
   constructor(
     path: string,
     private readonly elapsedMs: () => number,
+    private readonly audiences: Audiences,
   ) {
     this.db = openDatabase(path, { readOnly: true });
     checkSchema(this.db);
     prepareReading(this.db);
+    defineAudience(this.db, audiences);
     const names = new NameTexts(this.db);
     this.names = names;
     this.entries = new EntryRows(this.db, names);
@@ -105,7 +108,7 @@ export class CaptureReading {
       this.views.set(input.viewId, view);
       return { view, problems };
     }
-    const sql = new FilterSql(this.db, filter, input.nowMs);
+    const sql = new FilterSql(this.db, filter, input.nowMs, [...this.audiences.keys()]);
     const scan = new FilterScan(this.db, sql);
     const foldable = isFolding(input.look) ? foldKeys(this.db, input.look) : null;
     const view = new FilteredView(input, this.kept, sql, scan, this.elapsedMs, foldable, loads);

@@ -1,5 +1,6 @@
 import { entryKinds } from '../../contract/entry';
 import type { ClientTerm } from '../../contract/filter';
+import { getsFunction } from './audience-function';
 import type { Database, Statement } from './driver';
 import { IdSet } from './id-set';
 import { escapeLike } from './name-match';
@@ -10,11 +11,19 @@ export const maxClients = 200;
 const deliver = entryKinds.indexOf('deliver');
 const client = entryKinds.indexOf('client');
 
+const nameOf = (column: string) => `(SELECT text FROM name WHERE id = ${column})`;
+
+/** Of a subscription and a delivery, by its publish: that one says whether it was private. */
+const gets = `${getsFunction}(${nameOf('e.protocol')}, ${nameOf('s.channel')}, c.rights, ${nameOf('e.channel')},
+  (SELECT detail FROM body WHERE seq = e.cause))`;
+
 /** The connections a `client:` term means, and the condition for what concerns them. */
 export class ClientMatch {
   private readonly ids: IdSet;
   private readonly bySocket: Statement;
   private readonly byUser: Statement;
+  private readonly byName: Statement;
+  private readonly ruledIds: IdSet;
   private lastId = 0;
   /** There were more than maxClients; the newest were taken. */
   isTooWide = false;
@@ -22,8 +31,11 @@ export class ClientMatch {
   constructor(
     db: Database,
     private readonly term: ClientTerm,
+    private readonly ruled: readonly string[],
   ) {
     this.ids = new IdSet(db);
+    this.ruledIds = new IdSet(db);
+    this.byName = db.prepare('SELECT id FROM name WHERE text = ?');
     this.bySocket = db.prepare(
       "SELECT id FROM connection WHERE id > ? AND socket_id LIKE ? ESCAPE '\\' ORDER BY id DESC LIMIT ?",
     );
@@ -34,6 +46,10 @@ export class ClientMatch {
 
   /** Takes in connections and users that became known since the last call. */
   refresh(): void {
+    for (const protocol of this.ruled) {
+      const id = this.byName.get(protocol)?.id;
+      if (id !== undefined) this.ruledIds.add(Number(id));
+    }
     this.take(this.byUser.all(this.term.client, maxClients + 1));
     const rows = this.bySocket.all(this.lastId, `%${escapeLike(this.term.client)}%`, maxClients + 1);
     this.lastId = Math.max(this.lastId, Number(rows[0]?.id ?? 0));
@@ -42,16 +58,21 @@ export class ClientMatch {
 
   /**
    * What the connection caused, and what was delivered while it was subscribed. A delivery it was left out of is not
-   * its own, nor is one to another connection alone.
+   * its own, nor is one to another connection alone. Where a protocol says itself who gets what, it is asked.
    */
   sql(): string {
-    return `(${this.ids.sql('e.connection')} OR ((e.kind = ${client} OR (e.kind = ${deliver} AND e.connection IS NULL)) AND EXISTS (
-      SELECT 1 FROM subscription s WHERE ${this.ids.sql('s.connection')} AND s.channel = e.channel AND s.app = e.app
-        AND s.from_seq < e.seq AND (s.to_seq IS NULL OR s.to_seq > e.seq) AND s.connection IS NOT e.excluded)))`;
+    const isRuled = this.ruledIds.sql('e.protocol');
+    const subscribed = `WHERE ${this.ids.sql('s.connection')} AND s.app = e.app
+        AND s.from_seq < e.seq AND (s.to_seq IS NULL OR s.to_seq > e.seq) AND s.connection IS NOT e.excluded`;
+    return `(${this.ids.sql('e.connection')} OR ((e.kind = ${client} OR (e.kind = ${deliver} AND e.connection IS NULL))
+      AND CASE WHEN e.source = 0 AND ${isRuled} THEN EXISTS (
+          SELECT 1 FROM subscription s LEFT JOIN connection c ON c.id = s.connection ${subscribed} AND ${gets})
+        ELSE EXISTS (SELECT 1 FROM subscription s ${subscribed} AND s.channel = e.channel) END))`;
   }
 
   close(): void {
     this.ids.close();
+    this.ruledIds.close();
   }
 
   private take(rows: readonly { readonly id?: unknown }[]): void {

@@ -16,6 +16,8 @@ export interface Database {
   readonly path: string;
   exec(sql: string): void;
   prepare(sql: string): Statement;
+  /** A function for SQL; the same values have to give the same answer. */
+  define(name: string, answer: (...values: SqlValue[]) => SqlValue): void;
   close(): void;
 }
 
@@ -40,6 +42,7 @@ export function openDatabase(path: string, options: OpenDatabaseOptions): Databa
     path,
     exec: (sql) => connection.exec(sql),
     prepare: (sql) => connection.prepare(sql) as Statement,
+    define: (name, answer) => connection.function(name, { deterministic: true, varargs: true }, answer),
     close() {
       openConnections.delete(connection);
       if (connection.isOpen) {

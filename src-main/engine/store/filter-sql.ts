@@ -32,6 +32,8 @@ export class FilterSql {
     private readonly db: Database,
     filter: Filter,
     private readonly nowMs: number,
+    /** Protocols that say themselves who gets what: see audience-function. */
+    private readonly ruled: readonly string[],
   ) {
     const paths = groupTerms(filter.terms.filter(isPath));
     this.needsBody = filter.terms.some(({ field }) => field === 'text' || field === 'path');
@@ -110,7 +112,7 @@ export class FilterSql {
         return () => ({ sql: match.ids.sql(`e.${term.field}`), values: [] });
       }
       case 'client': {
-        const match = new ClientMatch(this.db, term);
+        const match = new ClientMatch(this.db, term, this.ruled);
         this.clients.push(match);
         return () => ({ sql: match.sql(), values: [] });
       }

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ViewId } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
 import type { ViewOpen, ViewState } from '../../contract/view';
+import type { Audiences } from './audience-function';
 import { CaptureReading } from './capture-reading';
 import { storeErrorKind } from './driver';
 import { storeProblem } from './store-problem';
@@ -40,6 +41,7 @@ export class ReaderService {
   constructor(
     private readonly port: MessagePort,
     private readonly elapsedMs: () => number,
+    private readonly audiences: Audiences,
   ) {}
 
   take(message: ToReader): void {
@@ -72,7 +74,7 @@ export class ReaderService {
       this.schedule();
     });
     try {
-      this.reading = new CaptureReading(message.path, this.elapsedMs);
+      this.reading = new CaptureReading(message.path, this.elapsedMs, this.audiences);
       this.send({ type: 'opened' });
     } catch (error) {
       // With a writer it is tried again after each commit: the writer may have to wait for a disk that is full.
@@ -82,7 +84,7 @@ export class ReaderService {
   }
 
   private readingNow(): CaptureReading {
-    this.reading ??= new CaptureReading(this.path, this.elapsedMs);
+    this.reading ??= new CaptureReading(this.path, this.elapsedMs, this.audiences);
     return this.reading;
   }
 

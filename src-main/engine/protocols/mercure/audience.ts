@@ -12,7 +12,7 @@ export function rightsText(granted: readonly string[]): string {
 /** The rule of an update, from what the capture keeps: any topic against any selector, and for a private one any grant. */
 export const audience: AudienceRule = {
   reaches: (subscribed, channels) => isCovered(subscribed, channels),
-  admits: ({ detail }: EntryBody, channels, rights) =>
+  admits: ({ detail }: Pick<EntryBody, 'detail'>, channels, rights) =>
     detail?.isPrivate !== true || (rights !== '' && rights.split(separator).some((one) => isCovered(one, channels))),
 };
 
