@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { channelNames } from '../harness/app';
 import type { Bench, BenchOptions, Measured, RunningBench } from '../harness/bench';
-import { connectPublisher, deliveriesPerPublish, type Load } from '../harness/delivery';
+import { type Connected, connectPublisher, type Delivered, deliveriesPerPublish, type Load } from '../harness/delivery';
 import { type Goal, times } from '../harness/goal';
 import { type Server, startFeatureless, startHubbub, startSoketi } from '../harness/server';
 import { median } from '../harness/statistics';
@@ -26,7 +27,54 @@ interface FanOut {
   readonly isVoidable?: boolean;
 }
 
-/** Publishes over HTTP to many subscribers: Hubbub with its capture on, and both peers, one after the other. */
+type Side = Connected['deliver'];
+
+/** Servers that are up, each with its subscribers and its publisher, until `use` is done with them. */
+async function withServers(
+  [start, ...others]: readonly (() => Promise<Server>)[],
+  load: Load,
+  use: (sides: readonly Side[]) => Promise<void>,
+  sides: readonly Side[] = [],
+): Promise<void> {
+  if (start === undefined) return use(sides);
+  const server = await start();
+  try {
+    const { deliver, stop } = await connectPublisher(server, load);
+    try {
+      await withServers(others, load, use, [...sides, deliver]);
+    } finally {
+      await stop();
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+const turns = 6;
+/** What a server has left to do after its turn, as its capture does, is not to be done in that of another. */
+const settleMs = 150;
+
+/**
+ * What each of them delivered in `measureMs`. In short turns one after the other, forth and back: the machine is never the
+ * same for long, and this way what slows it down slows all of them.
+ */
+async function inTurns(sides: readonly Side[], warmUpMs: number, measureMs: number): Promise<readonly Delivered[]> {
+  const totals = sides.map(() => ({ publishes: 0, ms: 0 }));
+  for (const deliver of sides) await deliver(warmUpMs, 0);
+  for (let turn = 0; turn < turns; turn += 1) {
+    const order = sides.map((_, at) => (turn % 2 === 0 ? at : sides.length - 1 - at));
+    for (const at of order) {
+      await pause(settleMs);
+      const { publishes, ms } = await (sides[at] as Side)(measureMs / turns, 0);
+      const total = totals[at] as { publishes: number; ms: number };
+      total.publishes += publishes;
+      total.ms += ms;
+    }
+  }
+  return totals;
+}
+
+/** Publishes over HTTP to many subscribers: Hubbub with its capture on, and both peers. */
 function fanOut(spec: FanOut): Bench {
   const figure = (peer: string) => `${spec.name}/${peer}`;
   const { soketi, featureless } = spec.goals;
@@ -40,31 +88,22 @@ function fanOut(spec: FanOut): Bench {
       const [warmUpMs, measureMs] = isGuard ? [1_000, 2_000] : [1_500, 3_000];
       const load: Load = { subscribers, channels, dataBytes, inFlight, client, protocol };
       const perPublish = spec.unit === 'publishes/s' ? 1 : deliveriesPerPublish(load);
-      const measure = async (starting: Promise<Server>) => {
-        const server = await starting;
-        try {
-          const { deliver, stop } = await connectPublisher(server, load);
-          try {
-            await deliver(warmUpMs, 0);
-            const { publishes, ms } = await deliver(measureMs, 0);
-            return ((publishes * perPublish) / ms) * 1000;
-          } finally {
-            await stop();
-          }
-        } finally {
-          await server.stop();
-        }
-      };
-      let isPeerFirst = false;
+      const rate = ({ publishes, ms }: Delivered) => ((publishes * perPublish) / ms) * 1000;
       return {
-        /** What comes first changes from round to round: a machine that gets slower or faster favours neither. */
         async round() {
-          const early = isPeerFirst ? await measure(startFeatureless(protocol)) : null;
-          const value = await measure(startHubbub(folder));
-          const peer = early ?? (await measure(startFeatureless(protocol)));
-          isPeerFirst = !isPeerFirst;
-          const round: Record<string, Measured> = { [figure('featureless')]: { value, peer } };
-          if (soketi !== undefined) round[figure('soketi')] = { value, peer: await measure(startSoketi()) };
+          const round: Record<string, Measured> = {};
+          const both = [() => startHubbub(folder), () => startFeatureless(protocol)];
+          await withServers(both, load, async ([hub, peer]) => {
+            const [value, beside] = await inTurns([hub as Side, peer as Side], warmUpMs, measureMs);
+            round[figure('featureless')] = { value: rate(value as Delivered), peer: rate(beside as Delivered) };
+          });
+          const measured = round[figure('featureless')];
+          if (soketi !== undefined && measured !== undefined) {
+            await withServers([startSoketi], load, async (only) => {
+              const [beside] = await inTurns(only, warmUpMs, measureMs);
+              round[figure('soketi')] = { value: measured.value, peer: rate(beside as Delivered) };
+            });
+          }
           return round;
         },
         voidBecause(rounds) {

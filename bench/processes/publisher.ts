@@ -186,7 +186,12 @@ serveCommands({
     for (const lane of lanes) lane.end();
     requests = Array.from({ length: bodies }, (_, index) =>
       protocol === 'mercure'
-        ? mercureRequest(port, channels[index % channels.length] as readonly string[], dataOf(index, dataBytes))
+        ? mercureRequest(
+            port,
+            channels[index % channels.length] as readonly string[],
+            dataOf(index, dataBytes),
+            `urn:uuid:00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+          )
         : rawRequest('events', publishOf(channels, index, dataBytes)),
     );
     const isRaw = client === 'raw';
