@@ -102,6 +102,7 @@ export class HubConnection implements OutgoingPeer {
   }
 
   get unsentBytes(): number {
+    this.parts.turn.settle();
     return this.backlog.unsentBytes + (this.pending?.sizeBytes ?? 0) + this.refusedBytes;
   }
 
@@ -157,6 +158,7 @@ export class HubConnection implements OutgoingPeer {
   }
 
   writePending(atMs: number): void {
+    this.parts.turn.settle();
     const pending = this.pending;
     if (pending === null) {
       return;

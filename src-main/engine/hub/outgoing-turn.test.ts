@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from './clocks.test-support';
 import type { OutgoingPeer } from './outgoing-turn';
@@ -9,9 +10,13 @@ class Peer implements OutgoingPeer {
   isClosing = false;
   readonly written: Buffer[] = [];
 
-  constructor(private readonly onWrite: () => void = () => {}) {}
+  constructor(
+    private readonly onWrite: () => void = () => {},
+    private readonly turn: OutgoingTurn | null = null,
+  ) {}
 
   writePending(): void {
+    this.turn?.settle();
     if (this.pending !== null) {
       this.written.push(this.pending.bytes());
       this.pending = null;
@@ -27,6 +32,51 @@ function frame(text: string) {
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** What peers are sent, in whatever way and order, is what each would have been sent by itself. */
+test('frames for the same peers again and again reach each of them, in order, whatever comes in between', async () => {
+  const act = fc.record({
+    what: fc.constantFrom('all', 'all', 'all', 'some', 'one', 'close', 'turn'),
+    at: fc.nat(4),
+    except: fc.option(fc.nat(4), { freq: 4 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 30 }), async (acts) => {
+      const turn = new OutgoingTurn(new ManualClock());
+      const peers = Array.from({ length: 5 }, () => new Peer(() => {}, turn));
+      const some = peers.slice(1, 4);
+      const expected = peers.map(() => '');
+      const meant = (peer: Peer, text: string) => {
+        if (!peer.isClosing) expected[peers.indexOf(peer)] += text;
+      };
+      let number = 0;
+      for (const { what, at, except } of acts) {
+        const one = peers[at] as Peer;
+        number += 1;
+        const text = `${number} `;
+        if (what === 'one') {
+          turn.queue(one, frame(text));
+          meant(one, text);
+        } else if (what === 'close') {
+          // As a connection does: what is queued goes out, and nothing after it.
+          one.writePending();
+          one.isClosing = true;
+        } else if (what === 'turn') {
+          await nextTurn();
+        } else {
+          const list = what === 'all' ? peers : some;
+          const left = except === null ? null : (peers[except] as Peer);
+          turn.queueForAll(list, frame(text), left);
+          for (const peer of list) if (peer !== left) meant(peer, text);
+        }
+      }
+      await nextTurn();
+      await nextTurn();
+      expect(peers.map(({ written }) => Buffer.concat(written).toString())).toEqual(expected);
+    }),
+    { numRuns: 500 },
+  );
+});
 
 describe('gathering', () => {
   test('one write per peer and turn, whatever the number of frames', async () => {

@@ -25,6 +25,8 @@ export class OutgoingTurn {
   private root = Pending.root();
   private waiting: OutgoingPeer[] = [];
   private answers: (() => void)[] = [];
+  /** A list that all of these peers have, but for those that are closing; theirs may be behind it. */
+  private shared: { readonly peers: readonly OutgoingPeer[]; list: Pending } | null = null;
   private isScheduled = false;
   private hasMore = false;
   private lastCostMs = 0;
@@ -34,6 +36,7 @@ export class OutgoingTurn {
   constructor(private readonly clock: Clock) {}
 
   queue(peer: OutgoingPeer, frame: OutgoingFrame): void {
+    this.settle();
     if (!peer.isClosing) {
       const pending = peer.pending;
       if (pending === null) {
@@ -46,10 +49,20 @@ export class OutgoingTurn {
 
   /**
    * The same frame for many. Nearly all of them have the same list, so the last one's is remembered: then a receiver
-   * costs a comparison, and nothing is looked at but the peer itself.
+   * costs a comparison, and nothing is looked at but the peer itself. What goes to the very same peers again, and nobody
+   * was sent anything else in between, costs nothing for each of them until their lists are asked for. `peers` may not be
+   * changed later: who comes or goes makes another list.
    */
   queueForAll(peers: readonly OutgoingPeer[], frame: OutgoingFrame, except: OutgoingPeer | null): void {
+    if (this.shared !== null && this.shared.peers === peers && except === null) {
+      this.shared.list = this.shared.list.with(frame);
+      this.schedule();
+      return;
+    }
+    this.settle();
     const first = this.root.with(frame);
+    let common: Pending | null = null;
+    let isCommon = except === null;
     let before: Pending | null = null;
     let after = first;
     for (const peer of peers) {
@@ -58,17 +71,35 @@ export class OutgoingTurn {
       }
       const pending = peer.pending;
       if (pending === null) {
-        peer.pending = first;
         this.waiting.push(peer);
-        continue;
+        peer.pending = first;
+      } else {
+        if (pending !== before) {
+          before = pending;
+          after = pending.with(frame);
+        }
+        peer.pending = after;
       }
-      if (pending !== before) {
-        before = pending;
-        after = pending.with(frame);
-      }
-      peer.pending = after;
+      common ??= peer.pending;
+      isCommon &&= peer.pending === common;
     }
+    this.shared = isCommon && common !== null ? { peers, list: common } : null;
     this.schedule();
+  }
+
+  /** Gives each peer its list. To be called before one is looked at. */
+  settle(): void {
+    const { shared } = this;
+    if (shared === null) {
+      return;
+    }
+    this.shared = null;
+    for (const peer of shared.peers) {
+      // All the others had the same list when it began to be shared, and got nothing since.
+      if (!peer.isClosing) {
+        peer.pending = shared.list;
+      }
+    }
   }
 
   /**
@@ -130,6 +161,7 @@ export class OutgoingTurn {
   }
 
   private flush(): void {
+    this.settle();
     const peers = this.waiting;
     const startMs = this.clock.nowMs();
     this.waiting = [];
