@@ -12,7 +12,7 @@ import {
 } from '../sections';
 import { dialledSections } from '../session-sections';
 import { bufferedSections, streamSections } from '../stream-sections';
-import { tokenSections } from './explain-token';
+import { tokenSections, upgradeSections } from './explain-token';
 
 /** What the inspector says about an entry besides its payload, the most wanted first. */
 export function explainSections({ row, detail: raw }: EntryBody): Sections {
@@ -25,7 +25,12 @@ function sectionsOf(row: Row, detail: DetailReader): Sections {
   if (dialled.length > 0) return dialled;
   switch (row.kind) {
     case 'publish':
-      return [...updateSections(row, detail), ...tokenSections(row, detail), ...sender(detail)];
+      return [
+        ...updateSections(row, detail),
+        ...tokenSections(row, detail),
+        ...sender(detail),
+        ...upgradeSections(detail),
+      ];
     case 'deliver':
       return deliverySections(row, detail);
     case 'connection':
@@ -120,6 +125,7 @@ function openSections(row: Row, detail: DetailReader): Sections {
     ]),
     ...tokenSections(row, detail),
     ...sender(detail),
+    ...upgradeSections(detail),
   ];
 }
 

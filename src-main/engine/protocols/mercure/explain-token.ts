@@ -3,11 +3,25 @@ import { type MercureDialect, type TokenCheckName, tokenChecksOf } from '../../.
 import type { DetailReader } from '../detail-reader';
 import { type Fact, type Sections, table, text } from '../sections';
 import { mercureClaims } from './claims';
+import { parseForm, valuesOf } from './form';
 import type { JsonObject } from './token';
 import { checkAt, claimWords, expiryWords, textsOf } from './token-checks';
+import { requestHints, tokenHints } from './upgrade';
 
 const passed = '✓';
 const failed = '✗';
+
+/** What of a request of 0.x, and of its token, is written in another way in 1.0. */
+export function upgradeSections(detail: DetailReader): Sections {
+  if (detail.text('tokenDialect') === '1.0') return [];
+  const [header, claims] = [objectOf(detail.text('tokenHeader')), objectOf(detail.text('tokenClaims'))];
+  const query = detail.text('query');
+  const hints = [
+    ...requestHints(query, detail.text('tokenFrom'), valuesOf(parseForm(query), 'topic')),
+    ...(header === null || claims === null ? [] : tokenHints({ header, claims })),
+  ];
+  return text('For protocol 1.0', hints.join('\n'));
+}
 
 /** The token taken apart, with a tick for each check it passed. Nothing where none came. */
 export function tokenSections(row: Row, detail: DetailReader): Sections {

@@ -24,7 +24,12 @@ function explained(entry: RecordedEntry | undefined) {
   };
   const { payload, sections } = codec.explain(body);
   const rows = sections.flatMap((one) => (one.kind === 'table' ? (JSON.parse(one.text) as [string, string][]) : []));
-  return { payload, labels: sections.map(({ label }) => label), facts: Object.fromEntries(rows) };
+  return {
+    payload,
+    labels: sections.map(({ label }) => label),
+    facts: Object.fromEntries(rows),
+    texts: Object.fromEntries(sections.map((one) => [one.label, one.text])),
+  };
 }
 
 test('a publish shows its update and a tick for each check of its token', async () => {
@@ -61,6 +66,50 @@ test.each([
   expect(signs.slice(0, at).every(([, text]) => text?.startsWith('✓'))).toBe(true);
   expect(signs[at]?.[1]).toMatch(/^✗/);
   expect(JSON.stringify(facts)).not.toContain(testSecret);
+});
+
+const modern = (more: object, typ = 'at+jwt') => {
+  const details = [
+    { type: 'https://mercure.rocks/authorization-detail', actions: ['publish'], topics: [{ match: '*' }] },
+  ];
+  const claims = {
+    iss: 'https://i.test',
+    aud: running.url,
+    exp: Date.now() / 1_000 + 60,
+    authorization_details: details,
+  };
+  return { authorization: `Bearer ${token({ ...claims, ...more }, testSecret, { alg: 'HS256', typ })}` };
+};
+const checks = 'Found Issuer Algorithm Signature Type Expiry Audience Claims Grant'.split(' ');
+
+test.each([
+  ['Issuer', 'at+jwt', { iss: '' }],
+  ['Type', 'JWT', {}],
+  ['Expiry', 'at+jwt', { exp: undefined }],
+  ['Audience', 'at+jwt', { aud: 'https://elsewhere.test' }],
+  ['Claims', 'at+jwt', { authorization_details: [{ type: 'https://mercure.rocks/authorization-detail' }] }],
+  ['Grant', 'at+jwt', { authorization_details: [] }],
+])('a refusal of 1.0 shows where its token failed: %s', async (name, typ, more) => {
+  await running.publish([['topic', '/a']], modern(more, typ));
+  const { facts } = explained(running.recorder.of('refused')[0]);
+  expect(facts['Checked as']).toBe('protocol 1.0');
+  const at = checks.indexOf(name);
+  expect(checks.slice(0, at).map((one) => facts[one]?.[0])).toEqual(checks.slice(0, at).map(() => '✓'));
+  expect(facts[name]).toMatch(/^✗/);
+});
+
+test('a request of 0.x is told what 1.0 wants, one of 1.0 is not', async () => {
+  await running.subscribe('?topic=https://a.test/{id}&lastEventID=earliest', bearer({ subscribe: ['*'] }));
+  await running.subscribe('?match=a');
+  await running.publish([['topic', '/a']], modern({}));
+  const [old, late] = running.recorder.of('connection', 'open').map(explained);
+  expect(old?.texts['For protocol 1.0']).toMatch(
+    /match_urlpattern=https:\/\/a\.test\/:id[\s\S]*last_event_id[\s\S]*at\+jwt[\s\S]*\{"match":"\*"\}/,
+  );
+  expect(late?.labels).not.toContain('For protocol 1.0');
+  const { facts, labels } = explained(running.recorder.of('publish')[0]);
+  expect(labels).not.toContain('For protocol 1.0');
+  expect(checks.map((one) => facts[one]?.[0])).toEqual(checks.map(() => '✓'));
 });
 
 test('a stream shows who subscribed, and what it came back with', async () => {
