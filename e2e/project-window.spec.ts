@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { dropPath } from './support/drop-path';
 import { keepLive } from './support/keep-live';
 import { type LaunchedWindow, launchBuilt } from './support/launch';
 import { copyOfProject } from './support/projects';
@@ -51,5 +52,23 @@ test('the system’s dialog opens a folder; its lines go to the editor, and noth
     expect(await ask(other)).toBe(false);
   }
   expect(await addresses()).toHaveLength(2);
+  await remove();
+});
+
+test('a folder dropped on the window is opened as a project, a file is told apart', async () => {
+  const { page } = launched;
+  const { dir, remove } = await copyOfProject('laravel');
+  const view = page.getByRole('region', { name: 'Project', exact: true });
+
+  await dropPath(page, join(dir, '.env'));
+  await expect(page.getByRole('region', { name: 'Undo' })).toContainText('That was no folder.');
+  await expect(view.getByText(dir)).toHaveCount(0);
+
+  const drop = await dropPath(page, dir, { isHeld: true });
+  await expect(page.getByText('Drop a folder to open it')).toBeVisible();
+  await drop.letGo();
+  await expect(view).toContainText(dir);
+  await expect(page.getByText('Drop a folder to open it')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Workspace:/ })).toContainText('laravel');
   await remove();
 });

@@ -136,6 +136,43 @@ test('each folder has its own labels, and is switched from the title bar', async
   await symfony.remove();
 });
 
+test('what a folder sends through is watched by one click, and its sessions are that folder’s', async ({
+  opened: { page, hub },
+}) => {
+  const { dir, remove } = await copyOfProject('laravel');
+  const env = await readFile(join(dir, '.env'), 'utf8');
+  await writeFile(
+    join(dir, '.env'),
+    `${env}\nVITE_PUSHER_HOST=127.0.0.1\nVITE_PUSHER_PORT=${hub.port}\nVITE_PUSHER_SCHEME=http\nREDIS_HOST=127.0.0.1\nREDIS_PASSWORD=redis_pw\n`,
+  );
+  await open(page, dir);
+  const watch = view(page).getByRole('region', { name: 'Sources to connect' });
+  await expect(watch.getByRole('listitem')).toHaveCount(4);
+  await expect(watch).not.toContainText('redis_pw');
+  expect(await axeFindings(page)).toEqual([]);
+  await watch.scrollIntoViewIfNeeded();
+  await shoot(page, 'project-watch');
+  await watch.getByRole('button', { name: /^Save and connect .*pusher$/ }).click();
+  const pane = page.getByRole('complementary', { name: /^Connection / });
+  await expect(pane.getByText(/^Connected for/)).toBeVisible();
+  await expect(pane).toContainText(`ws://127.0.0.1:${hub.port}/app/your_app_key`);
+  const source = page.getByRole('tree', { name: 'Channels by source' }).getByRole('treeitem', { name: /pusher/ });
+  await expect(source).toBeVisible();
+
+  // One that runs stays in sight in another workspace; ended, it is the folder's alone.
+  await workspace(page).click();
+  await page.getByRole('menuitem', { name: 'Work without a project' }).click();
+  await expect(workspace(page)).toContainText('No project');
+  await expect(source).toBeVisible();
+  await pane.getByRole('button', { name: 'Disconnect' }).click();
+  await expect(source).toHaveCount(0);
+  await expect(pane).toHaveCount(0);
+  await open(page, dir);
+  await expect(watch.getByRole('button', { name: /^Show the connection .*pusher$/ })).toBeVisible();
+  await expect(watch.getByRole('button', { name: /^Save and connect/ })).toHaveCount(3);
+  await remove();
+});
+
 test('a path that leads nowhere is said with what to do', async ({ opened: { page } }) => {
   await page.keyboard.press('Control+k');
   await page.getByRole('searchbox', { name: 'Search or run' }).fill('Show Project');

@@ -222,6 +222,8 @@ export interface EngineCalls {
   'project.open': { input: { dir: string }; output: ProjectState | null };
   /** Puts the project's own app on the hub. Problems: 'not-found' if it names none, and as app.put. */
   'project.adopt': { input: undefined; output: AppDetails };
+  /** Makes a saved profile of a proposal of the project, with its secrets; one that leads there already is left as it is. Problems: 'not-found', and as profile.put. */
+  'project.save': { input: { id: string }; output: SessionState };
   /** The lines that differ, in clear, for a person who asked to copy them; '' if there are none. Never recorded. */
   'project.block': { input: undefined; output: { text: string } };
   'statistics.live': { input: { app: string | null }; output: LiveStatistics };

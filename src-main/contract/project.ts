@@ -1,4 +1,5 @@
 import type { AppInfo } from './app';
+import type { ProfileId } from './profile';
 
 /** A line of a file of the project: the path from the project's folder, with slashes; lines count from 1. */
 export interface ProjectPlace {
@@ -80,21 +81,18 @@ export type ProjectFindingCode =
   | 'app-differs'
   | 'not-watched';
 
-/** A target a profile can be made of, as plain data. */
+/** A target of the project that is one call, `project.save`, away from a saved profile. */
 export interface ProjectProposal {
-  /** Id of the protocol: 'pusher', 'mercure', 'redis', 'amqp'. */
+  /** As `project.save` takes it: the same as long as the project names the target alike. */
+  readonly id: string;
+  /** Id of the protocol: 'pusher', 'mercure', 'redis', 'amqp', 'log', 'ably'. */
   readonly protocol: string;
   readonly name: string;
-  /** Where a client connects to: 'ws://localhost:8080', 'http://localhost/.well-known/mercure', 'redis://…'. */
+  /** Where a client connects to, without secrets: 'ws://localhost:8080', 'redis://u:••••@localhost:6379'. */
   readonly url: string;
-  /** Key or name of the app, '' if there is none. The secret stays in the engine. */
-  readonly key: string;
-  readonly appId: string;
-  /** Of Pusher's own service, '' for any other. */
-  readonly cluster: string;
-  /** Before every channel name in Redis. */
-  readonly prefix: string;
   readonly place: ProjectPlace | null;
+  /** The saved profile that leads there; null: none. */
+  readonly profile: ProfileId | null;
 }
 
 /** The project's own app on this hub. `there`: with the same id and secret; `differs`: its key is there with others. */

@@ -101,16 +101,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   const sessions = new Set<PortSession>();
   let sessionsRevision = 0;
+  const sessionsChanged = () => {
+    sessionsRevision += 1;
+    for (const session of sessions) session.sessionsChanged(sessionsRevision);
+  };
   const clients = await createSessionDesk({
     dataDir,
     vaultKey: options.vaultKey ?? null,
     protocols,
     clock,
     recorder,
-    changed() {
-      sessionsRevision += 1;
-      for (const session of sessions) session.sessionsChanged(sessionsRevision);
-    },
+    workspace: () => documents.workspace,
+    changed: sessionsChanged,
   });
   const given = [apps.problem, kept.problem, options.settings?.state.problem, ...clients.problems];
   const atStart = given.filter((problem) => problem != null);
@@ -164,10 +166,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     documents,
     apps,
     hub,
+    sessions: clients.desk,
     takesSecret: takesSecret(options.protocols?.mercure),
     async switched() {
       await connections.start();
       hubChanged();
+      sessionsChanged();
     },
     changed() {
       projectRevision += 1;

@@ -12,16 +12,18 @@ export interface SessionDeskParts {
   readonly protocols: readonly Pick<ProtocolModule, 'descriptor' | 'client'>[];
   readonly clock: Clock;
   readonly recorder: Recorder;
+  /** The folder that is open, '' for none. */
+  readonly workspace: () => string;
   changed(): void;
 }
 
 /** The profiles of a folder, and how their sessions are run. Nothing is connected by itself. */
 export async function createSessionDesk(parts: SessionDeskParts) {
-  const { dataDir, vaultKey, protocols, clock, recorder, changed } = parts;
+  const { dataDir, vaultKey, protocols, clock, recorder, workspace, changed } = parts;
   const sides = new Map(
     protocols.flatMap(({ descriptor, client }) => (client === undefined ? [] : [[descriptor.id, client] as const])),
   );
-  const book = await ProfileBook.open(dataDir, vaultKey, (protocol) => sides.get(protocol)?.form.fields);
+  const book = await ProfileBook.open(dataDir, vaultKey, (protocol) => sides.get(protocol)?.form.fields, workspace);
   const desk = new SessionDesk(book, sides, { clock, random: Math.random, dial: createDial(), recorder, changed });
   return { desk, problems: [...book.problems, ...desk.problems] };
 }

@@ -3,7 +3,7 @@ import { type Problem, ProblemError } from '../../contract/problem';
 import type { Profile, ProfileId, ProfileInput } from '../../contract/profile';
 import type { ServerFigures } from '../../contract/server-figures';
 import type { SessionDraft, SessionSent, SessionState } from '../../contract/session';
-import { noProfile, type ProfileBook } from '../profiles/profile-book';
+import { noProfile, type ProfileBook, valuesOf } from '../profiles/profile-book';
 import type { KeptProfile } from '../profiles/profile-file';
 import type { ClientSide } from './client-side';
 import { isOwnOrTest } from './production';
@@ -34,8 +34,25 @@ export class SessionDesk {
       }));
   }
 
+  /** Those of the folder that is open, and of others those that run. */
   list(): readonly SessionState[] {
-    return [...this.sessions.values()].map(({ state }) => state);
+    const isHere = (id: ProfileId) => {
+      const kept = this.book.get(id);
+      return kept !== undefined && this.book.isHere(kept);
+    };
+    return [...this.sessions.values()]
+      .map(({ state }) => state)
+      .filter(({ profile, phase }) => isHere(profile.id) || (phase !== 'off' && phase !== 'failed'));
+  }
+
+  /** The profile of the folder that is open which leads where this one would; null if there is none. */
+  savedAs({ protocol, fields }: Pick<ProfileInput, 'protocol' | 'fields'>): ProfileId | null {
+    const side = this.sides.get(protocol);
+    const target = side?.target(valuesOf(side.form.fields, fields)).text;
+    const found = this.book.all.find(
+      (kept) => kept.protocol === protocol && this.book.isHere(kept) && this.describe(kept).target === target,
+    );
+    return found?.id ?? null;
   }
 
   /** Problems as ProfileBook.put. */

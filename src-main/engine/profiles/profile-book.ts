@@ -19,14 +19,21 @@ export class ProfileBook {
     readonly problems: readonly Problem[],
     private readonly vault: Vault,
     private readonly fieldsOf: FieldsOf,
+    private readonly workspace: () => string,
   ) {
     this.profiles = new Map(kept.map((one) => [one.id, one]));
   }
 
-  static async open(dataDir: string, key: Buffer | null, fieldsOf: FieldsOf): Promise<ProfileBook> {
+  /** `workspace`: the folder that is open, which what is made new belongs to. */
+  static async open(
+    dataDir: string,
+    key: Buffer | null,
+    fieldsOf: FieldsOf,
+    workspace = () => '',
+  ): Promise<ProfileBook> {
     const [{ profiles, problem }, vault] = await Promise.all([readProfiles(dataDir), openVault(dataDir, key)]);
     const problems = [problem, vault.problem].filter((one) => one !== null);
-    return new ProfileBook(dataDir, profiles, problems, vault, fieldsOf);
+    return new ProfileBook(dataDir, profiles, problems, vault, fieldsOf, workspace);
   }
 
   get all(): readonly KeptProfile[] {
@@ -46,11 +53,14 @@ export class ProfileBook {
     return this.vault.read(id);
   }
 
+  /** Whether it belongs to the folder that is open. */
+  isHere({ workspace }: KeptProfile): boolean {
+    return workspace === undefined || workspace === this.workspace();
+  }
+
   /** Every field of the form, as given or as it is at first. */
   values(profile: KeptProfile): Readonly<Record<string, FieldValue>> {
-    const fields = this.fieldsOf(profile.protocol) ?? [];
-    const plain = fields.filter((field) => !isSecret(field));
-    return Object.fromEntries(plain.map(({ name, initial }) => [name, profile.fields[name] ?? initial]));
+    return valuesOf(this.fieldsOf(profile.protocol) ?? [], profile.fields);
   }
 
   /** Rejects with a ProblemError 'bad-input', 'not-found', 'refused', or 'store-failed' (it holds for this run). */
@@ -79,9 +89,11 @@ export class ProfileBook {
       channels: [...(input.channels ?? before?.channels ?? [])],
       saidProduction: input.isProduction === undefined ? (before?.saidProduction ?? null) : input.isProduction,
     };
-    this.profiles.set(profile.id, profile);
+    const workspace = before === undefined ? this.workspace() : before.workspace;
+    const owned = workspace === undefined ? profile : { ...profile, workspace };
+    this.profiles.set(profile.id, owned);
     await Promise.all([this.vault.change(profile.id, secrets), this.write()]);
-    return profile;
+    return owned;
   }
 
   /** Channels it subscribes to whenever it is connected. */
@@ -124,6 +136,15 @@ export class ProfileBook {
     this.queue = written.catch(() => {});
     await written;
   }
+}
+
+/** Every field but the secret ones, as given or as it is at first. */
+export function valuesOf(
+  fields: readonly ProfileField[],
+  given: Readonly<Record<string, FieldValue>>,
+): Readonly<Record<string, FieldValue>> {
+  const plain = fields.filter((field) => !isSecret(field));
+  return Object.fromEntries(plain.map(({ name, initial }) => [name, given[name] ?? initial]));
 }
 
 export function noProfile(id: ProfileId): ProblemError {

@@ -17,6 +17,8 @@ const keptProfile = z.object({
   fields: z.record(z.string(), value),
   channels: z.array(z.string().min(1).max(limits.nameChars)).max(limits.profileChannels),
   saidProduction: z.boolean().nullable(),
+  /** Folder it was made in, '' where none was open. Absent: made before profiles belonged to a folder, and in every one. */
+  workspace: z.string().max(limits.documentBytes).optional(),
 });
 
 /** A profile as it is kept: without secrets, which are in the vault. */

@@ -175,3 +175,69 @@ async function listing(dir: string): Promise<readonly string[]> {
   const names = await readdir(dir, { recursive: true });
   return Promise.all(names.sort().map(async (name) => `${name} ${(await stat(join(dir, name))).mtimeMs}`));
 }
+
+test('a proposal is one call away from a profile that connects, and its secrets stay in the engine', async () => {
+  const engine = await startEngine();
+  const client = attach(engine);
+  const dir = await shop();
+  await writeFile(
+    join(dir, '.env'),
+    env('VITE_REVERB_PORT="${REVERB_PORT}"\nREDIS_HOST=127.0.0.1\nREDIS_PASSWORD=redis_pw\n').replace(
+      'REVERB_PORT=8080',
+      `REVERB_PORT=${port(engine)}`,
+    ),
+  );
+  const state = await client.call('project.open', { dir });
+  expect(state?.proposals.map(({ protocol, name, url, profile }) => [protocol, name, url, profile])).toEqual([
+    ['pusher', 'Shop reverb', `ws://localhost:${port(engine)}`, null],
+    ['redis', 'Shop Redis', 'redis://127.0.0.1:6379', null],
+    ['log', 'Shop log', join(dir, 'storage/logs/laravel.log'), null],
+  ]);
+  await client.call('project.adopt', undefined);
+  const saved = [];
+  for (const { id } of state?.proposals ?? []) saved.push(await client.call('project.save', { id }));
+  expect(saved.map(({ profile }) => [profile.protocol, profile.keptSecrets])).toEqual([
+    ['pusher', ['secret']],
+    ['redis', ['password']],
+    ['log', []],
+  ]);
+  expect(saved[0]?.profile.fields).toMatchObject({ server: 'reverb', key: 'shop_key', appId: '512345' });
+  // Saved once, it is shown rather than made again.
+  const after = await client.call('project.state', undefined);
+  expect(after?.proposals.map(({ profile }) => profile)).toEqual(saved.map(({ profile }) => profile.id));
+  await client.call('project.save', { id: state?.proposals[0]?.id ?? '' });
+  expect(await client.call('session.list', undefined)).toHaveLength(3);
+  expect(JSON.stringify([state, saved, after])).not.toMatch(/shop_secret|redis_pw/);
+  await expect(client.call('project.save', { id: 'pusher nothing' })).rejects.toMatchObject({ code: 'not-found' });
+
+  // The secret is the right one: the hub signs and answers.
+  await client.call('session.connect', { id: saved[0]?.profile.id ?? '' });
+  await expect
+    .poll(async () => (await client.call('session.list', undefined)).find(({ phase }) => phase === 'connected')?.found)
+    .toEqual([]);
+});
+
+test('profiles belong to the folder they were made in; one that runs stays in sight until it is ended', async () => {
+  const dataDir = temporaryFolder();
+  const engine = await startEngine(dataDir);
+  const client = attach(engine);
+  const toy = { name: 'Chat', protocol: 'websocket', fields: { url: `ws://127.0.0.1:${port(engine)}/chat` } };
+  const names = async () => (await client.call('session.list', undefined)).map(({ profile }) => profile.name);
+  await client.call('profile.put', toy);
+  const dir = await shop();
+  await client.call('project.open', { dir });
+  expect(await names()).toEqual([]);
+  const { profile } = await client.call('profile.put', { ...toy, name: 'Shop chat' });
+  await client.call('session.connect', { id: profile.id });
+  await client.call('project.open', { dir: '' });
+  expect(await names()).toEqual(['Chat', 'Shop chat']);
+  await client.call('session.disconnect', { id: profile.id });
+  expect(await names()).toEqual(['Chat']);
+  // Changed from elsewhere, it stays where it belongs.
+  await client.call('profile.put', { ...toy, id: profile.id, name: 'Shop talk' });
+  expect(await names()).toEqual(['Chat']);
+  await engine.close();
+  const later = attach(await startEngine(dataDir));
+  await later.call('project.open', { dir });
+  expect((await later.call('session.list', undefined)).map(({ profile }) => profile.name)).toEqual(['Shop talk']);
+});

@@ -6,7 +6,9 @@ import { defaultAppOptions } from '../../contract/app';
 import { limits } from '../../contract/limits';
 import { ProblemError } from '../../contract/problem';
 import type { ProjectApp, ProjectState, Workspace } from '../../contract/project';
+import type { SessionState } from '../../contract/session';
 import type { AppRegistry } from '../apps/app-registry';
+import type { SessionDesk } from '../clients/session-desk';
 import type { Clock } from '../clock';
 import type { SecondDatabase } from '../database/create-database';
 import type { Documents } from '../database/documents';
@@ -16,6 +18,7 @@ import { type BlockTarget, blockLines, blockText } from './block-lines';
 import { projectFiles } from './project-files';
 import type { ClearApp } from './project-read';
 import { ProjectWatch } from './project-watch';
+import { saveProposal, shownProposal } from './proposals';
 import type { WholeProject } from './read-project';
 
 export interface ProjectDeskParts {
@@ -24,6 +27,7 @@ export interface ProjectDeskParts {
   readonly documents: Documents;
   readonly apps: AppRegistry;
   readonly hub: Pick<Hub, 'state' | 'apps'>;
+  readonly sessions: Pick<SessionDesk, 'parse' | 'put' | 'savedAs' | 'list'>;
   /** Whether the hub takes Mercure tokens signed with a secret. */
   readonly takesSecret: (secret: string) => boolean;
   /** Another workspace was opened: what is kept for each is to be read anew. */
@@ -106,7 +110,7 @@ export class ProjectDesk {
           ? []
           : [{ code: 'not-watched', level: 'note', values: { reason: project.unwatched }, places: [] } as const]),
       ],
-      proposals,
+      proposals: proposals.flatMap((one) => shownProposal(one, this.parts.sessions) ?? []),
       app: own,
       block: blockLines(plan, this.target()),
       code: shown,
@@ -130,6 +134,13 @@ export class ProjectDesk {
     const adopted = await this.parts.apps.adopt({ id, key, secret });
     this.parts.changed();
     return adopted;
+  }
+
+  /** Makes a saved profile of a proposal, secrets and all. Rejects with a ProblemError: 'not-found', and as ProfileBook.put. */
+  async save(id: string): Promise<SessionState> {
+    const state = await saveProposal(id, this.project?.whole?.proposals ?? [], this.parts.sessions);
+    this.parts.changed();
+    return state;
   }
 
   block(): string {

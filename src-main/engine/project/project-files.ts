@@ -4,6 +4,8 @@ import { limits } from '../../contract/limits';
 
 /** The files of a project, by their path from its folder with slashes. Only reads, and no more of a file than a bound. */
 export interface ProjectFiles {
+  /** The folder itself. */
+  readonly dir: string;
   /** null if there is no such file, or it is none that can be read: a folder, a pipe, one that is too large. */
   read(path: string): Promise<string | null>;
   /** What is in a folder; nothing if it is not there. */
@@ -12,6 +14,7 @@ export interface ProjectFiles {
 
 export function projectFiles(dir: string): ProjectFiles {
   return {
+    dir,
     read: (path) => readBounded(join(dir, path)).catch(() => null),
     async list(path) {
       const entries = await readdir(join(dir, path), { withFileTypes: true }).catch(() => []);

@@ -1,11 +1,5 @@
-import type {
-  ProjectFinding,
-  ProjectPlace,
-  ProjectProposal,
-  ProjectRoute,
-  ProjectSystem,
-  ProjectValue,
-} from '../../contract/project';
+import type { FieldValue } from '../../contract/profile';
+import type { ProjectFinding, ProjectPlace, ProjectRoute, ProjectSystem, ProjectValue } from '../../contract/project';
 import { shortHash } from '../capture/known-secrets';
 import type { EnvValues } from './env/env-values';
 import { type PhpValue, textOf } from './php/php-value';
@@ -15,6 +9,19 @@ export interface ClearApp {
   readonly id: string;
   readonly key: string;
   readonly secret: string;
+  readonly place: ProjectPlace | null;
+}
+
+/** A target that a profile can be made of, in clear. */
+export interface ClearProposal {
+  readonly protocol: string;
+  readonly name: string;
+  /** Without secrets. */
+  readonly url: string;
+  /** With them, as the protocol's client parses it. */
+  readonly address: string;
+  /** Of its form, what no address says. */
+  readonly fields?: Readonly<Record<string, FieldValue>>;
   readonly place: ProjectPlace | null;
 }
 
@@ -61,7 +68,7 @@ export interface ProjectRead {
   readonly files: readonly string[];
   readonly systems: readonly ProjectSystem[];
   readonly findings: readonly ProjectFinding[];
-  readonly proposals: readonly ProjectProposal[];
+  readonly proposals: readonly ClearProposal[];
   readonly app: ClearApp | null;
   readonly plan: BlockPlan | null;
   /** What Mercure tokens of the project are signed with. */

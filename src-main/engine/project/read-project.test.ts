@@ -59,8 +59,11 @@ test('a Laravel 11 as `install:broadcasting` leaves it, without a config of its 
     secret: 'zyxwvutsrq9876543210',
     place: { file: '.env', line: 5 },
   });
-  expect(whole.proposals).toMatchObject([{ protocol: 'pusher', name: 'Shop reverb', url: 'ws://localhost:8080' }]);
-  expect(JSON.stringify([whole.systems, whole.proposals, whole.findings])).not.toContain('zyxwvutsrq9876543210');
+  expect(whole.proposals).toMatchObject([
+    { protocol: 'pusher', name: 'Shop reverb', url: 'ws://localhost:8080', fields: { server: 'reverb' } },
+    { protocol: 'log', name: 'Shop log' },
+  ]);
+  expect(JSON.stringify([whole.systems, whole.findings])).not.toContain('zyxwvutsrq9876543210');
 });
 
 test('a Laravel 10 on Pusher’s own service, as its skeleton has it', async () => {
@@ -104,7 +107,10 @@ return [
     server: { url: 'https://api-eu.pusher.com' },
     browser: { url: 'wss://ws-eu.pusher.com' },
   });
-  expect(whole.proposals[0]).toMatchObject({ cluster: 'eu', url: 'wss://ws-eu.pusher.com' });
+  expect(whole.proposals[0]).toMatchObject({
+    url: 'wss://ws-eu.pusher.com',
+    address: 'pushers://key:secret@ws-eu.pusher.com/1?cluster=eu',
+  });
   expect(codes(whole)).toEqual([]);
 });
 
@@ -143,7 +149,11 @@ test('a driver redis where the base config has none, and a prefix made of the na
   const env = 'APP_NAME="My App"\nBROADCAST_CONNECTION=redis\nREDIS_HOST=redis\nREDIS_PASSWORD=null\n';
   const whole = await read({ 'composer.json': laravel('^11.0'), '.env': env });
   expect(whole.findings[0]).toMatchObject({ code: 'connection-missing', values: { connection: 'redis' } });
-  expect(whole.proposals).toMatchObject([{ protocol: 'redis', url: 'redis://redis:6379', prefix: 'my_app_database_' }]);
+  expect(whole.proposals[0]).toMatchObject({
+    protocol: 'redis',
+    url: 'redis://redis:6379',
+    fields: { prefix: 'my_app_database_' },
+  });
 });
 
 test('a cached config is all there is', async () => {
@@ -207,7 +217,11 @@ test('a Symfony with Mercure and Messenger', async () => {
     ['mercure', 'http://localhost/.well-known/mercure'],
     ['redis', 'redis://u:••••@localhost:6379/messages'],
   ]);
-  const told = JSON.stringify([whole.systems, whole.proposals, whole.findings]);
+  expect(whole.proposals.map(({ address }) => address)).toEqual([
+    'mercure+http://:!ChangeThisSecret!@localhost/.well-known/mercure',
+    'redis://u:pw@localhost:6379?stream=messages',
+  ]);
+  const told = JSON.stringify([whole.systems, whole.findings]);
   expect(told).not.toContain('!ChangeThisSecret!');
   expect(told).not.toContain(':pw@');
 });

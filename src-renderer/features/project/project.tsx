@@ -12,6 +12,7 @@ import { ProjectCode } from './code';
 import { Findings } from './findings';
 import { OpenProject } from './open-project';
 import styles from './project.module.css';
+import { Proposals } from './proposals';
 import { Systems } from './systems';
 
 const region = regionRef('project');
@@ -48,6 +49,7 @@ export function Project() {
       {project.app !== null && <ProjectApp app={project.app} dir={project.dir} />}
       {project.block !== null && <ProjectBlock block={project.block} dir={project.dir} />}
       <Findings findings={project.findings} dir={project.dir} />
+      <Proposals proposals={project.proposals} dir={project.dir} />
       <Systems systems={project.systems} dir={project.dir} />
       <ProjectCode code={project.code} dir={project.dir} />
     </div>

@@ -8,6 +8,7 @@ export function projectHandlers(project: ProjectDesk): HandlersOf<'project' | 'w
     'project.state': { input: z.undefined(), run: () => project.state() },
     'project.open': { input: z.strictObject({ dir: z.string().max(4_096) }), run: ({ dir }) => project.open(dir) },
     'project.adopt': { input: z.undefined(), run: () => project.adopt() },
+    'project.save': { input: z.strictObject({ id: z.string().max(400) }), run: ({ id }) => project.save(id) },
     'project.block': { input: z.undefined(), run: () => ({ text: project.block() }) },
   };
 }

@@ -1,10 +1,4 @@
-import type {
-  ProjectDriver,
-  ProjectProposal,
-  ProjectRoute,
-  ProjectSystem,
-  ProjectValue,
-} from '../../../contract/project';
+import type { ProjectDriver, ProjectRoute, ProjectSystem, ProjectValue } from '../../../contract/project';
 import type { EnvValues } from '../env/env-values';
 import { at, isTruthy, type PhpValue, textOf } from '../php/php-value';
 import { type ClearApp, configValue, envValue, maskValue, route } from '../project-read';
@@ -134,22 +128,4 @@ export function systemOf(
     ...more,
   ];
   return { name, driver, isInUse, values: values.filter((one): one is ProjectValue => one !== null), server, browser };
-}
-
-export function proposalOf(connection: LaravelConnection, project: string): ProjectProposal | null {
-  const { name, id, key, cluster, browser, server, driver } = connection;
-  if ((driver !== 'pusher' && driver !== 'reverb') || !key?.value) return null;
-  const url = browser?.url || (server?.url ?? '').replace(/^http/, 'ws').replace('//api-', '//ws-');
-  if (url === '') return null;
-  const isHosted = /\/\/ws-[\w-]+\.pusher\.com$/.test(url);
-  return {
-    protocol: 'pusher',
-    name: `${project} ${name}`.trim(),
-    url,
-    key: key.value,
-    appId: id?.value ?? '',
-    cluster: isHosted ? (cluster?.value ?? '') : '',
-    prefix: '',
-    place: key.place,
-  };
 }

@@ -1,11 +1,12 @@
-import type { ProjectProposal, ProjectSystem, ProjectValue } from '../../../contract/project';
+import type { ProjectSystem, ProjectValue } from '../../../contract/project';
 import { at, keysOf, textOf } from '../php/php-value';
 import type { ProjectFiles } from '../project-files';
 import { configValue, envValue, maskValue, type ProjectRead } from '../project-read';
 import { planBlock } from './block';
-import { clearApp, type LaravelConnection, proposalOf, readConnection, systemOf } from './connection';
+import { clearApp, type LaravelConnection, readConnection, systemOf } from './connection';
 import { findLaravel } from './find-laravel';
 import { type Composer, type LaravelSettings, readLaravelSettings } from './laravel-settings';
+import { proposeLaravel } from './propose-laravel';
 
 /** What a Laravel broadcasts through, of the files of its folder. */
 export async function readLaravel(files: ProjectFiles, composer: Composer, folderName: string): Promise<ProjectRead> {
@@ -29,10 +30,7 @@ export async function readLaravel(files: ProjectFiles, composer: Composer, folde
       ...serversOf(settings),
     ],
     findings: findLaravel(settings, { chosen, current, main }),
-    proposals: [
-      ...shown.flatMap((one) => proposalOf(one, name) ?? []),
-      ...(redis === null ? [] : [redisProposal(redis, name)]),
-    ],
+    proposals: proposeLaravel(settings, { name, dir: files.dir, connections: shown, redis }),
     app: current?.driver === 'ably' ? clearApp(current) : main === null ? null : clearApp(main),
     plan: planBlock(settings, main, chosen),
     mercureSecrets: [],
@@ -65,21 +63,6 @@ function redisSystem({ env, database }: LaravelSettings, isInUse: boolean): Proj
     ...(prefix === null ? [] : [prefix]),
   ];
   return { name: 'redis', driver: 'redis', isInUse, values, server: null, browser: null };
-}
-
-function redisProposal({ values }: ProjectSystem, project: string): ProjectProposal {
-  const [host, port] = values;
-  const prefix = values.find(({ name }) => name === 'REDIS_PREFIX' || name.endsWith('prefix') || name === 'APP_NAME');
-  return {
-    protocol: 'redis',
-    name: `${project} Redis`,
-    url: `redis://${host?.value}:${port?.value}`,
-    key: '',
-    appId: '',
-    cluster: '',
-    prefix: prefix?.value ?? '',
-    place: host?.place ?? null,
-  };
 }
 
 /** Servers the project itself runs: Reverb's and laravel-websockets' own config files. */

@@ -1,11 +1,19 @@
 import { toProblem } from '../../../contract/problem';
-import type { ProjectFinding, ProjectProposal, ProjectSystem, ProjectValue } from '../../../contract/project';
+import type { ProjectFinding, ProjectSystem, ProjectValue } from '../../../contract/project';
 import { readEnvFile } from '../env/env-file';
 import { type EnvValues, envValues } from '../env/env-values';
 import { evaluateConfig } from '../php/evaluate';
 import { textOf } from '../php/php-value';
 import type { ProjectFiles } from '../project-files';
-import { type BlockPlan, envValue, finding, maskValue, type ProjectRead, withoutPassword } from '../project-read';
+import {
+  type BlockPlan,
+  type ClearProposal,
+  envValue,
+  finding,
+  maskValue,
+  type ProjectRead,
+  withoutPassword,
+} from '../project-read';
 import { yamlValue } from './env-reference';
 import { findMercure, type MercureHub } from './find-mercure';
 import { readYaml, type YamlFile } from './yaml-file';
@@ -179,12 +187,13 @@ function routeOf(url: ProjectValue | null): ProjectSystem['server'] {
   return url === null ? null : { scheme: null, host: url, port: null, url: url.value };
 }
 
-function mercureProposal({ name, publicUrl, url }: MercureHub, project: string): readonly ProjectProposal[] {
-  const at = publicUrl?.value || url?.value || '';
-  const common = { key: '', appId: '', cluster: '', prefix: '' };
-  return at === ''
-    ? []
-    : [{ ...common, protocol: 'mercure', name: `${project} ${name}`, url: at, place: publicUrl?.place ?? null }];
+function mercureProposal(hub: MercureHub, project: string): readonly ClearProposal[] {
+  const { name, publicUrl, secret } = hub;
+  const url = publicUrl?.value || hub.url?.value || '';
+  if (!/^https?:\/\//.test(url)) return [];
+  const signed = secret === null ? '' : `:${encodeURIComponent(secret.value)}@`;
+  const address = `mercure+${url.replace('://', `://${signed}`)}`;
+  return [{ protocol: 'mercure', name: `${project} ${name}`, url, address, place: publicUrl?.place ?? null }];
 }
 
 function transportSystem({ name, dsn }: Transport): ProjectSystem {
@@ -200,12 +209,21 @@ const transportProtocols: Readonly<Record<string, string>> = {
   amqps: 'amqp',
 };
 
-function transportProposal({ name, dsn }: Transport, project: string): readonly ProjectProposal[] {
+function transportProposal({ name, dsn }: Transport, project: string): readonly ClearProposal[] {
   const protocol = transportProtocols[/^([\w+]+):/.exec(dsn.value)?.[1] ?? ''];
-  const common = { key: '', appId: '', cluster: '', prefix: '' };
-  return protocol === undefined
-    ? []
-    : [{ ...common, protocol, name: `${project} ${name}`, url: withoutPassword(dsn.value), place: dsn.place }];
+  if (protocol === undefined) return [];
+  const address = protocol === 'redis' ? streamAddress(dsn.value) : dsn.value;
+  return [{ protocol, name: `${project} ${name}`, url: withoutPassword(dsn.value), address, place: dsn.place }];
+}
+
+/** Messenger's DSN names a stream, a group and a consumer behind the host; `messages` where it names none. */
+function streamAddress(dsn: string): string {
+  if (!URL.canParse(dsn)) return dsn;
+  const { protocol, username, password, host, pathname } = new URL(dsn);
+  const [stream = 'messages'] = pathname.split('/').filter((part) => part !== '');
+  const login = username === '' && password === '' ? '' : `${username}:${password}@`;
+  const scheme = protocol === 'rediss:' ? 'rediss' : 'redis';
+  return `${scheme}://${login}${host}?stream=${encodeURIComponent(stream)}`;
 }
 
 /** The two addresses; its secret stays the project's, which the hub is told. */
