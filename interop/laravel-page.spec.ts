@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type ServedEngine, serve } from '../e2e/support/served-engine';
 import { openBrowser } from './support/browser';
 import type { Served } from './support/php';
-import { artisan, serveLaravel } from './support/php';
+import { laravelApp } from './support/php';
 import { type Redis, startRedis } from './support/redis';
 
 const modules = createRequire(import.meta.url);
@@ -28,13 +28,12 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'hubbub-page-'));
   [hub, redis, browser] = await Promise.all([serve(dataDir), startRedis(), openBrowser()]);
   port = Number(hub.hub.port);
-  app = await serveLaravel(port);
 });
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
 afterAll(async () => {
-  await Promise.all([browser.close(), app.stop()]);
+  await browser.close();
   await Promise.all([redis.stop(), hub.stop()]);
   await rm(dataDir, { recursive: true, force: true });
 });
@@ -83,7 +82,16 @@ async function send(page: Page, message: string): Promise<string> {
   return page.title();
 }
 
-describe('the page of a Laravel application in a browser', () => {
+describe.each([
+  ['Laravel 11 with pusher-php-server 7.2', 'laravel'],
+  ['Laravel 8 with pusher-php-server 4.1', 'laravel-8'],
+])('the page of an application on %s in a browser', (_versions, folder) => {
+  const { artisan, serve: serveLaravel } = laravelApp(folder);
+  beforeAll(async () => {
+    app = await serveLaravel(port);
+  });
+  afterAll(() => app.stop());
+
   test('a message of the public chat reaches the other page and not its own: toOthers()', async () => {
     const [ann, guest] = [await visit('ann'), await visit()];
     expect(await send(ann, 'hello 你好')).toBe('answered 200');

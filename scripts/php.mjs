@@ -42,7 +42,7 @@ export const PHP_NEEDS = [
 ];
 
 /** Folders with a composer.json. */
-const APPS = ['interop/php/sdk-4', 'interop/php/sdk-7', 'interop/laravel', 'interop/symfony'];
+const APPS = ['interop/php/sdk-4', 'interop/php/sdk-7', 'interop/laravel', 'interop/laravel-8', 'interop/symfony'];
 /** Nothing but the packages themselves: no code of theirs runs while they are installed. */
 const INSTALL = ['install', '--no-interaction', '--no-progress', '--no-dev', '--no-plugins', '--no-scripts'];
 

@@ -58,15 +58,8 @@ function parse(output: string): object {
   }
 }
 
-const laravel = resolve('interop/laravel');
-
 /** Settings that differ from the application's .env: the port, as tests take a free one. */
 const hubAt = (port: number): Settings => ({ PUSHER_PORT: String(port), REVERB_PORT: String(port) });
-
-/** Runs `php artisan …` of the Laravel application. */
-export function artisan(port: number, args: readonly string[], settings: Settings = {}): Promise<Ended> {
-  return run('php', ['artisan', '--no-ansi', ...args], laravel, { ...hubAt(port), ...settings });
-}
 
 export interface Served {
   readonly url: string;
@@ -75,10 +68,24 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** The Laravel application under PHP's own web server. */
-export function serveLaravel(port: number, settings: Settings = {}): Promise<Served> {
-  return servePhp(laravel, ['-t', 'public', 'server.php'], { ...hubAt(port), ...settings });
+export interface LaravelApp {
+  /** Runs `php artisan …` of it. */
+  artisan(port: number, args: readonly string[], settings?: Settings): Promise<Ended>;
+  /** It under PHP's own web server. */
+  serve(port: number, settings?: Settings): Promise<Served>;
 }
+
+/** A Laravel application of interop/, pointed at a hub on a port. */
+export function laravelApp(folder: string): LaravelApp {
+  const dir = resolve('interop', folder);
+  return {
+    artisan: (port, args, settings = {}) =>
+      run('php', ['artisan', '--no-ansi', ...args], dir, { ...hubAt(port), ...settings }),
+    serve: (port, settings = {}) => servePhp(dir, ['-t', 'public', 'server.php'], { ...hubAt(port), ...settings }),
+  };
+}
+
+export const { artisan, serve: serveLaravel } = laravelApp('laravel');
 
 /** An application under PHP's own web server. */
 export async function servePhp(cwd: string, args: readonly string[], settings: Settings): Promise<Served> {

@@ -1,0 +1,3 @@
+<?php
+
+return require base_path('../laravel/config/broadcasting.php');

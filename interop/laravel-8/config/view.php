@@ -1,0 +1,3 @@
+<?php
+
+return ['paths' => [base_path('../laravel/resources/views')], 'compiled' => storage_path('framework/views')];
