@@ -24,6 +24,7 @@ const PROPERTIES = [
   'src-main/engine/protocols/relay/fuzz.test.ts',
   'src-main/engine/protocols/socketio/fuzz.test.ts',
   'src-main/engine/protocols/pusher/fuzz.test.ts',
+  'src-main/engine/protocols/pusher/parser-fuzz.test.ts',
   'src-main/engine/formats/json-slice.test.ts',
   'src-main/engine/protocols/pusher/many-connections.test.ts',
   'src-main/engine/faces/faces-fuzz.test.ts',

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { nightly } from '../../nightly.test-support';
+import { fuzzInputs, fuzzTimeout, nightly } from '../../nightly.test-support';
 import type { RawClient } from './raw-client.test-support';
 import type { RunningHub } from './running-hub.test-support';
 import { startHub } from './running-hub.test-support';
@@ -59,8 +59,10 @@ const message = fc.oneof(
   }),
 );
 
+const messagesEach = 25;
+
 test('any message on a live socket: the connection stays, and so does everybody else', {
-  timeout: nightly(30_000),
+  timeout: fuzzTimeout,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -69,7 +71,7 @@ test('any message on a live socket: the connection stays, and so does everybody 
           message.map((one) => JSON.stringify(one)),
           fc.string(),
         ),
-        { maxLength: 25 },
+        { minLength: messagesEach, maxLength: messagesEach },
       ),
       async (texts) => {
         const client = await (await running.connect()).established();
@@ -81,7 +83,7 @@ test('any message on a live socket: the connection stays, and so does everybody 
         client.close();
       },
     ),
-    { numRuns: nightly(100) },
+    { numRuns: fuzzInputs / messagesEach },
   );
   await expectAlive();
 });

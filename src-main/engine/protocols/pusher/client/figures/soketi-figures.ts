@@ -50,9 +50,9 @@ export class SoketiFigures implements FigureSource {
     const point = {
       atMs,
       values: {
-        connections: this.sum(samples, 'connected'),
+        connections: finite(this.sum(samples, 'connected')),
         ...this.ratesSince(atMs, counts),
-        memory: typeof percent === 'number' ? percent : null,
+        memory: typeof percent === 'number' ? finite(percent) : null,
       },
     };
     this.last = { atMs, counts };
@@ -65,7 +65,7 @@ export class SoketiFigures implements FigureSource {
     const { last } = this;
     const rate = (name: Counter) => {
       const more = last === null ? -1 : counts[name] - last.counts[name];
-      return last === null || more < 0 || atMs <= last.atMs ? null : (more * 1_000) / (atMs - last.atMs);
+      return last === null || more < 0 || atMs <= last.atMs ? null : finite((more / (atMs - last.atMs)) * 1_000);
     };
     const names = Object.keys(counters) as Counter[];
     return Object.fromEntries(names.map((name) => [name, rate(name)])) as Record<Counter, number | null>;
@@ -82,4 +82,9 @@ export class SoketiFigures implements FigureSource {
 /** Names begin with a prefix that the server's settings decide: `soketi_`. */
 function isOf(name: string, metric: string): boolean {
   return name === metric || name.endsWith(`_${metric}`);
+}
+
+/** Numbers so large that they add up to none are not known. */
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
