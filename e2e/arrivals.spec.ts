@@ -20,7 +20,10 @@ async function connectTo(page: Page, { host }: URL, name: string): Promise<Locat
     .getByRole('textbox', { name: 'Address' })
     .fill(`mercure+http://${host}/.well-known/mercure?topic=${topic}`);
   await page.keyboard.press('Enter');
-  await sheet.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  const named = sheet.getByRole('textbox', { name: 'Name', exact: true });
+  // The address was read.
+  await expect(named).toHaveValue(`Mercure ${host}`);
+  await named.fill(name);
   await sheet.getByRole('button', { name: 'Save and connect' }).press('Enter');
   await expect(sheet).toHaveCount(0);
   const pane = page.getByRole('complementary', { name: `Connection ${name}` });
