@@ -4,6 +4,7 @@ import { createBrotliDecompress, createGunzip, createInflate, constants as zlib 
 import { limits } from '../../../contract/limits';
 import type { Problem } from '../../../contract/problem';
 import { toProblem } from '../../../contract/problem';
+import { isUrl } from '../../is-url';
 import type { ClientContext } from '../client-side';
 import type { TlsChoice } from '../dial';
 import { answeredProblem, dialProblem } from '../dial-problem';
@@ -111,7 +112,7 @@ async function answered(context: ClientContext, call: StreamCall, signal: AbortS
     response.on('error', () => {});
     const { statusCode = 0, headers: answer } = response;
     const isRedirect = [301, 302, 303, 307, 308].includes(statusCode) && answer.location !== undefined;
-    if (!isRedirect || hops >= maxRedirects || !URL.canParse(answer.location ?? '', url)) return { response, url };
+    if (!isRedirect || hops >= maxRedirects || !isUrl(answer.location ?? '', url)) return { response, url };
     response.resume();
     const next = new URL(answer.location ?? '', url);
     if (next.origin !== new URL(url).origin) {

@@ -1,5 +1,6 @@
 import { toProblem } from '../../../contract/problem';
 import type { ProjectFinding, ProjectSystem, ProjectValue } from '../../../contract/project';
+import { isUrl } from '../../is-url';
 import { readEnvFile } from '../env/env-file';
 import { type EnvValues, envValues } from '../env/env-values';
 import { evaluateConfig } from '../php/evaluate';
@@ -218,7 +219,7 @@ function transportProposal({ name, dsn }: Transport, project: string): readonly 
 
 /** Messenger's DSN names a stream, a group and a consumer behind the host; `messages` where it names none. */
 function streamAddress(dsn: string): string {
-  if (!URL.canParse(dsn)) return dsn;
+  if (!isUrl(dsn)) return dsn;
   const { protocol, username, password, host, pathname } = new URL(dsn);
   const [stream = 'messages'] = pathname.split('/').filter((part) => part !== '');
   const login = username === '' && password === '' ? '' : `${username}:${password}@`;

@@ -2,6 +2,7 @@ import { ProblemError } from '../../../contract/problem';
 import type { ProfileInput } from '../../../contract/profile';
 import { redactQuery } from '../../capture/redact';
 import type { ClientSide } from '../../clients/client-side';
+import { isUrl } from '../../is-url';
 import { SseConnection } from './connection';
 import { form } from './form';
 
@@ -10,7 +11,7 @@ export const client: ClientSide = {
   parse,
   target({ url }) {
     const text = String(url).trim();
-    return { text: redactQuery(text), host: URL.canParse(text) ? new URL(text).hostname : '' };
+    return { text: redactQuery(text), host: isUrl(text) ? new URL(text).hostname : '' };
   },
   connect: (context, profile) => new SseConnection(context, profile),
 };

@@ -1,5 +1,6 @@
 import { redactQuery } from '../../capture/redact';
 import type { ClientSide } from '../../clients/client-side';
+import { isUrl } from '../../is-url';
 import { WebSocketConnection } from './connection';
 import { formFor, parseAddress } from './form';
 import type { ReaderSet } from './reader-set';
@@ -12,7 +13,7 @@ export function createClient(readers: ReaderSet): ClientSide {
       const text = String(url).trim();
       return {
         text: redactQuery(text.replace(/\/\/[^/@]*@/, '//')),
-        host: URL.canParse(text) ? new URL(text).hostname : '',
+        host: isUrl(text) ? new URL(text).hostname : '',
       };
     },
     connect: (context, profile) => new WebSocketConnection(context, profile, readers),

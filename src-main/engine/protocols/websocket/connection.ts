@@ -8,6 +8,7 @@ import type { MessageWire } from '../../clients/frame-meter';
 import { headerLines } from '../../clients/header-lines';
 import { ownEnd } from '../../clients/tell';
 import { tlsOf } from '../../clients/tls-fields';
+import { isUrl } from '../../is-url';
 import { endOf, endOfHandshake, handshakeHint } from './ends';
 import { Pings } from './pings';
 import type { ReaderSet } from './reader-set';
@@ -215,7 +216,7 @@ export class WebSocketConnection implements ClientConnection {
 }
 
 function originOf(given: string, url: string): string {
-  if (given === 'none' || !URL.canParse(url)) return '';
+  if (given === 'none' || !isUrl(url)) return '';
   const { protocol, host } = new URL(url);
   return given === '' ? `${protocol === 'wss:' ? 'https' : 'http'}://${host}` : given;
 }

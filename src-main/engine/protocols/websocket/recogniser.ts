@@ -1,3 +1,4 @@
+import { isUrl } from '../../is-url';
 import { frameSigns, type Sign, subprotocolSigns, urlSigns } from './signs';
 
 /** What is taken to be spoken on top of a WebSocket, and why. */
@@ -27,7 +28,7 @@ export class Recogniser {
 
   constructor(url: string, subprotocol: string) {
     this.add(subprotocolSigns(subprotocol));
-    if (URL.canParse(url)) this.add(urlSigns(new URL(url)));
+    if (isUrl(url)) this.add(urlSigns(new URL(url)));
   }
 
   /** Whether the guess is another one now. */

@@ -3,6 +3,7 @@ import type { ClientContext, ResolvedProfile } from '../../../clients/client-sid
 import { answeredProblem } from '../../../clients/dial-problem';
 import { headerLines } from '../../../clients/header-lines';
 import { tlsOf } from '../../../clients/tls-fields';
+import { isUrl } from '../../../is-url';
 import { hasRelation, parseLinks } from './link-header';
 
 export interface Discovered {
@@ -16,7 +17,7 @@ export interface Discovered {
 /** An address with the fixed path is a hub's; any other is a page whose `Link` header names it. Rejects with a ProblemError. */
 export async function discover(context: ClientContext, profile: ResolvedProfile): Promise<Discovered> {
   const address = String(profile.fields.url).trim();
-  if (!URL.canParse(address) || !/^https?:/.test(address)) {
+  if (!isUrl(address) || !/^https?:/.test(address)) {
     throw new ProblemError(
       'bad-input',
       `${address} is no address to connect to.`,

@@ -2,6 +2,7 @@ import { ProblemError } from '../../../../contract/problem';
 import type { ProfileInput } from '../../../../contract/profile';
 import { redactQuery } from '../../../capture/redact';
 import type { ProfileValues } from '../../../clients/client-side';
+import { isUrl } from '../../../is-url';
 import { form } from './form';
 
 /** `mercure+http://[:SECRET@]HOST[/.well-known/mercure][?topic=…&topic=…&authorization=TOKEN]`; without topics every one is watched. */
@@ -34,5 +35,5 @@ export function parse(address: URL): Omit<ProfileInput, 'id'> {
 
 export function target({ url }: ProfileValues): { text: string; host: string } {
   const text = String(url).trim();
-  return { text: redactQuery(text), host: URL.canParse(text) ? new URL(text).hostname : '' };
+  return { text: redactQuery(text), host: isUrl(text) ? new URL(text).hostname : '' };
 }

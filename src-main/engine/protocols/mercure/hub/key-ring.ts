@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { RoleKey } from '../../../../contract/mercure';
 import { ProblemError } from '../../../../contract/problem';
+import { isUrl } from '../../../is-url';
 import { type RoleKeys, wellKnownSecrets } from '../settings';
 import type { JsonObject } from '../token';
 import type { Refusal } from './refusal';
@@ -63,7 +64,7 @@ function withLines(pem: string): string {
 /** What a key has to be, so that something can be signed for it. '' where it is, else a part of a sentence. */
 export function keyFault({ kind, key }: RoleKey): string {
   if (kind === 'JWKS') {
-    return /^(?:https?|file):\/\/\S/.test(key) && URL.canParse(key) ? '' : 'is no address of a JWK Set';
+    return /^(?:https?|file):\/\/\S/.test(key) && isUrl(key) ? '' : 'is no address of a JWK Set';
   }
   if (kind.startsWith('HS')) {
     return key.includes('-----BEGIN ') ? `is no secret, which ${kind} takes, but a key` : '';

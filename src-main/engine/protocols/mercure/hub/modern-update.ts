@@ -1,3 +1,4 @@
+import { isUrl } from '../../../is-url';
 import type { Update } from '../event-stream';
 import { textFault } from '../protocol-text';
 import { everything } from '../topic-selector';
@@ -56,7 +57,7 @@ const unreserved = /%([0-9A-Fa-f]{2})/g;
 /** Resolved against the hub as a browser would, escapes of letters undone: its path is that of the hub, or below it. */
 function isReserved(topic: string): boolean {
   const base = `https://mercure.invalid${hubPath}`;
-  if (!URL.canParse(topic, base)) return false;
+  if (!isUrl(topic, base)) return false;
   const path = new URL(topic, base).pathname.replace(unreserved, (whole, hex: string) => {
     const character = String.fromCharCode(Number.parseInt(hex, 16));
     return /[A-Za-z0-9\-._~]/.test(character) ? character : whole;

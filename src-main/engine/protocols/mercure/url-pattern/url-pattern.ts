@@ -1,3 +1,4 @@
+import { isUrl } from '../../../is-url';
 import type { StateMachine } from '../state-machine';
 import * as canonical from './canonical';
 import { compileComponent } from './component';
@@ -93,7 +94,7 @@ class CompiledPattern implements UrlPattern {
 
   trace(topic: string): { readonly matches: boolean; readonly steps: number } {
     let steps = 0;
-    if (!URL.canParse(topic, this.base)) return { matches: false, steps };
+    if (!isUrl(topic, this.base)) return { matches: false, steps };
     const url = new URL(topic, this.base);
     for (const [name, machine] of this.machines) {
       const found = machine.trace(componentOf(url, name));

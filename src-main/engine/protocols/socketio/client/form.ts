@@ -3,6 +3,7 @@ import type { ClientForm, ProfileInput } from '../../../../contract/profile';
 import { redactQuery } from '../../../capture/redact';
 import type { ProfileValues } from '../../../clients/client-side';
 import { tlsFields } from '../../../clients/tls-fields';
+import { isUrl } from '../../../is-url';
 
 export const form: ClientForm = {
   schemes: ['socket.io+http', 'socket.io+https'],
@@ -170,13 +171,13 @@ export function parse(address: URL): Omit<ProfileInput, 'id'> {
 
 export function target({ url, path }: ProfileValues): { text: string; host: string } {
   const text = `${String(url).trim().replace(/\/+$/, '')}${path === '/socket.io/' ? '' : path}`;
-  return { text: redactQuery(text), host: URL.canParse(text) ? new URL(text).hostname : '' };
+  return { text: redactQuery(text), host: isUrl(text) ? new URL(text).hostname : '' };
 }
 
 /** The address of the handshake. Throws a ProblemError 'bad-input'. */
 export function handshakeUrl({ url, path, query, version, transport }: ProfileValues): URL {
   const base = String(url).trim();
-  if (!URL.canParse(base) || !/^https?:/.test(base)) {
+  if (!isUrl(base) || !/^https?:/.test(base)) {
     throw new ProblemError('bad-input', `${base} is no address to connect to.`, 'For example http://127.0.0.1:6001.');
   }
   const address = new URL(base);

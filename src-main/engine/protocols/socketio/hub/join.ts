@@ -2,6 +2,7 @@ import type { Seq } from '../../../../contract/ids';
 import { parseJson } from '../../../../contract/json-text';
 import { limits } from '../../../../contract/limits';
 import { memberText } from '../../../formats/json-slice';
+import { isUrl } from '../../../is-url';
 import { packetText } from '../packet';
 import { type AuthAnswer, askAuth } from './ask-auth';
 import type { ChannelMember, SocketPeer } from './peer';
@@ -222,7 +223,7 @@ function hintOf(status: number, url: string): string {
 
 /** Of several the one whose host the page is on; laravel-echo-server looks at the Referer for that. */
 function authUrlFor(urls: readonly string[], referer: string): string {
-  const host = URL.canParse?.(referer) === true ? new URL(referer).host : '';
+  const host = isUrl(referer) ? new URL(referer).host : '';
   return urls.find((one) => host !== '' && one.includes(`//${host}/`)) ?? urls[0] ?? '';
 }
 
