@@ -5,6 +5,7 @@ import { copyText } from '../../state/clipboard';
 import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/button';
 import { Popover } from '../../ui/popover';
+import { maskedFile } from './masked-file';
 import styles from './settings-file.module.css';
 
 /** The file behind the page: where it is, and what it holds now. */
@@ -23,7 +24,7 @@ export function SettingsFile() {
             <code className={styles.path}>{file}</code>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
             <section tabIndex={0} aria-label={t('file.content')}>
-              <pre>{text}</pre>
+              <pre>{maskedFile(text)}</pre>
             </section>
             <div className={styles.fileActs}>
               <Button size="small" icon={Copy} onPress={() => void copyText(file, t('thePath'))}>
