@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 
 const topics = new Map();
 let waiting = [];
+let last = 0;
 
 function flush() {
   const sockets = waiting;
@@ -43,7 +44,7 @@ const server = createServer((request, response) => {
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
     const form = new URLSearchParams(Buffer.concat(chunks).toString());
-    const id = form.get('id');
+    const id = form.get('id') ?? `urn:x:${++last}`;
     const type = form.get('type');
     const event = Buffer.from(`${type === null ? '' : `event: ${type}\n`}id: ${id}\ndata: ${form.get('data')}\n\n`);
     for (const topic of form.getAll('topic')) {
