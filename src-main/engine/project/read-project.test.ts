@@ -1,49 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { projectFiles } from './project-files';
-import { readProject } from './read-project';
-
-const made: string[] = [];
-afterAll(() => Promise.all(made.map((dir) => rm(dir, { recursive: true }))));
-
-/** A folder with these files. */
-async function project(files: Readonly<Record<string, string>>): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'hubbub-project-'));
-  made.push(dir);
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(dir, path)), { recursive: true });
-    await writeFile(join(dir, path), text);
-  }
-  return dir;
-}
-
-async function read(files: Readonly<Record<string, string>>) {
-  const dir = await project(files);
-  return readProject(dir, projectFiles(dir));
-}
-
-const laravel = (version: string) => JSON.stringify({ require: { 'laravel/framework': version } });
-const system = ({ systems }: Awaited<ReturnType<typeof read>>, name: string) =>
-  systems.find((one) => one.name === name);
-const codes = ({ findings }: Awaited<ReturnType<typeof read>>) => findings.map(({ code }) => code);
-
-const reverbEnv = `APP_NAME=Shop
-BROADCAST_CONNECTION=reverb
-QUEUE_CONNECTION=sync
-REVERB_APP_ID=512345
-REVERB_APP_KEY=abcdefghij0123456789
-REVERB_APP_SECRET=zyxwvutsrq9876543210
-REVERB_HOST="localhost"
-REVERB_PORT=8080
-REVERB_SCHEME=http
-
-VITE_REVERB_APP_KEY="\${REVERB_APP_KEY}"
-VITE_REVERB_HOST="\${REVERB_HOST}"
-VITE_REVERB_PORT="\${REVERB_PORT}"
-VITE_REVERB_SCHEME="\${REVERB_SCHEME}"
-`;
+import { expect, test } from 'vitest';
+import { codes, laravel, read, reverbEnv, system } from './read-project.test-support';
 
 test('a Laravel 11 as `install:broadcasting` leaves it, without a config of its own', async () => {
   const whole = await read({ 'composer.json': laravel('^11.0'), '.env': reverbEnv });
@@ -224,56 +180,6 @@ test('a Symfony with Mercure and Messenger', async () => {
   const told = JSON.stringify([whole.systems, whole.findings]);
   expect(told).not.toContain('!ChangeThisSecret!');
   expect(told).not.toContain(':pw@');
-});
-
-test('listeners of scripts, event classes and channel rules are found, and a listener that misses its event', async () => {
-  const whole = await read({
-    'composer.json': laravel('^11.0'),
-    '.env': reverbEnv,
-    'resources/js/chat.js': `// Echo.channel('never').listen('Never', f)
-Echo.private(\`orders.\${id}\`)
-    .listen('OrderShipped', (e) => { console.log(e); })
-    .listenForWhisper('typing', f);
-`,
-    'app/Events/OrderShipped.php': `<?php
-namespace App\\Events;
-use Illuminate\\Contracts\\Broadcasting\\ShouldBroadcastNow;
-class OrderShipped implements ShouldBroadcastNow
-{
-    public function broadcastOn(): array { return [new PrivateChannel("orders.{$this->order->id}")]; }
-    public function broadcastAs(): string { return 'order.shipped'; }
-}`,
-    'routes/channels.php': "<?php\nBroadcast::channel('orders.{id}', fn ($user, int $id) => true);\n",
-  });
-  expect(whole.code.listeners).toEqual([
-    {
-      place: { file: 'resources/js/chat.js', line: 3 },
-      method: 'listen',
-      typed: 'OrderShipped',
-      hears: 'App\\Events\\OrderShipped',
-      channel: 'private-orders.*',
-    },
-    {
-      place: { file: 'resources/js/chat.js', line: 4 },
-      method: 'listenForWhisper',
-      typed: 'typing',
-      hears: 'client-typing',
-      channel: 'private-orders.*',
-    },
-  ]);
-  expect(whole.code.events).toEqual([
-    {
-      place: { file: 'app/Events/OrderShipped.php', line: 4 },
-      className: 'App\\Events\\OrderShipped',
-      wireName: 'order.shipped',
-      channels: ['private-orders.*'],
-      isNow: true,
-    },
-  ]);
-  expect(whole.code.rules).toEqual([{ place: { file: 'routes/channels.php', line: 2 }, pattern: 'orders.{id}' }]);
-  expect(whole.findings).toMatchObject([
-    { code: 'listener-misses', values: { typed: 'OrderShipped', wire: 'order.shipped' } },
-  ]);
 });
 
 test('a folder that is no project of ours says so and nothing else', async () => {
