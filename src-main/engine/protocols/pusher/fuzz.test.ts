@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fuzzInputs, fuzzTimeout, nightly } from '../../nightly.test-support';
+import { fuzzInputs, fuzzTimeout } from '../../nightly.test-support';
 import type { RawClient } from './raw-client.test-support';
 import type { RunningHub } from './running-hub.test-support';
 import { startHub } from './running-hub.test-support';
@@ -61,17 +61,20 @@ const message = fc.oneof(
 
 const messagesEach = 25;
 
+/** Lists of inputs that are tried side by side. */
+const inBunches = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: messagesEach, maxLength: messagesEach });
+const bunches = { numRuns: fuzzInputs / messagesEach };
+
 test('any message on a live socket: the connection stays, and so does everybody else', {
   timeout: fuzzTimeout,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(
+      inBunches(
         fc.oneof(
           message.map((one) => JSON.stringify(one)),
           fc.string(),
         ),
-        { minLength: messagesEach, maxLength: messagesEach },
       ),
       async (texts) => {
         const client = await (await running.connect()).established();
@@ -83,12 +86,12 @@ test('any message on a live socket: the connection stays, and so does everybody 
         client.close();
       },
     ),
-    { numRuns: fuzzInputs / messagesEach },
+    bunches,
   );
   await expectAlive();
 });
 
-test('any signed body and query: an answer every time, 200 or a sentence', { timeout: nightly(30_000) }, async () => {
+test('any signed body and query: an answer every time, 200 or a sentence', { timeout: fuzzTimeout }, async () => {
   const field = fc.oneof(name, any);
   const item = fc.record(
     { name: field, channel: field, channels: any, data: any, socket_id: any, info: any },
@@ -111,17 +114,23 @@ test('any signed body and query: an answer every time, 200 or a sentence', { tim
     maxKeys: 3,
   });
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom('GET', 'POST'), path, body, params, async (method, end, text, query) => {
-      const answer = await signedSend(running.port, method, `/apps/12345${end}`, text, query);
-      expect(answer.status === 200 || answer.text.length > 0).toBe(true);
-      expect([200, 400, 401, 404, 405, 413]).toContain(answer.status);
+    fc.asyncProperty(inBunches(fc.tuple(fc.constantFrom('GET', 'POST'), path, body, params)), async (requests) => {
+      const answers = await Promise.all(
+        requests.map(([method, end, text, query]) =>
+          signedSend(running.port, method, `/apps/12345${end}`, text, query),
+        ),
+      );
+      for (const { status, text } of answers) {
+        expect(status === 200 || text.length > 0).toBe(true);
+        expect([200, 400, 401, 404, 405, 413]).toContain(status);
+      }
     }),
-    { numRuns: nightly(500) },
+    bunches,
   );
   await expectAlive();
 });
 
-test('any bytes on the port: an end, and nobody else notices', { timeout: nightly(30_000) }, async () => {
+test('any bytes on the port: an end, and nobody else notices', { timeout: fuzzTimeout }, async () => {
   const start = fc.constantFrom(
     '',
     'GET / HTTP/1.1\r\n',
@@ -129,14 +138,18 @@ test('any bytes on the port: an end, and nobody else notices', { timeout: nightl
     'GET /app/your_app_key HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
   );
   await fc.assert(
-    fc.asyncProperty(start, fc.uint8Array({ maxLength: 200 }), async (head, bytes) => {
-      const socket = connect(running.port, '127.0.0.1');
-      socket.on('error', () => {});
-      socket.resume();
-      socket.end(Buffer.concat([Buffer.from(head), bytes]));
-      await once(socket, 'close');
+    fc.asyncProperty(inBunches(fc.tuple(start, fc.uint8Array({ maxLength: 200 }))), async (peers) => {
+      await Promise.all(
+        peers.map(async ([head, bytes]) => {
+          const socket = connect(running.port, '127.0.0.1');
+          socket.on('error', () => {});
+          socket.resume();
+          socket.end(Buffer.concat([Buffer.from(head), bytes]));
+          await once(socket, 'close');
+        }),
+      );
     }),
-    { numRuns: nightly(500) },
+    bunches,
   );
   await expectAlive();
 });
