@@ -17,6 +17,57 @@ export const anySelector = fc.oneof(
   fc.string({ maxLength: 60 }),
 );
 
+/** URL patterns: their pieces, and what breaks them. */
+export const anyUrlPattern = fc.oneof(
+  fc
+    .array(
+      fc.constantFrom(
+        ...[
+          ':a',
+          ':b',
+          '*',
+          '{',
+          '}',
+          '{x}?',
+          '{/y}+',
+          '(',
+          ')',
+          '(a|b)',
+          '([^/]+)',
+          '(\\d{2,9})',
+          '((?:a*)*)',
+          '(a{999})',
+        ],
+        ...[
+          '?',
+          '+',
+          '\\',
+          '/',
+          '//',
+          '.',
+          '-',
+          'a',
+          'aaaa',
+          'é',
+          '%',
+          '%41',
+          '[',
+          ']',
+          '@',
+          '#',
+          'e.test',
+          ':8080',
+          '(?=a)',
+        ],
+      ),
+      { maxLength: 20 },
+    )
+    .chain((parts) =>
+      fc.constantFrom('https://', 'https://e.test/', 'urn:', '/', '').map((start) => start + parts.join('')),
+    ),
+  fc.string({ maxLength: 60 }),
+);
+
 const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 const json = fc.oneof(
   {

@@ -4,7 +4,7 @@ import { redactDetail } from '../../capture/redact';
 import { fuzzInputs, fuzzTimeout } from '../../nightly.test-support';
 import { describeCodec } from '../suites/codec.suite';
 import { createMercure } from '.';
-import { anyForm, anySelector, anyToken } from './anything.test-support';
+import { anyForm, anySelector, anyToken, anyUrlPattern } from './anything.test-support';
 import { eventText, streamFields } from './event-stream';
 import { formText, parseForm } from './form';
 import { isOriginListed } from './hub/origin';
@@ -12,6 +12,7 @@ import { parseSubscriptionPath, subscriptionPath } from './hub/subscription-path
 import { classicClaims, numericDate, parseToken, type TokenParts } from './token';
 import { topicSelector } from './topic-selector';
 import { parseUriTemplate } from './uri-template';
+import { parseUrlPattern } from './url-pattern/url-pattern';
 
 describeCodec(createMercure(), [
   'topic=https%3A%2F%2Fexample.com%2Fbooks%2F1&data=%7B%22a%22%3A1%7D&private=on&type=changed',
@@ -45,6 +46,33 @@ test('no selector and no topic make matching fail, or take more than the product
         old?.matches(other) === parseUriTemplate(longLived)?.matches(other),
       ];
       expect(fit).not.toContain(false);
+    }),
+    { numRuns: fuzzInputs },
+  );
+});
+
+/** States of one component at most; a pattern has eight. */
+const mostStates = 4_096;
+
+test('no URL pattern and no topic make matching fail, or take more than its states for each character', {
+  timeout: fuzzTimeout,
+}, () => {
+  const topic = fc.oneof(
+    anyUrlPattern,
+    fc.webUrl({ withQueryParameters: true, withFragments: true }),
+    fc.constantFrom('aaaa', 'ab', '12', '').map((text) => `https://e.test/${text.repeat(20)}`),
+  );
+  fc.assert(
+    fc.property(anyUrlPattern, topic, (text, asked) => {
+      const pattern = parseUrlPattern(text, 'http://mercure.invalid/.well-known/mercure');
+      if (typeof pattern === 'string') {
+        expect(pattern).toMatch(/\w/);
+        return;
+      }
+      const { matches, steps } = pattern.trace(asked);
+      // A URL spells one character with up to twelve of its own.
+      expect(steps).toBeLessThan(8 * mostStates * (12 * asked.length + 40));
+      expect(pattern.matches(asked)).toBe(matches);
     }),
     { numRuns: fuzzInputs },
   );
