@@ -6,6 +6,7 @@ import type { Bench } from './harness/bench';
 import { readFloors } from './harness/floors';
 import type { Line } from './harness/judge';
 import { alarm, guardPart } from './harness/judge';
+import { pace } from './harness/pace';
 import { runBench } from './harness/run-bench';
 
 const guardRounds = 3;
@@ -34,9 +35,11 @@ async function guard(
   run: (rounds: number, least: (figure: string) => number) => Promise<readonly Line[]>,
 ): Promise<readonly Line[]> {
   const floors = readFloors();
+  const now = pace();
+  process.stderr.write(`${bench.name}: the machine is at ${Math.round(now * 100)} % of its usual pace.\n`);
   const least = (figure: string) => {
     const goal = bench.goals[figure];
-    return goal === undefined ? Number.NaN : alarm(goal, floors[figure] ?? Number.NaN);
+    return goal === undefined ? Number.NaN : alarm(goal, floors[figure] ?? Number.NaN, now);
   };
   const lines = await run(guardRounds, least);
   if (lines.every(({ ok }) => ok)) return lines;

@@ -5,6 +5,8 @@
  */
 export interface Goal {
   readonly unit: string;
+  /** Whether it is a time or a rate of its own, and no peer beside it says how fast the machine is. */
+  readonly isAbsolute?: true;
   ratio(value: number, peer: number): number;
   least(part: number): number;
 }
@@ -26,10 +28,10 @@ export function atMostTimes(times: number, unit: string): Goal {
 
 /** At least `rate`, whatever the peer makes: value ÷ rate. */
 export function rateOf(rate: number, unit: string): Goal {
-  return { unit, ratio: (value) => value / rate, least: (part) => part };
+  return { unit, isAbsolute: true, ratio: (value) => value / rate, least: (part) => part };
 }
 
 /** At most `ms`, whatever the peer takes: ms ÷ value. */
 export function withinMs(ms: number): Goal {
-  return { unit: 'ms', ratio: (value) => ms / value, least: (part) => part };
+  return { unit: 'ms', isAbsolute: true, ratio: (value) => ms / value, least: (part) => part };
 }

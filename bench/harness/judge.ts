@@ -19,10 +19,14 @@ export interface Line {
 export const guardPart = 0.6;
 const floorPart = 0.85;
 
-/** Where the guard alarms: at its part of the goal, or as much below a floor that a decision record lowered. */
-export function alarm(goal: Goal, floor: number): number {
+/**
+ * Where the guard alarms: at its part of the goal, or as much below a floor that a decision record lowered. `pace` is how fast
+ * the machine is, and counts where no peer shows it.
+ */
+export function alarm(goal: Goal, floor: number, pace = 1): number {
+  const part = guardPart * (goal.isAbsolute === true ? pace : 1);
   const isLowered = floor < goal.least(floorPart) * 0.999;
-  return isLowered ? (floor * guardPart) / floorPart : goal.least(guardPart);
+  return isLowered ? (floor * part) / floorPart : goal.least(part);
 }
 
 /**
