@@ -35,7 +35,7 @@ async function guard(
   run: (rounds: number, least: (figure: string) => number) => Promise<readonly Line[]>,
 ): Promise<readonly Line[]> {
   const floors = readFloors();
-  const now = pace();
+  const now = await pace();
   process.stderr.write(`${bench.name}: the machine is at ${Math.round(now * 100)} % of its usual pace.\n`);
   const least = (figure: string) => {
     const goal = bench.goals[figure];

@@ -65,9 +65,10 @@ test('each figure has a floor at 85 % of its goal, or one that a decision record
 
 test('the guard alarms at 60 % of a goal, and of a lowered floor as much lower', () => {
   const goal = rateOf(100, 'x/s');
-  expect(alarm(goal, goal.least(0.85))).toBeCloseTo(0.6);
-  expect(alarm(goal, 0.425)).toBeCloseTo(0.3);
+  expect(alarm(times(2, 'x/s'), 1.7)).toBeCloseTo(1.2);
+  expect(alarm(times(2, 'x/s'), 0.85)).toBeCloseTo(0.6);
+  expect(alarm(goal, goal.least(0.85))).toBeCloseTo(0.4);
   // A machine at half its pace: a rate of its own can be no better, one beside a peer is.
-  expect(alarm(goal, goal.least(0.85), 0.5)).toBeCloseTo(0.3);
+  expect(alarm(goal, goal.least(0.85), 0.5)).toBeCloseTo(0.2);
   expect(alarm(times(2, 'x/s'), 1.7, 0.5)).toBeCloseTo(1.2);
 });
