@@ -5,7 +5,7 @@ import { benches } from './benches';
 import type { Bench } from './harness/bench';
 import { readFloors } from './harness/floors';
 import type { Line } from './harness/judge';
-import { alarm, guardPart } from './harness/judge';
+import { alarm } from './harness/judge';
 import { pace } from './harness/pace';
 import { runBench } from './harness/run-bench';
 
@@ -43,7 +43,7 @@ async function guard(
   };
   const lines = await run(guardRounds, least);
   if (lines.every(({ ok }) => ok)) return lines;
-  process.stderr.write(`${bench.name}: below ${guardPart * 100} % of a goal; measured once more.\n`);
+  process.stderr.write(`${bench.name}: below its alarm; measured once more.\n`);
   return run(guardRoundsAgain, least);
 }
 

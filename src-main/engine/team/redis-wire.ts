@@ -49,7 +49,8 @@ export class RedisWire {
   }
 
   get isUp(): boolean {
-    return this.ears.state.isUp && this.mouth?.status === 'ready';
+    // Who may listen and not publish is no node: others would be believed and hear nothing.
+    return this.ears.state.isUp && this.mouth?.status === 'ready' && this.reason === '';
   }
 
   get problem(): Problem | null {
