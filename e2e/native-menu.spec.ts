@@ -46,9 +46,10 @@ test('every command of the page is in the menu with its key, and runs from there
 });
 
 test('closing the window asks while a client is connected, and stays if told so', async () => {
-  await window.app.evaluate(({ dialog }) => {
+  await window.app.evaluate(({ dialog, ipcMain }) => {
     const asked: string[] = [];
     Reflect.set(globalThis, 'asked', asked);
+    ipcMain.on('hubbub:state', (_, { clients }) => Reflect.set(globalThis, 'clients', clients));
     dialog.showMessageBox = (async (...args: { message?: string }[]) => {
       asked.push(args.at(-1)?.message ?? '');
       return { response: 1, checkboxChecked: false };
@@ -56,6 +57,8 @@ test('closing the window asks while a client is connected, and stays if told so'
   });
   const socket = new WebSocket(`ws://${window.hub.host}/app/your_app_key?protocol=7`);
   await expect(window.page.getByText('1 client').first()).toBeVisible();
+  // The page says so before the shell has heard it.
+  await expect.poll(() => window.app.evaluate(() => Reflect.get(globalThis, 'clients'))).toBe(1);
   await window.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await expect
     .poll(() => window.app.evaluate(() => Reflect.get(globalThis, 'asked')))

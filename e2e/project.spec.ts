@@ -14,8 +14,11 @@ const view = (page: Page) => page.getByRole('region', { name: 'Project', exact: 
 /** By the keyboard alone: the palette's command shows the view, its field takes the path. */
 async function open(page: Page, dir: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('searchbox', { name: 'Search or run' }).fill('Show Project');
+  const palette = page.getByRole('searchbox', { name: 'Search or run' });
+  await palette.fill('Show Project');
   await page.keyboard.press('Enter');
+  // While it is open it holds the focus, and the view behind it may be the project's already.
+  await expect(palette).toHaveCount(0);
   await page.getByRole('textbox', { name: 'Path of the folder' }).fill(dir);
   await page.keyboard.press('Enter');
   await expect(view(page).getByRole('heading', { level: 2 })).toBeVisible();
@@ -175,8 +178,11 @@ test('what a folder sends through is watched by one click, and its sessions are 
 
 test('a path that leads nowhere is said with what to do', async ({ opened: { page } }) => {
   await page.keyboard.press('Control+k');
-  await page.getByRole('searchbox', { name: 'Search or run' }).fill('Show Project');
+  const palette = page.getByRole('searchbox', { name: 'Search or run' });
+  await palette.fill('Show Project');
   await page.keyboard.press('Enter');
+  // While it is open it holds the focus, and the view behind it may be the project's already.
+  await expect(palette).toHaveCount(0);
   await page.getByRole('textbox', { name: 'Path of the folder' }).fill('/nowhere/shop');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Undo' })).toContainText('There is no folder /nowhere/shop.');

@@ -108,6 +108,8 @@ test('an app is made, its secret shown and hidden, and it is removed and brought
   await expect(row.getByText('shop-secret-1')).toHaveCount(0);
   await row.getByRole('button', { name: 'Remove app shop' }).press('Enter');
   await expect(row).toHaveCount(0);
+  // The list may be told of it before the answer is: there is something to take back once the line says so.
+  await expect(page.getByRole('region', { name: 'Undo' })).toContainText('shop');
   await page.keyboard.press('Control+z');
   await expect(row).toHaveCount(1);
 });

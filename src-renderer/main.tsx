@@ -18,12 +18,14 @@ import { HostContext } from './host/use-host';
 import { followWorkspace } from './project/follow-workspace';
 import { applyLanguage } from './state/language';
 import { applyTheme } from './state/theme';
+import { ignoreStillPointer } from './ui/still-pointer';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
 applyLanguage();
 applyTheme();
+ignoreStillPointer();
 
 const host = findHost();
 const engine = new EngineClient(host);
