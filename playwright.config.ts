@@ -33,6 +33,8 @@ export default defineConfig({
   outputDir: 'out/e2e',
   forbidOnly: Boolean(process.env.CI),
   workers: 1,
+  // Once only, and of few: docs/decisions/0022-a-second-try-of-few.md
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   projects: [

@@ -19,6 +19,12 @@ test('errors outside of tests are failures', () => {
   expect(e2eTotals({ stats, errors: [{}] })).toEqual({ passed: 5, failed: 2, skipped: 2 });
 });
 
+test('a few may pass at their second try; more of them are failures', () => {
+  const stats = { expected: 40, unexpected: 0, skipped: 0 };
+  expect(e2eTotals({ stats: { ...stats, flaky: 3 } })).toEqual({ passed: 43, failed: 0, skipped: 0 });
+  expect(e2eTotals({ stats: { ...stats, flaky: 4 } })).toEqual({ passed: 40, failed: 4, skipped: 0 });
+});
+
 test('a step that failed without a failed test counts as one failure', () => {
   const unit = { ok: true, totals: { passed: 7, failed: 0, skipped: 1 } };
   const crashed = { ok: false, totals: { passed: 2, failed: 0, skipped: 0 } };
