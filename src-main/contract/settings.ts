@@ -4,6 +4,7 @@ import { limits } from './limits';
 import { defaultMercureChoices, type MercureChoices } from './mercure';
 import type { Problem } from './problem';
 import { defaultRelay, type RelaySettings } from './relay';
+import { defaultSocketIo, type SocketIoSettings } from './socketio';
 
 /** What a person can set, by group. The file settings.json of the data folder holds what differs from the defaults. */
 export interface Settings {
@@ -32,6 +33,7 @@ export interface Settings {
   readonly faces: FaceSettings;
   readonly relay: RelaySettings;
   readonly mercure: MercureChoices;
+  readonly socketio: SocketIoSettings;
   /** How much of the past is kept, whichever comes first. */
   readonly retention: {
     readonly entries: number;
@@ -50,6 +52,7 @@ export const defaultSettings: Settings = {
   faces: allFaces,
   relay: defaultRelay,
   mercure: defaultMercureChoices,
+  socketio: defaultSocketIo,
   retention: {
     entries: limits.retentionEntries,
     bytes: limits.retentionBytes,

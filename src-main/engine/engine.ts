@@ -61,6 +61,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const protocols = createProtocols(options.protocols, {
     mercure: { log: updates, readKeySet: readJsonAt, choices: liveGroup(settings, 'mercure') },
     relay: liveGroup(settings, 'relay'),
+    socketio: liveGroup(settings, 'socketio'),
   });
   const statistics = createStatistics(
     {

@@ -138,6 +138,10 @@ describe('in Chinese', () => {
     ],
     ['The publish to orders was refused with 401 (not signed in).', '对 orders 的发布被拒绝，返回 401（未登录）。'],
     ['Compare host and port. It is called again until it answers.', '请核对主机和端口。会一直重试，直到它响应。'],
+    [
+      'socketio.authUrls cannot be set to that: socketio.authUrls.0 shop is no address that begins with http:// or https://.',
+      'socketio.authUrls 不能设为该值：socketio.authUrls.0 shop 不是以 http:// 或 https:// 开头的地址。',
+    ],
     ['Stop. socket.io-client connects again by itself. Or not.', 'Stop. socket.io-client 会自行重连。Or not.'],
     // Cut short, as a summary is.
     [

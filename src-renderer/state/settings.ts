@@ -42,7 +42,7 @@ export const useSettings = create<SettingsStore>()(
 
 /** A page of another version may have remembered less, or something else. */
 function withDefaults(kept: Partial<Settings> | undefined): Settings {
-  const { general, appearance, hub, reach, faces, relay, mercure, retention, keys } = kept ?? {};
+  const { general, appearance, hub, reach, faces, relay, mercure, socketio, retention, keys } = kept ?? {};
   return {
     general: { ...defaultSettings.general, ...general },
     appearance: { ...defaultSettings.appearance, ...appearance },
@@ -51,6 +51,7 @@ function withDefaults(kept: Partial<Settings> | undefined): Settings {
     faces: { ...defaultSettings.faces, ...faces },
     relay: { ...defaultSettings.relay, ...relay },
     mercure: { ...defaultSettings.mercure, ...mercure },
+    socketio: { ...defaultSettings.socketio, ...socketio },
     retention: { ...defaultSettings.retention, ...retention },
     keys: { ...keys },
   };

@@ -12,20 +12,20 @@ import { createRelay } from './relay';
 import type { LiveRelaySettings } from './relay/settings';
 import { createSocketIo } from './socketio';
 import { engineReader, frameReader } from './socketio/read-frame';
-import type { SocketIoSettings } from './socketio/settings';
+import type { LiveSocketIoSettings } from './socketio/settings';
 import { sse } from './sse';
 import { createWebSocket } from './websocket';
 
 /** Settings of protocols that have some of their own; what is missing is the protocol's default. */
 export interface ProtocolSettings {
   readonly mercure?: MercureSettings;
-  readonly socketio?: SocketIoSettings;
 }
 
 /** What protocols take from outside, besides the hub. */
 export interface ProtocolParts {
   readonly mercure?: Partial<MercureParts>;
   readonly relay?: LiveRelaySettings;
+  readonly socketio?: LiveSocketIoSettings;
 }
 
 /** Systems that are only watched. */
@@ -33,13 +33,13 @@ const observed: readonly ProtocolModule<HubContext>[] = [redis, log, amqp];
 
 /** Every protocol there is. Adding one is its folder and a line here. */
 export function createProtocols(
-  { mercure, socketio }: ProtocolSettings = {},
+  { mercure }: ProtocolSettings = {},
   parts: ProtocolParts = {},
 ): readonly ProtocolModule<HubContext>[] {
   return [
     pusher,
     createMercure(mercure, parts.mercure),
-    createSocketIo(socketio),
+    createSocketIo(parts.socketio),
     ably,
     createRelay(parts.relay),
     createWebSocket({ pusher: pusher.codec, others: [frameReader, engineReader] }),

@@ -7,7 +7,7 @@ import { facesConfigSchema } from './faces-schema';
 import { mercureSchema } from './mercure-schema';
 import { isAddress } from './parse-address';
 import { relayConfigSchema } from './relay-schema';
-import { socketIoSchema } from './socketio-schema';
+import { socketIoConfigSchema } from './socketio-schema';
 import { sourcesSchema } from './sources-schema';
 
 const address = z.string().refine((text) => isAddress(text), { message: 'is no HOST:PORT' });
@@ -66,7 +66,7 @@ export const configSchema = z
     mercure: mercureSchema.optional(),
     relay: relayConfigSchema.optional(),
     tls: tls.optional(),
-    socketio: socketIoSchema.optional(),
+    socketio: socketIoConfigSchema.optional(),
     sources: sourcesSchema.optional(),
     redis: z
       .string()

@@ -5,7 +5,6 @@ import type { TlsFiles } from '../../contract/tls';
 import type { GivenApps } from '../apps/app-registry';
 import type { ListenAddress } from '../hub/hub';
 import type { ProtocolSettings } from '../protocols';
-import { defaultSocketIo, type SocketIoSettings } from '../protocols/socketio/settings';
 import type { RedisAddress } from '../sources/redis-address';
 import type { SourceSettings } from '../sources/source-set';
 import type { StatisticsSettings } from '../statistics/create-statistics';
@@ -54,10 +53,7 @@ export async function engineSettings(options: HostOptions, kept: Settings = defa
   return again(
     {
       apps: givenApps(options.apps, config.apps),
-      protocols: {
-        mercure: mercureSettings(config.mercure, options.mercureSecrets),
-        socketio: socketIoSettings(config.socketio, options.socketIoAuth),
-      },
+      protocols: { mercure: mercureSettings(config.mercure, options.mercureSecrets) },
       sources: sourceSettings(options, config.sources),
       team: teamAddress(options.redis ?? config.redis),
       listen: listen?.map(askedFor) ?? keptAddresses(kept.hub.listen),
@@ -69,6 +65,7 @@ export async function engineSettings(options: HostOptions, kept: Settings = defa
         ...givenGroup('relay', config.relay),
         ...givenGroup('faces', config.faces),
         ...givenMercure(config.mercure, options.mercureSecrets),
+        ...givenSocketIo(config.socketio, options.socketIoAuth),
       ],
       statistics: config.statistics ?? {},
       tls: await givenCertificate(options.tls ?? besides(options.config, config.tls)),
@@ -82,10 +79,6 @@ function besides(config: string | undefined, tls: TlsFiles | undefined): TlsFile
   if (tls === undefined) return undefined;
   const folder = dirname(config ?? '');
   return { cert: resolve(folder, tls.cert), key: resolve(folder, tls.key) };
-}
-
-function socketIoSettings(config: SocketIoConfig | undefined, urls: readonly string[] | undefined): SocketIoSettings {
-  return { ...defaultSocketIo, ...config, ...(urls === undefined ? {} : { authUrls: urls }) };
 }
 
 function givenApps(flags: readonly string[] | undefined, file: GivenApps['apps'] | undefined): GivenApps | undefined {
@@ -120,6 +113,18 @@ function givenMercure(
   return [
     ...givenGroup('mercure', rest),
     ...(by === null ? [] : keys.map((name) => ({ path: `mercure.${name}`, by, value: defaultSettings.mercure[name] }))),
+  ];
+}
+
+/** What was said in words wins over the file. */
+function givenSocketIo(config: SocketIoConfig | undefined, urls: readonly string[] | undefined): readonly FixedValue[] {
+  const { authUrls, ...rest } = config ?? {};
+  const given = urls ?? authUrls;
+  return [
+    ...givenGroup('socketio', rest),
+    ...(given === undefined
+      ? []
+      : [{ path: 'socketio.authUrls', by: urls === undefined ? '--config' : '--socketio-auth', value: given }]),
   ];
 }
 

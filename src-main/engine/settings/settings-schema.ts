@@ -5,6 +5,7 @@ import { facesSchema } from './faces-schema';
 import { mercureChoicesSchema } from './mercure-schema';
 import { isAddress, parseAddress } from './parse-address';
 import { relaySchema } from './relay-schema';
+import { socketIoSchema } from './socketio-schema';
 
 /** A port that changes at every start is of no use in a file that stays. */
 const address = z
@@ -76,6 +77,7 @@ export const settingsSchema = z
     faces: facesSchema.prefault({}),
     relay: relaySchema.prefault({}),
     mercure: mercureChoicesSchema.prefault({}),
+    socketio: socketIoSchema.prefault({}),
     retention: z
       .strictObject(retention)
       .default(usual.retention)

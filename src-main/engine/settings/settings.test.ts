@@ -115,6 +115,28 @@ test('the relay of the settings file is decided where it says something', async 
   });
 });
 
+test('Socket.IO of the settings file is decided where it says something, and a flag wins over it', async () => {
+  const authUrls = ['https://shop.test/broadcasting/auth'];
+  const config = await configFile({ socketio: { authUrls, pingIntervalMs: 5_000 } });
+  const { given } = await engineSettings({ ...base, config });
+  expect(given).toEqual([
+    { path: 'socketio.pingIntervalMs', by: '--config', value: 5_000 },
+    { path: 'socketio.authUrls', by: '--config', value: authUrls },
+  ]);
+  const socketIoAuth = ['http://localhost/api/broadcasting/auth'];
+  const said = await engineSettings({ ...base, config, socketIoAuth });
+  expect(said.given[1]).toEqual({ path: 'socketio.authUrls', by: '--socketio-auth', value: socketIoAuth });
+  for (const [wrong, words] of [
+    [['shop.test/auth'], 'is no address that begins with http:// or https://'],
+    [[], 'names no address'],
+  ] as const) {
+    const config = await configFile({ socketio: { authUrls: wrong } });
+    await expect(engineSettings({ ...base, config })).rejects.toMatchObject({
+      message: expect.stringContaining(words),
+    });
+  }
+});
+
 describe('a certificate for TLS', () => {
   async function pair(): Promise<{ cert: string; key: string }> {
     const issuer = await readIssuer(await makeAuthority('Ours', Date.now()));

@@ -19,6 +19,7 @@ import { SettingsSearch } from './search';
 import { Secure } from './secure';
 import styles from './settings.module.css';
 import { SettingsFile } from './settings-file';
+import { SocketIo } from './socketio';
 
 function Hub() {
   return (
@@ -39,6 +40,7 @@ const groups = {
   hub: Hub,
   relay: Relay,
   mercure: Mercure,
+  socketio: SocketIo,
   retention: Retention,
   keys: Keys,
   privacy: Privacy,

@@ -163,7 +163,7 @@ describe.each([2, 4] as const)('laravel-echo over Socket.IO %i', (version) => {
 });
 
 test.each([
-  ['nobody answers', 'http://127.0.0.1:1/broadcasting/auth', 0, '--socketio-auth'],
+  ['nobody answers', 'http://127.0.0.1:1/broadcasting/auth', 0, 'Settings, Socket.IO'],
   ['it is no address', 'nowhere', 0, 'no address'],
 ])('when %s the status is %s', async (_words, authUrl, status, words) => {
   const running = await startSocketIo({ authUrls: [authUrl] });
@@ -186,7 +186,7 @@ test('a page that asks for more than its application answers is refused', async 
   for (let index = 0; index < 101; index += 1) anna.echo.private(`c${index}`);
   await expect.poll(() => errors).toEqual([['subscription_error', 'private-c100', 429]]);
   answer();
-  await expect.poll(() => running.recorder.of('subscribe', 'subscribe').length).toBe(101);
+  await expect.poll(() => running.recorder.of('subscribe', 'subscribe').length, { timeout: 5_000 }).toBe(101);
   anna.echo.private('after');
   await subscribed(running, 'private-after');
 });

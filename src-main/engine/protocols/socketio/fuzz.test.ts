@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { defaultSocketIo } from '../../../contract/socketio';
 import { systemClock } from '../../hub/clocks.test-support';
 import { createHub } from '../../hub/create-hub';
 import type { Hub } from '../../hub/hub';
@@ -9,13 +10,12 @@ import { nightly } from '../../nightly.test-support';
 import { createSocketIo } from '.';
 import { packetsOf } from './hub/frames-out';
 import { decodePayload, encodePayload } from './payload';
-import { defaultSocketIo } from './settings';
 
 let hub: Hub;
 let url: string;
 const recorder = new MemoryRecorder();
 beforeAll(async () => {
-  const protocols = [createSocketIo({ ...defaultSocketIo, authUrls: ['http://127.0.0.1:1/'] })];
+  const protocols = [createSocketIo({ current: { ...defaultSocketIo, authUrls: ['http://127.0.0.1:1/'] } })];
   const parts = { recorder, clock: systemClock, random: Math.random, apps: [], firstConnectionId: 1 };
   hub = createHub({ ...parts, protocols });
   const [listener] = await hub.listen([{ host: '127.0.0.1', port: 0, asked: true }]);

@@ -21,10 +21,10 @@ import { EchoRooms } from './hub/rooms';
 import type { SocketScope } from './hub/scope';
 import { upgradeWire } from './hub/upgrade';
 import type { EngineVersion, Packet } from './payload';
-import type { SocketIoSettings } from './settings';
+import type { LiveSocketIoSettings } from './settings';
 
 /** Socket.IO of both ages, with what laravel-echo-server does on top of it. */
-export function createHubSide(settings: SocketIoSettings): HubSide<HubContext> {
+export function createHubSide(settings: LiveSocketIoSettings): HubSide<HubContext> {
   return {
     owns: (path) => path === enginePath || `${path}/` === enginePath,
     claims: isApiRequest,
@@ -53,7 +53,7 @@ class SocketIoHub implements HubService, SocketScope {
 
   constructor(
     readonly context: HubContext,
-    readonly settings: SocketIoSettings,
+    readonly settings: LiveSocketIoSettings,
   ) {
     this.rooms = new EchoRooms(context.rate);
     this.startedAtMs = context.clock.nowMs();

@@ -4,8 +4,8 @@ import { client } from './client';
 import { codec } from './codec';
 import { descriptor } from './descriptor';
 import { createHubSide } from './hub';
-import { defaultSocketIo, type SocketIoSettings } from './settings';
+import { type LiveSocketIoSettings, usualSocketIo } from './settings';
 
-export function createSocketIo(settings: SocketIoSettings = defaultSocketIo): ProtocolModule<HubContext> {
+export function createSocketIo(settings: LiveSocketIoSettings = usualSocketIo): ProtocolModule<HubContext> {
   return { descriptor, codec, hub: createHubSide(settings), client };
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
+import { defaultSocketIo, type SocketIoSettings } from '../../../contract/socketio';
 import type { Clock } from '../../clock';
 import { defaultApp } from '../../hub/apps';
 import { systemClock } from '../../hub/clocks.test-support';
@@ -11,7 +12,6 @@ import type { Hub } from '../../hub/hub';
 import { MemoryRecorder } from '../../hub/memory-recorder.test-support';
 import { pusher } from '../pusher';
 import { createSocketIo } from '.';
-import { defaultSocketIo, type SocketIoSettings } from './settings';
 
 /** The client of Socket.IO 2, which has the same shape as far as it is used here. */
 const old = require('socket.io-client-2') as typeof io;
@@ -20,6 +20,8 @@ export interface RunningSocketIo {
   readonly hub: Hub;
   readonly recorder: MemoryRecorder;
   readonly url: string;
+  /** As somebody in Settings does. */
+  change(next: Partial<SocketIoSettings>): void;
   /** The real client of Socket.IO 2 or 4, once it is connected. */
   client(version: 2 | 4, options?: object, namespace?: string): Promise<Socket>;
 }
@@ -31,7 +33,8 @@ export async function startSocketIo(
   { clock = systemClock }: { readonly clock?: Clock } = {},
 ): Promise<RunningSocketIo> {
   const recorder = new MemoryRecorder();
-  const protocols = [pusher, createSocketIo({ ...defaultSocketIo, ...settings })];
+  const live = { current: { ...defaultSocketIo, ...settings } };
+  const protocols = [pusher, createSocketIo(live)];
   const hub = createHub({ recorder, clock, random: Math.random, apps: [defaultApp], protocols, firstConnectionId: 1 });
   const [listener] = await hub.listen([{ host: '127.0.0.1', port: 0, asked: true }]);
   const url = listener?.url ?? '';
@@ -44,6 +47,9 @@ export async function startSocketIo(
     hub,
     recorder,
     url,
+    change: (next) => {
+      live.current = { ...live.current, ...next };
+    },
     client: async (version, options = {}, namespace = '') => {
       const socket = ioOf(version)(`${url}${namespace}`, { forceNew: true, reconnection: false, ...options });
       sockets.push(socket);

@@ -1,22 +1,9 @@
-import type { RelayMode } from '../../../contract/relay';
+import { defaultSocketIo, type SocketIoSettings } from '../../../contract/socketio';
 
-/** Settings of the Socket.IO side of the hub. */
-export interface SocketIoSettings {
-  /**
-   * Where an application says who may listen to a private or presence channel, as authHost and authEndpoint of
-   * laravel-echo-server do. Of several the one whose host the page came from is asked, else the first.
-   */
-  readonly authUrls: readonly string[];
-  /** Who gets an event that is none of Laravel Echo's: the others of its namespace, all, its sender, or nobody. */
-  readonly mode: RelayMode;
-  /** Times of Engine.IO's heartbeat, as clients are told. */
-  readonly pingIntervalMs: number;
-  readonly pingTimeoutMs: number;
+/** Settings that may change while the hub runs; a client keeps the heartbeat it was told when it came. */
+export interface LiveSocketIoSettings {
+  readonly current: SocketIoSettings;
 }
 
-export const defaultSocketIo: SocketIoSettings = {
-  authUrls: ['http://localhost/broadcasting/auth'],
-  mode: 'others',
-  pingIntervalMs: 25_000,
-  pingTimeoutMs: 20_000,
-};
+/** As usual, for good. */
+export const usualSocketIo: LiveSocketIoSettings = { current: defaultSocketIo };

@@ -183,6 +183,27 @@ describe('what is no Socket.IO', () => {
   });
 });
 
+test('what is set while it runs holds for the next event, and a client keeps the heartbeat it was told', async () => {
+  const clock = new ManualClock();
+  const running = await startSocketIo({ pingIntervalMs: 5_000, pingTimeoutMs: 5_000 }, { clock });
+  const old = await running.client(4);
+  const got = heard(old, 'e');
+  running.change({ mode: 'echo', pingIntervalMs: 60_000 });
+  old.emit('e', 1);
+  await expect.poll(() => got).toEqual([['e', 1]]);
+  const young = await running.client(4);
+  const interval = (body: Uint8Array | undefined) =>
+    JSON.parse(
+      Buffer.from(body ?? [])
+        .toString()
+        .slice(1),
+    ).pingInterval;
+  expect(running.recorder.of('connection', 'open').map(({ body }) => interval(body))).toEqual([5_000, 60_000]);
+  clock.advance(6_000);
+  await expect.poll(() => running.recorder.of('ping', 'heartbeat').map(({ connection }) => connection)).toEqual([1, 1]);
+  expect([old.connected, young.connected]).toEqual([true, true]);
+});
+
 test('the end of the hub is the end of every connection', async () => {
   const { hub, client, recorder } = await startSocketIo();
   const sockets = [await client(4, { transports: ['polling'] }), await client(2)];

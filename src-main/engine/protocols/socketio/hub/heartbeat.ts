@@ -14,10 +14,10 @@ const normal = 1000;
  */
 export function watchEngines(scope: SocketScope, peers: ReadonlySet<SocketPeer>): Timer {
   const { clock } = scope.context;
-  const { pingIntervalMs, pingTimeoutMs } = scope.settings;
   return clock.setInterval(() => {
     const nowMs = clock.nowMs();
     for (const peer of [...peers]) {
+      const { pingIntervalMs, pingTimeoutMs } = peer.beats;
       const silentMs = nowMs - peer.heardAtMs;
       if (silentMs >= pingIntervalMs + pingTimeoutMs) {
         peer.connection.close(normal, 'ping timeout');

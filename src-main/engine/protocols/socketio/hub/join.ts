@@ -36,7 +36,7 @@ export function join(scope: SocketScope, peer: SocketPeer, channel: string, auth
   peer.asking += 1;
   // What came with the frame is valid during the call only.
   const kept = Buffer.from(body);
-  const url = authUrlFor(scope.settings.authUrls, String(peer.handshake.headers.referer ?? ''));
+  const url = authUrlFor(scope.settings.current.authUrls, String(peer.handshake.headers.referer ?? ''));
   const headers = headersOf(auth, peer.handshake.headers.cookie);
   askAuth({ url, channel, headers })
     .then((answer) => {
@@ -207,13 +207,13 @@ function refused(
 function hintOf(status: number, url: string): string {
   switch (status) {
     case 0:
-      return `It is asked at ${url}. Another address: --socketio-auth URL.`;
+      return `It is asked at ${url}. Another address: Settings, Socket.IO.`;
     case 401:
       return 'It wants a signed-in user: does Echo send an Authorization header (auth.headers), or its cookie (withCredentials: true with a client since 3)?';
     case 403:
       return 'Its rule in routes/channels.php said no, or there is none for this name.';
     case 404:
-      return `It has no route ${url}: is Broadcast::routes() called, or is there another prefix? --socketio-auth URL names it.`;
+      return `It has no route ${url}: is Broadcast::routes() called, or is there another prefix? Settings, Socket.IO has its address.`;
     case 419:
       return 'Its CSRF check said no: give Echo the X-CSRF-TOKEN header, or take the route out of that check.';
     default:

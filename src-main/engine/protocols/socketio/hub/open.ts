@@ -18,7 +18,8 @@ export function open(
   transport: 'websocket' | 'polling',
   gone: (peer: SocketPeer) => void,
 ): SocketPeer {
-  const { context, settings } = scope;
+  const { context } = scope;
+  const { pingIntervalMs, pingTimeoutMs } = scope.settings.current;
   const nowMs = context.clock.nowMs();
   const peer: SocketPeer = {
     connection,
@@ -29,6 +30,7 @@ export function open(
     handshake: { headers: request.headers },
     socketId: version === 3 ? sid : scope.newId(),
     openedAtMs: nowMs,
+    beats: { pingIntervalMs, pingTimeoutMs },
     heardAtMs: nowMs,
     pingedAtMs: nowMs,
     gathering: null,
@@ -57,9 +59,14 @@ export function open(
       library: `Engine.IO ${version}`,
     }),
   });
-  const { pingIntervalMs: pingInterval, pingTimeoutMs: pingTimeout } = settings;
   const upgrades = transport === 'polling' ? ['websocket'] : [];
-  const handshake = { sid, upgrades, pingInterval, pingTimeout, ...(version === 4 ? { maxPayload: 1_000_000 } : {}) };
+  const handshake = {
+    sid,
+    upgrades,
+    pingInterval: pingIntervalMs,
+    pingTimeout: pingTimeoutMs,
+    ...(version === 4 ? { maxPayload: 1_000_000 } : {}),
+  };
   const frame = context.encodeText(`0${JSON.stringify(handshake)}`);
   const { origin, userAgent, remoteAddress, listener } = connection.peer;
   const seq = context.recorder.record({

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { SocketIoSettings } from '../../../../contract/socketio';
 import type { HubConnection } from '../../../hub/connection';
 import type { EngineVersion } from '../payload';
 
@@ -30,6 +31,8 @@ export interface SocketPeer {
   /** The first name it gets, which is known before it has joined anything. */
   readonly socketId: string;
   readonly openedAtMs: number;
+  /** The heartbeat it was told when it came. */
+  readonly beats: Pick<SocketIoSettings, 'pingIntervalMs' | 'pingTimeoutMs'>;
   heardAtMs: number;
   /** When the hub pinged it last, with protocol 4. */
   pingedAtMs: number;

@@ -99,7 +99,7 @@ export function relay(
   peer: SocketPeer,
   { namespace, event, json, body, parts }: RelayedEvent,
 ): void {
-  const { mode } = scope.settings;
+  const { mode } = scope.settings.current;
   const room = scope.rooms.connections(namespace);
   const isForRoom = mode === 'others' || mode === 'all';
   const except = mode === 'others' ? peer.connection : null;

@@ -1,7 +1,7 @@
 import type { EntryDetail } from '../../../../contract/entry';
 import type { Seq } from '../../../../contract/ids';
 import type { HubContext } from '../../../hub/hub-context';
-import type { SocketIoSettings } from '../settings';
+import type { LiveSocketIoSettings } from '../settings';
 import { app, protocol } from './names';
 import type { SocketPeer } from './peer';
 import type { EchoRooms } from './rooms';
@@ -9,7 +9,7 @@ import type { EchoRooms } from './rooms';
 /** What the parts of the hub side share. */
 export interface SocketScope {
   readonly context: HubContext;
-  readonly settings: SocketIoSettings;
+  readonly settings: LiveSocketIoSettings;
   readonly rooms: EchoRooms;
   /** By the names of their sockets. */
   find(socketId: string): SocketPeer | undefined;
