@@ -111,6 +111,36 @@ test('with --data the running engine watches, its capture keeps it, and the prof
   }
 });
 
+test('ably: over TLS, with an authority that is trusted and without, and a key that is refused', async () => {
+  const { port } = engine.hub;
+  const key = '12345.your_app_key:your_app_secret';
+  // The hub makes its authority for the first who asks for TLS.
+  const wary = watching(`ably://${key}@localhost:${port}/public:orders`);
+  await expect.poll(() => wary.output.stderr).toMatch(/certificate/);
+  expect(await wary.stop()).toBe(0);
+
+  const trusted = ['--set', `authorityFile=${join(dataDir, 'tls', 'authority.pem')}`];
+  const watch = watching(
+    `ably://${key}@localhost:${port}/public:orders`,
+    ...['--channel', 'private:user.1', '--json'],
+    ...trusted,
+    'kind:deliver',
+  );
+  await expect.poll(() => watch.output.stderr).toContain('Connected to ');
+  const server = appServer(engine.hub);
+  await expect
+    .poll(async () => {
+      await server.trigger(['orders', 'private-user.1', 'other'], 'OrderShipped', { id: 7 });
+      return new Set(watch.entries().map(({ channel }) => channel));
+    })
+    .toEqual(new Set(['public:orders', 'private:user.1']));
+  expect(watch.entries()[0]).toMatchObject({ protocol: 'ably', event: 'OrderShipped', direction: 'down' });
+  expect(await watch.stop()).toBe(0);
+
+  const wrong = await hubbub('watch', `ably://12345.your_app_key:no@localhost:${port}/public:orders`, ...trusted);
+  expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('40101')]);
+});
+
 test('what cannot succeed ends with 1 and says why; what is mistyped with 2', async () => {
   const refused = await hubbub('watch', address('nobodys-key'));
   expect(refused.code).toBe(1);
