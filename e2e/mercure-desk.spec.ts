@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, generateKeyPairSync } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
 import { expect, test } from './support/host';
@@ -50,6 +50,19 @@ test('a token is taken apart as the hub checks it, made anew, and taken by the h
   await mint.getByRole('radio', { name: '1.0' }).click();
   await mint.getByRole('button', { name: 'Make the token' }).click();
   await expect(mint.getByText('"authorization_details"')).toBeVisible();
+
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const key = mint.getByRole('textbox', { name: 'Secret or private key' });
+  await key.fill(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+  await expect(key).toHaveAttribute('type', 'password');
+  await mint.getByRole('button', { name: 'Make the token' }).click();
+  const [header = ''] = ((await minted.textContent()) ?? '').split('.');
+  expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual({ typ: 'at+jwt', alg: 'EdDSA' });
+  await mint.getByRole('button', { name: /Algorithm/ }).click();
+  await page.getByRole('option', { name: 'RS256' }).click();
+  await mint.getByRole('button', { name: 'Make the token' }).click();
+  const notices = page.getByRole('region', { name: 'Undo' });
+  await expect(notices).toContainText('The private key is one for EdDSA, and RS256 was asked.');
 });
 
 test('the matcher says how and why, and who asks for the topic now', async ({ opened: { page, hub } }) => {

@@ -60,8 +60,10 @@ export interface MintInput {
   readonly payload: string;
   /** null for never; only 0.x has such tokens. */
   readonly expiresInS: number | null;
-  /** Signs with this one; '' for the hub's own. */
+  /** Signs with this one, a secret or a private key (PEM or JWK); '' for the hub's own. Kept nowhere. */
   readonly secret: string;
+  /** '' or absent: what the key is for; HS256 for a secret. */
+  readonly algorithm?: KeyAlgorithm | '' | undefined;
   /** Only 1.0: who made it, and the hub it is for. */
   readonly issuer?: string | undefined;
   readonly audience?: string | undefined;
@@ -119,6 +121,10 @@ export const keyKinds = [
   'JWKS',
 ] as const;
 export type KeyKind = (typeof keyKinds)[number];
+
+/** Signature algorithms a configured key may be for. PS* only comes with a key of a JWK Set, as with the reference hub. */
+export type KeyAlgorithm = Exclude<KeyKind, 'JWKS'>;
+export const keyAlgorithms = keyKinds.filter((kind): kind is KeyAlgorithm => kind !== 'JWKS');
 
 /** What the tokens of one role are checked with. */
 export interface RoleKey {

@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { keyKinds, type MercureChoices, spokenDialects, defaultMercureChoices as usual } from '../../contract/mercure';
+import {
+  keyAlgorithms,
+  keyKinds,
+  type MercureChoices,
+  spokenDialects,
+  defaultMercureChoices as usual,
+} from '../../contract/mercure';
 import { keyFault } from '../protocols/mercure/hub/key-ring';
-import { keyAlgorithms } from '../protocols/mercure/settings';
 
 const seconds = (most: number) => z.number().min(0).max(most);
 

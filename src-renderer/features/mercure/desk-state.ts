@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { MercureDialect, TokenAction } from '../../../src-main/contract/mercure';
+import type { KeyAlgorithm, MercureDialect, TokenAction } from '../../../src-main/contract/mercure';
 
 interface DeskStore {
   /** A token is a secret: kept while the page is open, and nowhere else. */
@@ -14,7 +14,10 @@ interface DeskStore {
   readonly subscribe: string;
   readonly payload: string;
   readonly minutes: string;
+  /** Or a private key: as with the token, kept nowhere. */
   readonly secret: string;
+  /** '' for what the key is for. */
+  readonly algorithm: KeyAlgorithm | '';
   readonly issuer: string;
   readonly audience: string;
   set(fields: Partial<Omit<DeskStore, 'set'>>): void;
@@ -39,6 +42,7 @@ export const useDesk = create<DeskStore>()((set) => ({
   payload: '',
   minutes: '60',
   secret: '',
+  algorithm: '',
   issuer: '',
   audience: '',
   set,

@@ -1,6 +1,6 @@
 import { Copy, KeyRound, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { MintedToken } from '../../../src-main/contract/mercure';
+import { keyAlgorithms, type MintedToken } from '../../../src-main/contract/mercure';
 import { useEngine } from '../../engine/hooks';
 import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
@@ -8,6 +8,7 @@ import { copyText } from '../../state/clipboard';
 import { useNotices } from '../../state/notices';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
+import { SelectField } from '../../ui/select-field';
 import { TextInput } from '../../ui/text-input';
 import { linesOf, useDesk } from './desk-state';
 import { DialectChoice } from './dialect-choice';
@@ -20,18 +21,21 @@ export function Mint() {
   const t = useWords('mercure');
   const engine = useEngine();
   const fail = useNotices(({ fail }) => fail);
-  const { dialect, publish, subscribe, payload, minutes, secret, issuer, audience, set } = useDesk();
+  const { dialect, publish, subscribe, payload, minutes, secret, algorithm, issuer, audience, set } = useDesk();
   const [minted, setMinted] = useState<MintedToken | null>(null);
   const expiresInS = minutes.trim() === '' ? null : Math.round(Number(minutes) * 60);
   const isLifetimeBad = expiresInS !== null && !(expiresInS >= 1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a token is of the fields as they were
-  useEffect(() => setMinted(null), [dialect, publish, subscribe, payload, minutes, secret, issuer, audience]);
+  useEffect(
+    () => setMinted(null),
+    [dialect, publish, subscribe, payload, minutes, secret, algorithm, issuer, audience],
+  );
   const lines = dialect === '1.0' ? t('mint.linesModern') : t('mint.lines');
   const mint = () => {
     if (isLifetimeBad) return;
     const rights = { publish: linesOf(publish), subscribe: linesOf(subscribe) };
     engine
-      .call('mercure.mint', { dialect, ...rights, payload, expiresInS, secret, issuer, audience })
+      .call('mercure.mint', { dialect, ...rights, payload, expiresInS, secret, algorithm, issuer, audience })
       .then(setMinted, fail);
   };
   return (
@@ -71,7 +75,14 @@ export function Mint() {
           isMono
           isHidden
           placeholder={t('mint.own')}
+          note={t('mint.secretNote')}
           onChange={(text) => set({ secret: text })}
+        />
+        <SelectField
+          label={t('mint.algorithm')}
+          value={algorithm || 'auto'}
+          options={[{ id: 'auto', text: t('mint.ofTheKey') }, ...keyAlgorithms.map((id) => ({ id, text: id }))]}
+          onChange={(id) => set({ algorithm: keyAlgorithms.find((one) => one === id) ?? '' })}
         />
       </div>
       {dialect === '1.0' && (

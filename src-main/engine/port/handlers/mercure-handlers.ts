@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { limits } from '../../../contract/limits';
-import type {
-  MatchReport,
-  MercureDialect,
-  MintedToken,
-  MintInput,
-  TokenAction,
-  TokenReport,
+import {
+  keyAlgorithms,
+  type MatchReport,
+  type MercureDialect,
+  type MintedToken,
+  type MintInput,
+  type TokenAction,
+  type TokenReport,
 } from '../../../contract/mercure';
 import type { HandlersOf } from '../handler';
 
@@ -14,7 +15,7 @@ import type { HandlersOf } from '../handler';
 export interface TokenDesk {
   match(selector: string, topic: string, dialect: MercureDialect): MatchReport;
   check(token: string, action: TokenAction, topic: string): Promise<TokenReport>;
-  mint(input: MintInput): MintedToken;
+  mint(input: MintInput): Promise<MintedToken>;
 }
 
 const text = z.string().max(limits.deskChars);
@@ -46,6 +47,7 @@ export function mercureHandlers(desk: TokenDesk): HandlersOf<'mercure'> {
           .max(10 * 366 * 86_400)
           .nullable(),
         secret: text,
+        algorithm: z.enum(['', ...keyAlgorithms]).optional(),
         issuer: text.optional(),
         audience: text.optional(),
       }),

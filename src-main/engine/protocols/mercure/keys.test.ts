@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { exportJWK, SignJWT } from 'jose';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { KeyAlgorithm } from '../../../contract/mercure';
 import { systemClock } from '../../hub/clocks.test-support';
 import { createHub } from '../../hub/create-hub';
 import { MemoryRecorder } from '../../hub/memory-recorder.test-support';
@@ -9,7 +10,7 @@ import { secretWarning } from './hub/key-ring';
 import { askOne } from './mercure-client.test-support';
 import type { RunningMercure } from './running-mercure.test-support';
 import { startMercure } from './running-mercure.test-support';
-import { defaultMercure, type KeyAlgorithm } from './settings';
+import { defaultMercure } from './settings';
 
 let running: RunningMercure | null = null;
 afterEach(() => running?.close());
@@ -105,7 +106,8 @@ describe('a JWK Set', () => {
 });
 
 test('short and well-known secrets are warned of in words', () => {
-  expect(secretWarning('!ChangeMe!')).toContain('80 bits');
-  expect(secretWarning('!ChangeThisMercureHubJWTSecretKey!')).not.toContain('bits');
-  expect(secretWarning('x'.repeat(32))).toBe('');
+  expect(secretWarning('!ChangeMe!', 'HS256')).toContain('80 bits');
+  expect(secretWarning('!ChangeThisMercureHubJWTSecretKey!', 'HS256')).not.toContain('bits');
+  expect(secretWarning('x'.repeat(32), 'HS256')).toBe('');
+  expect(secretWarning('x'.repeat(32), 'HS384')).toContain('shorter than 384 bits');
 });

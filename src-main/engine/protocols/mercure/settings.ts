@@ -1,14 +1,4 @@
-import {
-  defaultMercureChoices,
-  type KeyKind,
-  keyKinds,
-  type MercureChoices,
-  type RoleKey,
-} from '../../../contract/mercure';
-
-/** Signature algorithms a configured key may be for. PS* only comes with a key of a JWK Set, as with the reference hub. */
-export type KeyAlgorithm = Exclude<KeyKind, 'JWKS'>;
-export const keyAlgorithms = keyKinds.filter((kind): kind is KeyAlgorithm => kind !== 'JWKS');
+import { defaultMercureChoices, type KeyAlgorithm, type MercureChoices, type RoleKey } from '../../../contract/mercure';
 
 /** What the tokens of one role, publisher or subscriber, are checked with. */
 export interface RoleKeys {

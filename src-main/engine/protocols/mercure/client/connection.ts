@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { StreamArrivals } from '../../../../contract/arrivals';
-import { type Problem, ProblemError, toProblem } from '../../../../contract/problem';
+import { type Problem, toProblem } from '../../../../contract/problem';
 import type { SessionFact, SessionSent } from '../../../../contract/session';
 import { redactHeaders, redactQuery } from '../../../capture/redact';
 import type { ClientConnection, ClientContext, ProfileValues, ResolvedProfile } from '../../../clients/client-side';
@@ -9,8 +9,8 @@ import { openEventStream, type StreamAnswer, type StreamRead } from '../../../cl
 import { recordRead } from '../../../clients/event-stream/record';
 import { ownEnd } from '../../../clients/tell';
 import { tlsOf } from '../../../clients/tls-fields';
-import { present, tokenOf } from './credentials';
-import { type Dialect, detectDialect, subscribeUrl, subscriptionTopics } from './dialect';
+import { present, type TokenSource, tokenSource } from './credentials';
+import { type Detected, detectDialect, subscribeUrl, subscriptionTopics } from './dialect';
 import { discover } from './discovery';
 import { publish } from './publish';
 import { refusalEnd, refusalProblem } from './refusal';
@@ -19,8 +19,9 @@ import { ActiveSubscriptions } from './subscriptions';
 /** A session with one hub: a stream for all its selectors, opened anew with the cursor whenever they change. */
 export class MercureConnection implements ClientConnection {
   private hub = '';
+  private source: TokenSource = async () => '';
   private token = '';
-  private dialect: Dialect = '0.x';
+  private detected: Detected = { dialect: '0.x', issuer: '', audience: '' };
   private readonly wanted = new Set<string>();
   private readonly subscriptions = new ActiveSubscriptions();
   private stream: { close(): void } | null = null;
@@ -54,7 +55,8 @@ export class MercureConnection implements ClientConnection {
     this.change();
   }
 
-  send(values: ProfileValues): Promise<SessionSent> {
+  async send(values: ProfileValues): Promise<SessionSent> {
+    await this.renewToken();
     const presented = present(this.profile, this.token, this.dialect, true);
     return publish(this.context, this.hub, presented, tlsOf(this.profile), values);
   }
@@ -69,14 +71,11 @@ export class MercureConnection implements ClientConnection {
   }
 
   private async begin(): Promise<void> {
-    this.token = tokenOf(this.profile);
+    this.source = tokenSource(this.profile);
     const found = await discover(this.context, this.profile);
+    this.detected = await detectDialect(this.context, this.profile, found.hub);
     this.hub = found.hub;
-    this.dialect = await detectDialect(this.context, this.profile, found.hub);
-    if (this.dialect === '1.0' && this.profile.fields.auth === 'secret') {
-      const hint = 'Paste a token of its authorization server, or choose dialect 0.x if the hub takes those.';
-      throw new ProblemError('not-supported', 'Tokens of 1.0 are not made with a secret of the hub.', hint);
-    }
+    await this.renewToken();
     if (this.isOver) return;
     if (!this.context.memory.has('lastEventId')) {
       this.context.memory.set('lastEventId', String(this.profile.fields.lastEventId) || found.lastEventId);
@@ -95,10 +94,26 @@ export class MercureConnection implements ClientConnection {
   private change(): void {
     if (this.isChanging) return;
     this.isChanging = true;
-    queueMicrotask(() => {
+    const opened = this.renewToken().then(() => {
       this.isChanging = false;
       if (!this.isOver && this.hub !== '') this.open();
     });
+    opened.catch((error: unknown) => this.failed(toProblem(error)));
+  }
+
+  private get dialect() {
+    return this.detected.dialect;
+  }
+
+  /** A session outlives the tokens it makes. Rejects with a ProblemError for rights that cannot be written. */
+  private async renewToken(): Promise<void> {
+    const { issuer, audience } = this.profile.fields;
+    const use = {
+      dialect: this.dialect,
+      issuer: String(issuer ?? '') || this.detected.issuer || 'https://localhost',
+      audience: String(audience ?? '') || this.detected.audience || this.hub,
+    };
+    this.token = await this.source(use, this.context.clock.nowMs());
   }
 
   private get selectors(): readonly string[] {

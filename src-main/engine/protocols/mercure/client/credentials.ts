@@ -1,9 +1,11 @@
-import { createHmac } from 'node:crypto';
+import { keyAlgorithms } from '../../../../contract/mercure';
 import { ProblemError } from '../../../../contract/problem';
 import type { ResolvedProfile } from '../../../clients/client-side';
 import { headerLines } from '../../../clients/header-lines';
+import { mintToken } from '../mint/mint';
+import { signingKey } from '../mint/signing-key';
 import { parseToken } from '../token';
-import type { Dialect } from './dialect';
+import { askedBy, type Dialect } from './dialect';
 import { linesOf } from './form';
 
 /** Where a token goes: headers of a request, or its address. */
@@ -12,20 +14,55 @@ export interface Presented {
   readonly query: readonly (readonly [string, string])[];
 }
 
-/** The token of a profile; '' for none. Throws a ProblemError 'bad-input' where there evidently is none. */
-export function tokenOf(profile: ResolvedProfile): string {
-  const { fields } = profile;
-  if (fields.auth === 'secret') {
-    const secret = profile.secret('secret');
-    if (secret === '')
-      throw new ProblemError(
-        'bad-input',
-        'The profile holds no secret to make a token with.',
-        'Give the secret of the hub, or connect without a token.',
-      );
-    return mint(secret, String(fields.algorithm), linesOf(fields.mayPublish), linesOf(fields.maySubscribe));
+/** What a token is made for; of no matter to one that was pasted. */
+export interface TokenUse {
+  readonly dialect: Dialect;
+  /** Only 1.0: who is said to have made it, and the hub it is for. */
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** Gives the token to present, '' for none. One that is made here is made anew when it is about to end. */
+export type TokenSource = (use: TokenUse, nowMs: number) => Promise<string>;
+
+/** Tokens of 1.0 have to end: a session that lasts makes itself the next one. */
+const lifetimeS = 3_600;
+const renewedBeforeMs = 60_000;
+
+/** Throws a ProblemError 'bad-input' where there evidently is no token, or nothing to make one with. */
+export function tokenSource(profile: ResolvedProfile): TokenSource {
+  const { auth } = profile.fields;
+  if (auth === 'secret') return minting(profile);
+  const token = auth === 'token' ? pasted(profile) : '';
+  return async () => token;
+}
+
+function minting({ fields, secret }: ResolvedProfile): TokenSource {
+  const text = secret('secret');
+  if (text === '') {
+    throw new ProblemError(
+      'bad-input',
+      'The profile holds no secret to make a token with.',
+      'Give the secret of the hub, or connect without a token.',
+    );
   }
-  if (fields.auth !== 'token') return '';
+  const key = signingKey(text, keyAlgorithms.find((one) => one === fields.algorithm) ?? '');
+  let made = { token: '', endsAtMs: 0 };
+  return async ({ dialect, issuer, audience }, nowMs) => {
+    if (made.token !== '' && made.endsAtMs - nowMs > renewedBeforeMs) return made.token;
+    const rights = (value: unknown) => {
+      const selectors = linesOf(value);
+      return dialect === '0.x' ? selectors : selectors.map((one) => askedBy(one).join('='));
+    };
+    const expiresInS = dialect === '0.x' ? null : lifetimeS;
+    const claims = { publish: rights(fields.mayPublish), subscribe: rights(fields.maySubscribe), payload: '' };
+    const { token } = await mintToken({ dialect, ...claims, expiresInS, issuer, audience }, key, nowMs);
+    made = { token, endsAtMs: expiresInS === null ? Number.POSITIVE_INFINITY : nowMs + expiresInS * 1_000 };
+    return token;
+  };
+}
+
+function pasted(profile: ResolvedProfile): string {
   const token = profile
     .secret('token')
     .trim()
@@ -36,24 +73,10 @@ export function tokenOf(profile: ResolvedProfile): string {
   if (typeof fault === 'string') {
     const hint = token.includes('.')
       ? 'Paste it whole, as it stands in the cookie or behind "Bearer".'
-      : 'It looks like the secret of a hub: choose "made here with the secret of the hub".';
+      : 'It looks like the secret of a hub: choose "made here".';
     throw new ProblemError('bad-input', `What was pasted is no token. ${fault}`, hint);
   }
   return token;
-}
-
-/** A token as symfony/mercure makes it for 0.x, without an end. */
-export function mint(
-  secret: string,
-  algorithm: string,
-  publish: readonly string[],
-  subscribe: readonly string[],
-): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${part({ alg: algorithm, typ: 'JWT' })}.${part({ mercure: { publish, subscribe } })}`;
-  return `${signed}.${createHmac(`sha${algorithm.slice(2)}`, secret)
-    .update(signed)
-    .digest('base64url')}`;
 }
 
 /** `isPublish`: a hub takes a cookie for those only from pages of origins it trusts, so the header is used. */

@@ -1,3 +1,4 @@
+import { keyAlgorithms } from '../../../../contract/mercure';
 import type { ClientForm } from '../../../../contract/profile';
 import { tlsFields } from '../../../clients/tls-fields';
 
@@ -20,16 +21,17 @@ export const form: ClientForm = {
       initial: 'none',
       choices: [
         { value: 'none', label: 'none (public updates only)' },
-        { value: 'secret', label: 'made here with the secret of the hub' },
+        { value: 'secret', label: 'made here, with a secret or a private key' },
         { value: 'token', label: 'pasted' },
       ],
     },
     {
       name: 'secret',
-      label: 'Secret of the hub',
+      label: 'Secret of the hub, or private key',
       input: 'secret',
       isRequired: false,
       initial: '',
+      hint: 'A private key as PEM or JWK. Only what it signed leaves this computer.',
       shownIf: { field: 'auth', values: ['secret'] },
     },
     {
@@ -37,8 +39,12 @@ export const form: ClientForm = {
       label: 'Algorithm',
       input: 'choice',
       isRequired: false,
-      initial: 'HS256',
-      choices: ['HS256', 'HS384', 'HS512'].map((value) => ({ value, label: value })),
+      initial: 'auto',
+      choices: [
+        { value: 'auto', label: 'what the key is for' },
+        ...keyAlgorithms.map((value) => ({ value, label: value })),
+      ],
+      hint: 'Of a secret that is HS256.',
       shownIf: { field: 'auth', values: ['secret'] },
     },
     {
@@ -57,6 +63,24 @@ export const form: ClientForm = {
       isRequired: false,
       initial: '*',
       hint: 'Topics and selectors, one a line.',
+      shownIf: { field: 'auth', values: ['secret'] },
+    },
+    {
+      name: 'issuer',
+      label: 'Issuer',
+      input: 'text',
+      isRequired: false,
+      initial: '',
+      hint: 'Only 1.0. Empty: the first one the hub names.',
+      shownIf: { field: 'auth', values: ['secret'] },
+    },
+    {
+      name: 'audience',
+      label: 'Audience',
+      input: 'text',
+      isRequired: false,
+      initial: '',
+      hint: 'Only 1.0. Empty: what the hub calls itself.',
       shownIf: { field: 'auth', values: ['secret'] },
     },
     {

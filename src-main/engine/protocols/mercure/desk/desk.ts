@@ -13,17 +13,18 @@ import { ProblemError } from '../../../../contract/problem';
 import { fixedKeys } from '../hub/key-ring';
 import { hubPath, protocol } from '../hub/names';
 import { verifiersOf } from '../hub/verifiers';
+import { mintToken } from '../mint/mint';
+import { signingKey } from '../mint/signing-key';
 import type { MercureSettings } from '../settings';
 import { namedSelector } from '../topic-selector';
 import { checkToken } from './check-token';
 import { matchTopic } from './match';
-import { mintToken } from './mint';
 
 export interface MercureDesk {
   match(selector: string, topic: string, dialect: MercureDialect): MatchReport;
   check(token: string, action: TokenAction, topic: string): Promise<TokenReport>;
-  /** Throws a ProblemError 'bad-input', or 'refused' where the hub itself has no secret to sign with. */
-  mint(input: MintInput): MintedToken;
+  /** Rejects with a ProblemError 'bad-input', or 'refused' where the hub itself has no secret to sign with. */
+  mint(input: MintInput): Promise<MintedToken>;
 }
 
 export interface DeskParts {
@@ -57,27 +58,32 @@ export function createMercureDesk({ settings, connections, origins, nowMs }: Des
         { verifier, secrets, dialect, audiences: audiences(), nowMs: nowMs() },
       );
     },
-    mint(input) {
+    async mint(input) {
+      const { secret, algorithm = '' } = input;
       const issuer = input.issuer || settings().issuers[0]?.issuer || 'https://localhost';
       const audience = input.audience || audiences()[0] || `http://127.0.0.1:6001${hubPath}`;
-      const secret = input.secret === '' ? ownSecret(settings(), input) : input.secret;
-      return mintToken({ ...input, issuer, audience }, secret, nowMs());
+      const own = secret === '' ? ownSecret(settings(), input) : null;
+      const key = signingKey(own?.secret ?? secret, algorithm || (own?.algorithm ?? ''));
+      const minted = await mintToken({ ...input, issuer, audience }, key, nowMs());
+      if (own === null || own.algorithm === key.algorithm) return minted;
+      const other = `The hub takes ${own.algorithm} with this secret: it will refuse ${key.algorithm}.`;
+      return { ...minted, warnings: [other, ...minted.warnings] };
     },
   };
 }
 
 /** What the hub checks tokens of this kind with; the longest, as PHP refuses short ones. */
-function ownSecret({ publisher, subscriber }: MercureSettings, { publish }: MintInput): string {
+function ownSecret({ publisher, subscriber }: MercureSettings, { publish }: MintInput) {
   const keys = publish.length > 0 ? publisher : subscriber;
-  const [secret] = keys?.algorithm === 'HS256' ? [...keys.secrets].sort((a, b) => b.length - a.length) : [];
-  if (secret === undefined) {
+  const [secret] = keys?.algorithm.startsWith('HS') ? [...keys.secrets].sort((a, b) => b.length - a.length) : [];
+  if (keys === null || secret === undefined) {
     throw new ProblemError(
       'refused',
-      'The hub has no secret to sign this token with: its keys are public ones, or of another algorithm than HS256.',
-      'Give a secret, or make the token with the private key that belongs to them.',
+      'The hub has no secret to sign this token with: its keys are public ones.',
+      'Give a secret, or the private key that belongs to them.',
     );
   }
-  return secret;
+  return { secret, algorithm: keys.algorithm };
 }
 
 function subscribersOf(all: readonly ConnectionSummary[], topic: string): readonly MatchedSubscriber[] {

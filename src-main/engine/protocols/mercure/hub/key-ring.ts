@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { RoleKey } from '../../../../contract/mercure';
 import { ProblemError } from '../../../../contract/problem';
 import { isUrl } from '../../../is-url';
+import { pemLines } from '../pem-lines';
 import { type RoleKeys, wellKnownSecrets } from '../settings';
 import type { JsonObject } from '../token';
 import type { Refusal } from './refusal';
@@ -33,7 +34,7 @@ export function fixedKeys({ secrets, algorithm }: RoleKeys): KeyRing {
       key: isSecret ? Buffer.from(secret) : publicKey(secret),
       algorithms: [algorithm],
       words: isSecret ? secretWords(secret) : `the public key for ${algorithm}`,
-      warning: isSecret ? secretWarning(secret) : '',
+      warning: isSecret ? secretWarning(secret, algorithm) : '',
     };
   });
   return { fixed: keys, isFixed: true, find: async () => ({ keys }) };
@@ -41,7 +42,7 @@ export function fixedKeys({ secrets, algorithm }: RoleKeys): KeyRing {
 
 function publicKey(pem: string): KeyObject {
   try {
-    return createPublicKey(withLines(pem));
+    return createPublicKey(pemLines(pem));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ProblemError(
@@ -50,15 +51,6 @@ function publicKey(pem: string): KeyObject {
       'It has to be PEM: -----BEGIN PUBLIC KEY-----.',
     );
   }
-}
-
-const oneLine = /^(-----BEGIN [A-Z ]+-----)([A-Za-z0-9+/=\s]+)(-----END [A-Z ]+-----)$/;
-
-/** A PEM as a variable of the environment has it, with \\n, or a field of one line, which takes line breaks out. */
-function withLines(pem: string): string {
-  const text = pem.replaceAll('\\n', '\n').trim();
-  const [, begin, body, end] = oneLine.exec(text) ?? [];
-  return body === undefined ? text : [begin, body.replaceAll(/\s/g, ''), end].join('\n');
 }
 
 /** What a key has to be, so that something can be signed for it. '' where it is, else a part of a sentence. */
@@ -90,13 +82,13 @@ function secretWords(secret: string): string {
   return isWellKnown(secret) ? `the secret ${secret} of the examples` : `a secret of ${secret.length} characters`;
 }
 
-const shortestBits = 256;
-
 /** RFC 7518 3.2: a key as long as the hash, at least. */
-export function secretWarning(secret: string): string {
-  const bits = Buffer.byteLength(secret) * 8;
+export function secretWarning(secret: string | Uint8Array, algorithm: string): string {
+  const bytes = Buffer.from(secret);
+  const bits = bytes.length * 8;
+  const shortestBits = Number(algorithm.slice(2));
   const warnings = [
-    isWellKnown(secret)
+    isWellKnown(bytes.toString())
       ? 'The secret is that of the examples, which everybody knows: fine here, never on a server.'
       : '',
     bits < shortestBits

@@ -9,9 +9,11 @@ import { classicCookie, localCookie, secureCookie } from './find-token';
  */
 export function answerMetadata({ request, response, scope }: MercureCall): void {
   const { settings } = scope;
+  const { issuers } = settings;
   const secure = askedOrigin(request).startsWith('https:') ? secureCookie : localCookie;
   const document = {
     resource: resourceOf(request, settings),
+    ...(issuers.length === 0 ? {} : { authorization_servers: issuers.map(({ issuer }) => issuer) }),
     bearer_methods_supported: ['header'],
     authorization_details_types_supported: [detailType],
     mercure_cookie: settings.cookieName === classicCookie ? secure : settings.cookieName,

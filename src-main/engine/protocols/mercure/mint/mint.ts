@@ -1,37 +1,32 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { JsonValue } from '../../../../contract/entry';
 import { parseJson } from '../../../../contract/json-text';
 import type { MintedToken, MintInput } from '../../../../contract/mercure';
 import { ProblemError } from '../../../../contract/problem';
-import { secretWarning } from '../hub/key-ring';
 import { checkedMatcher, detailType } from '../modern-claims';
 import { type Matcher, matcherOf } from '../upgrade';
+import { type SigningKey, signed } from './signing-key';
+
+/** What a token is to say. Its key is given apart. */
+export type Wish = Omit<MintInput, 'secret' | 'algorithm'>;
 
 /**
  * A token with these rights. 0.x: the claim `mercure`; 1.0: the profile of RFC 9068 with `authorization_details` of RFC 9396.
  * Throws a ProblemError 'bad-input'.
  */
-export function mintToken(input: MintInput, secret: string, nowMs: number): MintedToken {
+export async function mintToken(input: Wish, key: SigningKey, nowMs: number): Promise<MintedToken> {
   const payload = input.payload.trim() === '' ? undefined : parseJson(input.payload);
   if (payload === undefined && input.payload.trim() !== '') {
     throw new ProblemError('bad-input', 'The payload is no JSON.', 'Write {"user":42}, or nothing.');
   }
   const issuedAt = Math.floor(nowMs / 1_000);
-  const claims =
-    input.dialect === '1.0'
-      ? modernClaims(input, payload as JsonValue | undefined, issuedAt)
-      : classicClaims(input, payload as JsonValue | undefined, issuedAt);
-  const header = { typ: input.dialect === '1.0' ? 'at+jwt' : 'JWT', alg: 'HS256' };
-  const signed = `${part(header)}.${part(claims)}`;
-  const token = `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
-  return { token, claims: JSON.stringify(claims, null, 2), warnings: warningsOf(input, secret) };
+  const isModern = input.dialect === '1.0';
+  const claims = (isModern ? modernClaims : classicClaims)(input, payload as JsonValue | undefined, issuedAt);
+  const token = await signed(claims, isModern ? 'at+jwt' : 'JWT', key);
+  return { token, claims: JSON.stringify(claims, null, 2), warnings: warningsOf(input, key) };
 }
 
-function classicClaims(
-  { publish, subscribe, expiresInS }: MintInput,
-  payload: JsonValue | undefined,
-  iat: number,
-): object {
+function classicClaims({ publish, subscribe, expiresInS }: Wish, payload: JsonValue | undefined, iat: number): object {
   return {
     mercure: { publish, subscribe, ...(payload === undefined ? {} : { payload }) },
     ...(expiresInS === null ? {} : { iat, exp: iat + expiresInS }),
@@ -40,7 +35,7 @@ function classicClaims(
 
 const usualLifetimeS = 3_600;
 
-function modernClaims(input: MintInput, payload: JsonValue | undefined, iat: number): object {
+function modernClaims(input: Wish, payload: JsonValue | undefined, iat: number): object {
   const detail = (action: string, selectors: readonly string[]) =>
     selectors.length === 0
       ? []
@@ -93,19 +88,15 @@ function checkedTopic(text: string): Matcher {
   return topic;
 }
 
-function warningsOf({ publish, subscribe, dialect, expiresInS }: MintInput, secret: string): readonly string[] {
+function warningsOf({ publish, subscribe, dialect, expiresInS }: Wish, key: SigningKey): readonly string[] {
   return [
-    secretWarning(secret),
+    key.warning,
     publish.length === 0 && subscribe.length === 0
       ? 'It grants nothing: with it only public updates can be received.'
       : '',
     dialect === '1.0' && expiresInS === null ? 'Tokens of 1.0 have to expire: this one does in an hour.' : '',
-    dialect === '1.0'
+    dialect === '1.0' && key.algorithm === 'HS256'
       ? 'A hub of 1.0 takes HS256 only where an issuer is configured with it; most have public keys.'
       : '',
   ].filter((one) => one !== '');
-}
-
-function part(value: object): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
