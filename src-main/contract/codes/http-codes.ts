@@ -115,6 +115,11 @@ const api: Readonly<Record<number, CodeMeaning>> = {
 
 /** Endpoints such as Laravel's /broadcasting/auth. */
 const auth: Readonly<Record<number, CodeMeaning>> = {
+  302: meaning(
+    'sent elsewhere',
+    'The app knows nobody by this request, and sends it to the page to sign in.',
+    'Ask with Accept: application/json, as Echo does, and send the session cookie or a bearer token along.',
+  ),
   401: meaning(
     'not signed in',
     'The app knows nobody by this request: no session cookie or bearer token came along.',

@@ -24,6 +24,8 @@ export interface Evidence {
   readonly subscribers: number | null;
   /** Whether a subscription to the channel was refused in this run. */
   readonly hasRefusedSubscription: boolean;
+  /** What an application answered last when it was asked to sign the channel, where that was no signature. */
+  readonly unsigned: EntryBody | null;
 }
 
 type Rule = (input: ExpectInput, wheres: readonly Where[], evidence: Evidence) => Absence | null;
@@ -65,7 +67,19 @@ const whereDiffers: Rule = ({ event, channel }, wheres, { same }) => {
   };
 };
 
-const unheard: Rule = ({ channel }, wheres, { same, nearMisses, hasRefusedSubscription }) => {
+/** Who may join these is asked of the application, by the page itself: the hub does not see it. */
+const isSignedByApp = ({ protocol, channel }: Row) =>
+  protocol === 'pusher' && /^(private|presence)-/.test(channel) && !channel.includes(', ');
+
+function unsignedHint(channel: string, unsigned: EntryBody | null): string {
+  if (unsigned === null) {
+    return `Nobody has asked to join ${channel}. A page asks its application first (/broadcasting/auth), and says nothing here where that refuses: its network panel shows it, or the timeline, if the app of the hub passes auth on.`;
+  }
+  const { reason = '', hint = '' } = unsigned.detail ?? {};
+  return `The application did not sign ${channel}. ${reason} ${hint}`.trim();
+}
+
+const unheard: Rule = ({ channel }, wheres, { same, nearMisses, hasRefusedSubscription, unsigned }) => {
   const published = same.filter(({ row }) => row.kind !== 'deliver');
   const entry =
     newest(published, ({ rawBase64 }) => failing(Buffer.from(rawBase64, 'base64'), wheres).length === 0) ??
@@ -84,7 +98,9 @@ const unheard: Rule = ({ channel }, wheres, { same, nearMisses, hasRefusedSubscr
         ? `A subscription to ${channel} was refused: the timeline has the reason (kind:refused channel:${channel}).`
         : isLeftOut
           ? 'Wait with a second client.'
-          : 'Subscribe before it is published: the hub keeps nothing for those who come later.';
+          : isSignedByApp(row)
+            ? unsignedHint(row.channel, unsigned)
+            : 'Subscribe before it is published: the hub keeps nothing for those who come later.';
   return {
     cause: 'unheard',
     reason: `${row.event} was published to ${row.channel}${times}, and ${who}.`,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Expectation, ExpectInput } from '../../../contract/expect';
 import { limits } from '../../../contract/limits';
 import type { Caller } from '../../engine.test-support';
+import { application } from '../../protocols/pusher/pass-through.test-support';
 import { publish } from '../../protocols/pusher/signed-request.test-support';
 import { connect, folder, type Started, start, subscribe } from '../../receipts.test-support';
 
@@ -103,6 +104,30 @@ describe('it did not arrive, because', () => {
       hint: '1 client is subscribed to private-orders instead.',
     });
     expect(absence?.seq).toBeGreaterThan(0);
+  });
+
+  test('nobody asked to join a private channel, or the application did not sign it', async () => {
+    const wait = { channel: 'private-orders' };
+    const never = await missed(wait, ({ call }) => send(call, 'private-orders', 'OrderShipped'));
+    expect(never?.hint).toMatch(/^Nobody has asked to join private-orders\. .*\/broadcasting\/auth/);
+
+    const authUrl = await application((_request, _body, response) => response.end());
+    const forward = { url: '', authUrl, verifyTls: true };
+    const refused = await missed(
+      wait,
+      ({ call }) => send(call, 'private-orders', 'OrderShipped'),
+      async ({ call, port }) => {
+        await call('app.put', { id: '12345', options: { forward } });
+        const body = new URLSearchParams({ socket_id: '1.2', channel_name: 'private-orders' });
+        await fetch(`http://127.0.0.1:${port}/broadcasting/auth`, { method: 'POST', body });
+      },
+    );
+    expect(refused).toMatchObject({
+      cause: 'unheard',
+      hint: expect.stringMatching(
+        /^The application did not sign private-orders\. The answer is empty: .*Set BROADCAST_CONNECTION/,
+      ),
+    });
   });
 
   test('the only subscriber was its sender', async () => {

@@ -47,8 +47,16 @@ export async function gatherEvidence(expectation: Expectation, sources: Evidence
     lost: await lossOf(sources.reader, gaps.rows),
     nearMisses: await nearMissesOf(sameBodies, sources),
     subscribers: channel.includes('*') ? null : here.reduce((sum, one) => sum + one.subscribers, 0),
+    unsigned: await unsignedOf(sources.reader, named),
     hasRefusedSubscription: here.some(({ refusals, subscribers }) => refusals > 0 && subscribers === 0),
   };
+}
+
+/** Pages ask when they load, which may be long before somebody waits. */
+async function unsignedOf(reader: CaptureReader, named: string): Promise<EntryBody | null> {
+  const { rows } = await lastRows(reader, `${named} kind:auth source:hub`, 0);
+  const [last] = await bodiesOf(reader, rows.slice(-1));
+  return typeof last?.detail?.reason === 'string' ? last : null;
 }
 
 /** The same event on another channel, or one that looks like it on a channel that looks like it; the best guess last. */

@@ -202,7 +202,10 @@ describe('the auth endpoint of an app', () => {
   test.each([
     [403, '', /answered 403\. Neither a cookie nor a bearer token was sent\./],
     [419, '', /answered 419\./],
-    [200, 'true', /answered 200, but not with the JSON/],
+    [302, '', /sends it to the page to sign in/],
+    [200, 'true', /answered 200\. It let the page in without a signature/],
+    [200, '', /answered 200\. The answer is empty/],
+    [200, '{"token":"x"}', /answered 200\. It answered with a token of Ably/],
   ])('answers %s with %j', async (status, text, message) => {
     const authEndpoint = await endpoint(() => ({ status, text }));
     await under.start(profile({ channels: ['private-a'] }, { auth: 'endpoint', authEndpoint }));

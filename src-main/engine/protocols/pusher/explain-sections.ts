@@ -55,12 +55,17 @@ function sectionsOf(row: Row, detail: DetailReader, payload: string, maxDataByte
     case 'subscribe':
       return subscribeSections(row, detail);
     case 'auth':
-      return table('Sign-in', [
-        ['User', detail.text('user')],
-        ['Connection', row.client],
-        ['Watches', detail.list('watchlist').join(', ')],
-        signatureFact(detail),
-      ]);
+      return [
+        ...text('Reason', detail.text('reason')),
+        ...text('What to do', detail.text('hint')),
+        ...table('Sign-in', [
+          ['Channel', row.channel],
+          ['User', detail.text('user')],
+          ['Connection', row.client],
+          ['Watches', detail.list('watchlist').join(', ')],
+          signatureFact(detail),
+        ]),
+      ];
     case 'presence':
       return table('Member', [
         ['User', detail.text('user')],

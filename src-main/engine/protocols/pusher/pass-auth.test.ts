@@ -66,6 +66,19 @@ describe("the application's auth endpoint", () => {
     );
   });
 
+  test('200 that signs nothing says which broadcaster answers so', async () => {
+    const bodies = ['true', '', '{"token":"x"}'];
+    const authUrl = await application((_request, _body, response) => response.end(bodies.shift()));
+    const hub = await startFront({ authUrl });
+    for (let left = bodies.length; left > 0; left -= 1) {
+      await send(hub.port, 'POST', '/broadcasting/auth', form('1.2'), typed);
+    }
+    const told = hub.recorder.of('auth').map(({ detail, summary }) => `${detail?.reason} ${detail?.hint} ${summary}`);
+    expect(told[0]).toMatch(/broadcasts to Redis.*socket\.io.* 200 from /);
+    expect(told[1]).toMatch(/broadcasts to its log, or to null.*BROADCAST_CONNECTION.* 200 from /);
+    expect(told[2]).toMatch(/a token of Ably.*ably-js.* 200 from /);
+  });
+
   test('away, and not named: each is said', async () => {
     const away = await startFront({ authUrl: 'http://127.0.0.1:1' });
     expect(await send(away.port, 'POST', '/broadcasting/auth', form('1.2'), typed)).toMatchObject({ status: 502 });

@@ -73,6 +73,12 @@ test('nobody there: the near misses, then what to look at', () => {
   ]);
 });
 
+test('nobody on a private channel: whether its application signs it', () => {
+  const words = (channel: string) => deliveryItems(receipt([channelReceipt(channel, [])]), undefined)[1];
+  expect(words('private-orders')).toMatchObject({ text: expect.stringContaining('/broadcasting/auth') });
+  expect(words('orders')).toMatchObject({ text: expect.not.stringContaining('/broadcasting/auth') });
+});
+
 test.each([
   ['presence-room', 'room', 'did you mean a presence channel?'],
   ['room', 'private-room', 'did you mean a public channel?'],

@@ -89,7 +89,9 @@ function nobody({ channel, nearMisses }: ChannelReceipt): readonly DeliveryItem[
         ? t('delivery.needsGrant')
         : nearMisses.length > 0
           ? t('delivery.sameWay')
-          : t('delivery.isOpen'),
+          : /^(private|presence)-/.test(channel)
+            ? t('delivery.isSigned')
+            : t('delivery.isOpen'),
     },
   ];
 }

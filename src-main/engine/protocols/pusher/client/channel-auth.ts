@@ -1,9 +1,9 @@
-import { httpMeaning } from '../../../../contract/codes/http-codes';
 import { membersOf, parseJson } from '../../../../contract/json-text';
 import { ProblemError } from '../../../../contract/problem';
 import type { ClientContext, ResolvedProfile } from '../../../clients/client-side';
 import { headerLines } from '../../../clients/header-lines';
 import { tlsOf } from '../../../clients/tls-fields';
+import { authVerdict } from '../../../formats/auth-answer';
 import { parseChannelName } from '../channel-name';
 import { channelStringToSign, prepareSecret, sign } from '../signature';
 
@@ -106,15 +106,9 @@ async function asked(
     });
     return auth;
   }
-  const { cause, next } = httpMeaning(status, 'auth');
-  const reason =
-    status === 200
-      ? `The auth endpoint ${url} answered 200, but not with the JSON {"auth": …}: ${text.slice(0, 80)}`
-      : `The auth endpoint ${url} answered ${status}. ${hasCookie || hasBearer ? '' : 'Neither a cookie nor a bearer token was sent. '}${cause}`;
-  const hint =
-    status === 200
-      ? 'Laravel answers so with another broadcaster (redis: true, log: nothing). Is the pusher or reverb driver set?'
-      : next;
+  const { reason: cause, hint } = authVerdict(status, text);
+  const nobody = status < 300 || hasCookie || hasBearer ? '' : 'Neither a cookie nor a bearer token was sent. ';
+  const reason = `The auth endpoint ${url} answered ${status}. ${nobody}${cause}`;
   context.record({
     kind: 'auth',
     direction: 'up',

@@ -1,9 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AppSettings } from '../../../../contract/app';
-import { httpMeaning } from '../../../../contract/codes/http-codes';
 import type { EntryDetail } from '../../../../contract/entry';
 import { limits } from '../../../../contract/limits';
 import { toProblem } from '../../../../contract/problem';
+import { authVerdict } from '../../../formats/auth-answer';
 import type { HubContext } from '../../../hub/hub-context';
 import { requestDetail } from '../hub/api-entries';
 import { answeredHeaders, forwardedHeaders } from './passed-headers';
@@ -71,10 +71,11 @@ async function pass(
     response.end(answer.body);
     const tookMs = Math.round((context.clock.nowMs() - startedMs) * 10) / 10;
     const cors = answer.headers['access-control-allow-origin'] ?? 'none';
-    const detail = { ...sent, tookMs, allowOrigin: cors, ...reasonFor(answer.status, sent) };
     const kind = request.method === 'OPTIONS' ? 'http' : 'auth';
+    const why = kind === 'http' ? {} : reasonFor(answer.status, readable(answer), sent);
+    const detail = { ...sent, tookMs, allowOrigin: cors, ...why };
     const words =
-      answer.status === 200
+      kind === 'auth' && why.reason === undefined
         ? `The app signed ${channel || 'a user'} in ${tookMs} ms`
         : `${answer.status} from ${authUrl}${path}`;
     context.recorder.record({
@@ -110,11 +111,18 @@ function credentials({ headers }: IncomingMessage): EntryDetail {
   };
 }
 
-function reasonFor(status: number, { cookie, bearer }: EntryDetail): EntryDetail {
-  if (status < 300) return {};
-  const { cause, next } = httpMeaning(status, 'auth');
-  const nobody = cookie === 'none' && bearer === 'none' ? 'Neither a session cookie nor a bearer token was sent. ' : '';
-  return { reason: `${nobody}${cause}`, hint: next };
+/** Why a page gets no signature by this answer; nothing where it does, or where the body cannot be read. */
+function reasonFor(status: number, body: string | null, { cookie, bearer }: EntryDetail): EntryDetail {
+  if (status < 300 && body === null) return {};
+  const { isSigned, reason, hint } = authVerdict(status, body ?? '');
+  const isAnonymous = status >= 300 && cookie === 'none' && bearer === 'none';
+  const nobody = isAnonymous ? 'Neither a session cookie nor a bearer token was sent. ' : '';
+  return isSigned ? {} : { reason: `${nobody}${reason}`, hint };
+}
+
+/** An answer goes back as it came, so a body may be compressed. */
+function readable({ headers, body }: { readonly headers: IncomingHttpHeaders; readonly body: Buffer }): string | null {
+  return headers['content-encoding'] === undefined ? body.toString() : null;
 }
 
 /** Form or JSON, as libraries send it; from a query where there is no body. */
