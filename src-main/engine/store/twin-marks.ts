@@ -10,7 +10,7 @@ const lookBack = 500;
 /** Further on than this, it starts anew rather than go through everything between. */
 const mostAhead = 4_000;
 const mostKept = 20_000;
-/** Different messages of one channel, event and size that are remembered at a time. */
+/** Different messages of one channel, event, size and summary that are remembered at a time. */
 const mostAlike = 4;
 
 type Facts = readonly [seq: Seq, atUs: number, key: string];
@@ -22,7 +22,8 @@ interface Seen {
 
 /**
  * Which messages of a view came twice: the same app, channel, event and body within limits.twinMs, from the same sender.
- * Goes through each row of a stretch once, so that following the newest rows costs the same for each.
+ * Goes through each row of a stretch once, so that following the newest rows costs the same for each. Bodies are compared
+ * only of those whose summaries, the first of what they say, are the same: each comparison is a read of the file.
  */
 export class TwinMarks {
   private readonly facts: Statement;
@@ -38,7 +39,7 @@ export class TwinMarks {
     const client = entryKinds.indexOf('client');
     this.facts = db.prepare(
       `SELECT json_group_array(json_array(e.seq, e.at_us,
-         e.kind || ' ' || e.source || ' ' || e.app || ' ' || e.channel || ' ' || e.event || ' ' || e.size || ' ' || coalesce(e.connection, 0)))
+         e.kind || ' ' || e.source || ' ' || e.app || ' ' || e.channel || ' ' || e.event || ' ' || e.size || ' ' || coalesce(e.connection, 0) || ' ' || e.summary))
          AS facts
        FROM json_each(?) j CROSS JOIN entry e ON e.seq = j.value
        WHERE e.kind IN (${message}) AND (e.connection IS NULL OR e.kind = ${client})`,
