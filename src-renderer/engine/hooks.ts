@@ -1,9 +1,10 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import type { CallInput, CallName, CallOutput } from '../../src-main/contract/engine-calls';
+import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { CallOutput } from '../../src-main/contract/engine-calls';
 import type { Seq } from '../../src-main/contract/ids';
 import type { Problem } from '../../src-main/contract/problem';
 import type { ViewState } from '../../src-main/contract/view';
 import type { EngineClient, EngineState } from './engine-client';
+import { type HubCall, questionTo } from './hub-question';
 
 export const EngineContext = createContext<EngineClient | null>(null);
 
@@ -21,69 +22,17 @@ export function useEngineState(): EngineState {
   );
 }
 
-/** A hub that changes all the time is asked at most this often. */
-const shortestGapMs = 200;
-
 /**
- * The answer to a call without input, asked again every `refreshMs` and whenever the hub changed, never twice at a time and
- * not while the page is hidden; null before the first.
+ * The answer to a call without input, asked again every `refreshMs` and whenever the hub changed; null before the first.
+ * See HubQuestion.
  */
-export function useHubCall<
-  N extends
-    | 'hub.state'
-    | 'hub.channels'
-    | 'hub.connections'
-    | 'app.list'
-    | 'capture.use'
-    | 'demo.state'
-    | 'tls.state'
-    | 'reach.state',
->(name: N, refreshMs: number): CallOutput<N> | null {
-  const engine = useEngine();
-  const state = useEngineState();
-  const [output, setOutput] = useState<CallOutput<N> | null>(null);
-  useEffect(() => {
-    if (state !== 'up') return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let isAsking = false;
-    let isStale = false;
-    let isOver = false;
-    let askedAt = 0;
-    const askIn = (ms: number) => {
-      clearTimeout(timer);
-      timer = setTimeout(ask, ms);
-    };
-    const ask = () => {
-      if (isOver || isAsking || document.hidden) return;
-      isAsking = true;
-      askedAt = performance.now();
-      isStale = false;
-      engine
-        .call(name as CallName, undefined as CallInput<CallName>)
-        .then(
-          (answer) => isOver || setOutput(answer as CallOutput<N>),
-          () => {},
-        )
-        .finally(() => {
-          isAsking = false;
-          if (!isOver) askIn(isStale ? shortestGapMs : refreshMs);
-        });
-    };
-    const changed = () => {
-      if (isAsking) isStale = true;
-      else askIn(Math.max(0, askedAt + shortestGapMs - performance.now()));
-    };
-    ask();
-    const stop = engine.onSignal('hub.changed', changed);
-    document.addEventListener('visibilitychange', ask);
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-      stop();
-      document.removeEventListener('visibilitychange', ask);
-    };
-  }, [engine, state, name, refreshMs]);
-  return output;
+export function useHubCall<N extends HubCall>(name: N, refreshMs: number): CallOutput<N> | null {
+  const question = questionTo(useEngine(), name);
+  const subscribe = useCallback(
+    (listener: () => void) => question.subscribe(listener, refreshMs),
+    [question, refreshMs],
+  );
+  return useSyncExternalStore(subscribe, () => question.answer);
 }
 
 type EntryCall = 'entry.body' | 'entry.explain' | 'entry.receipt' | 'entry.links' | 'entry.related' | 'entry.twins';
