@@ -23,10 +23,21 @@ export interface Say<S extends Section> {
 
 const placeholder = /\{\{(\w+)\}\}/g;
 
+/** Every row of the timeline asks for some with every frame: those that no number decides on are looked up once. */
+const known = new Map<string, string>();
+i18n.on('languageChanged', () => known.clear());
+
+function plain(section: Section, key: string): string {
+  const name = `${section}:${key}`;
+  const text = known.get(name) ?? i18n.t(key as never, { ns: section, skipInterpolation: true });
+  known.set(name, text);
+  return text;
+}
+
 /** The words of a section in the language of now; in components `useWords`, which follows a change. */
 export function wordsOf<S extends Section>(section: S): Say<S> {
   const template = (key: Key<S>, count?: number) =>
-    i18n.t(key, { ns: section, skipInterpolation: true, ...(count === undefined ? {} : { count }) });
+    count === undefined ? plain(section, key) : i18n.t(key, { ns: section, skipInterpolation: true, count });
   const say = (key: Key<S>, values: Values = {}) => {
     const { count } = values;
     return template(key, typeof count === 'number' ? count : undefined).replaceAll(placeholder, (_, name: string) =>

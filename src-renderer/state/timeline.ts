@@ -13,20 +13,7 @@ import {
 import { parseFilter } from '../../src-main/contract/filter-text';
 import type { Seq } from '../../src-main/contract/ids';
 
-/** Where the list stands, for those that show it elsewhere (toolbar, status bar). Written by the timeline. */
-export interface ListPlace {
-  /** Rows of the list: entries, and runs of heartbeats folded into one. */
-  readonly length: number;
-  /** Matching entries, and entries of the capture: "418 of 12,450". */
-  readonly matches: number;
-  readonly total: number;
-  /** Place of the lowest visible row among the matching ones, from 1; 0 if there are none. */
-  readonly row: number;
-  /** Rows that came since the list let go of its end, or since it was paused. */
-  readonly waiting: number;
-}
-
-interface TimelineStore extends ListPlace {
+interface TimelineStore {
   /** The filter as typed. */
   readonly filter: string;
   /** The newest text of the filter that has no mistake in it: what the list shows. */
@@ -55,7 +42,6 @@ interface TimelineStore extends ListPlace {
   clear(upTo: Seq): void;
   setPaused(isPaused: boolean): void;
   setFollowing(isFollowing: boolean): void;
-  setPlace(place: ListPlace): void;
 }
 
 export const defaultFilter = '';
@@ -69,11 +55,6 @@ export const useTimeline = create<TimelineStore>((set) => ({
   clearedUpTo: 0,
   isPaused: false,
   isFollowing: true,
-  length: 0,
-  matches: 0,
-  total: 0,
-  row: 0,
-  waiting: 0,
   setFilter: (filter) => set(({ appliedFilter }) => ({ filter, appliedFilter: applied(filter, appliedFilter) })),
   typeFilter: (filter) => set({ filter }),
   applyFilter: () => set(({ filter, appliedFilter }) => ({ appliedFilter: applied(filter, appliedFilter) })),
@@ -83,7 +64,6 @@ export const useTimeline = create<TimelineStore>((set) => ({
   clear: (clearedUpTo) => set({ clearedUpTo }),
   setPaused: (isPaused) => set({ isPaused }),
   setFollowing: (isFollowing) => set({ isFollowing }),
-  setPlace: (place) => set(place),
 }));
 
 function applied(filter: string, lastGood: string): string {

@@ -1,11 +1,13 @@
 import { Rich } from '../../languages/rich';
 import { useWords } from '../../languages/use-words';
+import { useListPlace } from '../../state/list-place';
 import { useTimeline } from '../../state/timeline';
 
 /** "Not following row 12,322 of 12,450". */
 export function ListPlace() {
   const t = useWords('status');
-  const { isFollowing, isPaused, row, length, waiting } = useTimeline();
+  const { isFollowing, isPaused } = useTimeline();
+  const { row, length, waiting } = useListPlace();
   const state = isPaused ? 'paused' : isFollowing ? 'following' : 'notFollowing';
   return (
     <span>

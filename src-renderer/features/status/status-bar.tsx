@@ -6,8 +6,8 @@ import { formatKeys } from '../../format/keys';
 import { Rich } from '../../languages/rich';
 import { useWords } from '../../languages/use-words';
 import { useCommand } from '../../state/commands';
+import { useListPlace } from '../../state/list-place';
 import { useSettings } from '../../state/settings';
-import { useTimeline } from '../../state/timeline';
 import { useViews } from '../../state/views';
 import { Icon } from '../../ui/icon';
 import { KeyCap } from '../../ui/key-cap';
@@ -32,10 +32,8 @@ const shortcutKeys = '$mod+Shift+(Slash|\\?|/)';
 export function StatusBar() {
   const t = useWords('status');
   const view = useViews(({ view }) => view);
-  const total = useTimeline(({ total }) => total);
   const choice = useSettings(({ settings }) => settings.appearance.theme);
   const change = useChangeSetting();
-  const limit = useSettings(({ settings }) => settings.retention.entries);
   const [areShortcutsOpen, setShortcutsOpen] = useState(false);
   const toggleTheme = () => {
     const order = Object.keys(themes) as Theme[];
@@ -51,11 +49,7 @@ export function StatusBar() {
       <span className={styles.grow} />
       <NetworkOpen />
       <span title={t('zone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}>{t('localTime')}</span>
-      <span title={t('limit', { limit })}>
-        <Rich text={t.template('rows')} values={{ total }} />
-        <span className={styles.wide}>{t('ofRows', { limit })}</span>
-        <Meter label={t('rowsKept')} value={total} limit={limit} />
-      </span>
+      <Kept />
       <WithTooltip text={t(`theme.${choice}`)}>
         <QuietButton label={t('changeTheme')} onPress={toggleTheme}>
           <Icon of={themes[choice]} size={14} />
@@ -67,6 +61,20 @@ export function StatusBar() {
       </QuietButton>
       <Shortcuts isOpen={areShortcutsOpen} onOpenChange={setShortcutsOpen} />
     </footer>
+  );
+}
+
+/** How many rows there are, of how many that are kept. */
+function Kept() {
+  const t = useWords('status');
+  const total = useListPlace(({ total }) => total);
+  const limit = useSettings(({ settings }) => settings.retention.entries);
+  return (
+    <span title={t('limit', { limit })}>
+      <Rich text={t.template('rows')} values={{ total }} />
+      <span className={styles.wide}>{t('ofRows', { limit })}</span>
+      <Meter label={t('rowsKept')} value={total} limit={limit} />
+    </span>
   );
 }
 

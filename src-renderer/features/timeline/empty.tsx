@@ -1,6 +1,7 @@
 import { useHubCall } from '../../engine/hooks';
 import { wordsOf } from '../../languages/words';
 import { compose } from '../../state/draft';
+import { useListPlace } from '../../state/list-place';
 import { useTimeline } from '../../state/timeline';
 import { Button } from '../../ui/button';
 import styles from './timeline.module.css';
@@ -15,7 +16,8 @@ interface Nothing {
 
 /** Why the list has no rows, and the one way on. */
 export function Empty() {
-  const { total, isPaused, setPaused, appliedFilter, setFilter, clearedUpTo, clear, showPings } = useTimeline();
+  const total = useListPlace(({ total }) => total);
+  const { isPaused, setPaused, appliedFilter, setFilter, clearedUpTo, clear, showPings } = useTimeline();
   const hub = useHubCall('hub.state', 5_000);
   const nothing = (): Nothing => {
     if (isPaused) {

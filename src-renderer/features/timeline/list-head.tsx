@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { wordsOf } from '../../languages/words';
 import { Icon } from '../../ui/icon';
@@ -11,7 +11,7 @@ import { type Column, moved, type Place, useTableLook } from './table-look';
 const t = wordsOf('timeline');
 
 /** The names of the columns, which can be dragged to another place, with the handles of their widths. */
-export function ListHead({ hasSources }: { hasSources: boolean }) {
+export const ListHead = memo(function ListHead({ hasSources }: { hasSources: boolean }) {
   const [{ hidden, widths, order, newestFirst }, change] = useTableLook();
   const [drop, setDrop] = useState<Place | null>(null);
   const resize = (column: Column, width: number | null) => {
@@ -66,4 +66,4 @@ export function ListHead({ hasSources }: { hasSources: boolean }) {
       </div>
     </div>
   );
-}
+});

@@ -25,6 +25,7 @@ import { type MenuPoint, menuPoint } from '../../ui/menu';
 import styles from './list.module.css';
 import { useCursor } from './list-cursor';
 import { ListHead } from './list-head';
+import { slotOf } from './list-snapshot';
 import { covers, PlaceholderLine, RowLine, rowId } from './row';
 import { RowActions } from './row-actions';
 import { RowMenu } from './row-menu';
@@ -41,24 +42,24 @@ const headPx = 24;
 
 /**
  * Puts the list's state into the scrolled element; see ScrollSpace. With the newest row at the top the element is the mirror
- * of it: only here, and where a movement of the element is read.
+ * of it: only here, and where a movement of the element is read. Answers where the element then is.
  */
 function place(
   { space, snapshot }: TimelineList,
   isMirrored: boolean,
   scroller: HTMLElement,
-  content: HTMLElement,
   layer: HTMLElement,
-): void {
+): number {
   const seen = (top: number) => (isMirrored ? space.maxScrollTop - top : top);
-  content.style.height = `${space.height}px`;
   if (Math.abs(scroller.scrollTop - seen(space.scrollTop)) > 0.5) scroller.scrollTop = seen(space.scrollTop);
   // Browsers round to physical pixels: what they made of it is where a later movement starts from.
-  space.scrollTop = seen(scroller.scrollTop);
+  const { scrollTop } = scroller;
+  space.scrollTop = seen(scrollTop);
   const from = snapshot.from - space.first;
   const top = from * space.rowHeight + space.shift;
   const mirrored = space.height - top - snapshot.rows.length * space.rowHeight;
   layer.style.transform = `translateY(${isMirrored ? mirrored : top}px)`;
+  return scrollTop;
 }
 
 /** The entry whose row an element is part of. */
@@ -76,6 +77,7 @@ export function List({ list }: { list: TimelineList }) {
   const fineUntil = useRef(0);
   /** Where the element was when it was last looked at. */
   const knownTop = useRef(0);
+  const drawnHeight = useRef(0);
   /** How far it could be scrolled then. */
   const knownMax = useRef(0);
   const selected = useSelection(({ row }) => row);
@@ -99,6 +101,13 @@ export function List({ list }: { list: TimelineList }) {
   const update = useCallback(() => {
     const element = scroller.current;
     if (element === null || content.current === null || layer.current === null) return;
+    const setHeight = () => {
+      const { height } = list.space;
+      if (height !== drawnHeight.current && content.current !== null) content.current.style.height = `${height}px`;
+      drawnHeight.current = height;
+    };
+    // To ask where the element is lays the page out: once, if it has grown before. One that shrank may have been moved by it.
+    if (list.space.height > drawnHeight.current) setHeight();
     // It may have been moved and the event not have come yet: the reader's hand goes first.
     const moved = element.scrollTop - knownTop.current;
     if (moved !== 0) {
@@ -107,8 +116,8 @@ export function List({ list }: { list: TimelineList }) {
       const to = isMirrored ? knownMax.current - element.scrollTop : element.scrollTop;
       list.scrolled(isFine ? list.space.scrollTop + (isMirrored ? -moved : moved) : to, isFine);
     }
-    place(list, isMirrored, element, content.current, layer.current);
-    knownTop.current = element.scrollTop;
+    setHeight();
+    knownTop.current = place(list, isMirrored, element, layer.current);
     knownMax.current = list.space.maxScrollTop;
   }, [list, isMirrored]);
   useLayoutEffect(update);
@@ -220,19 +229,18 @@ export function List({ list }: { list: TimelineList }) {
               const row = rows[offset];
               const before = offset === 0 ? snapshot.above : rows[offset - 1];
               const position = snapshot.from + offset;
+              const slot = slotOf(snapshot, position);
               const place = position - snapshot.first;
               const index = (isMirrored ? snapshot.length - 1 - place : place) + 2;
               if (row === undefined) {
                 above = undefined;
-                return (
-                  <PlaceholderLine key={`at ${position}`} index={index} hasSource={tellsSources} order={look.order} />
-                );
+                return <PlaceholderLine key={slot} index={index} hasSource={tellsSources} order={look.order} />;
               }
               const aboveAtMs = above?.atMs ?? null;
               above = row;
               return (
                 <RowLine
-                  key={row.seq}
+                  key={slot}
                   row={row}
                   index={index}
                   aboveAtMs={aboveAtMs}

@@ -4,7 +4,9 @@ import type { Seq } from '../../../src-main/contract/ids';
 import { plainLook } from '../../../src-main/contract/view';
 import type { EngineClient } from '../../engine/engine-client';
 import { LiveView } from '../../engine/live-view';
+import { useListPlace } from '../../state/list-place';
 import { useTimeline } from '../../state/timeline';
+import { type ListSnapshot, nothing, slotsAfter } from './list-snapshot';
 import { RowWindows } from './row-windows';
 import { ScrollSpace } from './scroll-space';
 import { whereToLook } from './where-to-look';
@@ -14,32 +16,6 @@ const overscan = 8;
 /** How close to the end counts as at the end. */
 const nearPx = 24;
 const compactRowPx = 24;
-
-/** What is painted. A new object whenever something of it changed. */
-export interface ListSnapshot {
-  /** Absolute position of the first row of the list, and how many there are. */
-  readonly first: number;
-  readonly length: number;
-  /** Absolute position of rows[0]; undefined stands for a row that is on its way. */
-  readonly from: number;
-  readonly rows: readonly (Row | undefined)[];
-  /** The row above rows[0], to tell what repeats. */
-  readonly above: Row | undefined;
-  /** null until a view was opened. */
-  readonly windows: RowWindows | null;
-  /** False while older entries are still being searched. */
-  readonly isComplete: boolean;
-}
-
-const nothing: ListSnapshot = {
-  first: 0,
-  length: 0,
-  from: 0,
-  rows: [],
-  above: undefined,
-  windows: null,
-  isComplete: false,
-};
 
 /**
  * The timeline's rows between the engine and the screen: which view is open, which of its rows are in sight, and who
@@ -269,6 +245,7 @@ export class TimelineList {
       length: space.length,
       from,
       rows,
+      ...slotsAfter(this.snapshot, from, to),
       above: windows.cache.get(from - 1),
       windows,
       isComplete: windows.view.state.complete,
@@ -285,8 +262,8 @@ export class TimelineList {
     this.seenEnd = Math.max(this.seenEnd, this.isFollowing ? shownEnd : visibleEnd);
     const waiting = Math.max(0, this.liveEnd - (this.frozen === null ? this.seenEnd : this.frozen.end));
     const place = { length, matches, total, row: visibleEnd - space.first, waiting };
-    const before = useTimeline.getState();
+    const before = useListPlace.getState();
     const isSame = (Object.keys(place) as (keyof typeof place)[]).every((name) => place[name] === before[name]);
-    if (!isSame) before.setPlace(place);
+    if (!isSame) useListPlace.setState(place);
   }
 }

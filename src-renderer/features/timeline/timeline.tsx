@@ -1,12 +1,13 @@
 import { ArrowDown, ArrowUp, PanelLeft, Pause } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
 import { Button as PlainButton } from 'react-aria-components';
 import { channelsOfFilter } from '../../../src-main/contract/filter-edit';
+import type { Problem } from '../../../src-main/contract/problem';
 import { Rich } from '../../languages/rich';
 import { useLanguageTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { runCommand } from '../../state/commands';
 import { useLayout } from '../../state/layout';
+import { useListPlace } from '../../state/list-place';
 import { useTimeline } from '../../state/timeline';
 import { useWidth } from '../../state/use-width';
 import { Button, IconButton } from '../../ui/button';
@@ -22,9 +23,10 @@ import styles from './timeline.module.css';
 import { useKindCounts } from './use-kind-counts';
 import { useSpokenNews } from './use-spoken-news';
 import { useTimelineCommands } from './use-timeline-commands';
-import { useTimelineList } from './use-timeline-list';
+import { useListPiece, useTimelineList } from './use-timeline-list';
 
 const t = wordsOf('timeline');
+const none: readonly Problem[] = [];
 
 /** Every entry that fits the filter, newest last or first. Made anew in another language. */
 export function Timeline() {
@@ -36,13 +38,15 @@ function InLanguage() {
   const counts = useKindCounts();
   useTimelineCommands(list);
   useSpokenNews(counts);
-  const { length, isComplete, windows } = useSyncExternalStore(list.subscribe, list.getSnapshot);
+  const isComplete = useListPiece(list, ({ isComplete }) => isComplete);
+  const isEmpty = useListPiece(list, ({ windows, length }) => windows !== null && length === 0);
+  const notes = useListPiece(list, ({ windows }) => windows?.view.problems);
   return (
     <section className={styles.timeline} aria-label={t('title')}>
       <div className={styles.bars}>
         <div className={styles.filter}>
           <ChannelsButton />
-          <FilterField notes={windows?.view.problems ?? []} isComplete={isComplete} />
+          <FilterField notes={notes ?? none} isComplete={isComplete} />
           <SavedFilters />
         </div>
         <Chips counts={counts} />
@@ -50,7 +54,7 @@ function InLanguage() {
       <PageLoadsBar />
       <div className={styles.rows}>
         <List list={list} />
-        {windows !== null && length === 0 && isComplete && <Empty />}
+        {isEmpty && isComplete && <Empty />}
         <Pill />
       </div>
       <PausedLine />
@@ -83,7 +87,8 @@ function ChannelsButton() {
 }
 
 function Pill() {
-  const { waiting, isFollowing, isPaused, setFollowing } = useTimeline();
+  const { isFollowing, isPaused, setFollowing } = useTimeline();
+  const waiting = useListPlace(({ waiting }) => waiting);
   const [{ newestFirst }] = useTableLook();
   if (isFollowing || isPaused || waiting === 0) return null;
   return (
@@ -100,7 +105,8 @@ function Pill() {
 }
 
 function PausedLine() {
-  const { waiting, isPaused, setPaused } = useTimeline();
+  const { isPaused, setPaused } = useTimeline();
+  const waiting = useListPlace(({ waiting }) => waiting);
   if (!isPaused) return null;
   return (
     <div className={styles.paused}>

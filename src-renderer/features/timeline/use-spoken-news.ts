@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { KindCounts } from '../../../src-main/contract/kind-counts';
 import { wordsOf } from '../../languages/words';
+import { useListPlace } from '../../state/list-place';
 import { useNotices } from '../../state/notices';
-import { useTimeline } from '../../state/timeline';
 
 const t = wordsOf('timeline');
 
@@ -16,7 +16,7 @@ export function useSpokenNews({ refused, error, complete }: KindCounts): void {
   useEffect(() => {
     let told: { total: number; refused: number; error: number } | null = null;
     const timer = setInterval(() => {
-      const { total } = useTimeline.getState();
+      const { total } = useListPlace.getState();
       const { refused, error, complete } = now.current;
       if (!complete) return;
       const before = told;

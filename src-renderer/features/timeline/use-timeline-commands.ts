@@ -1,5 +1,6 @@
 import { wordsOf } from '../../languages/words';
 import { useCommand } from '../../state/commands';
+import { useListPlace } from '../../state/list-place';
 import { useNotices } from '../../state/notices';
 import { focusRegion } from '../../state/regions';
 import { useTimeline } from '../../state/timeline';
@@ -9,7 +10,8 @@ const t = wordsOf('timeline');
 
 /** Empties the view and offers to take that back. The recording keeps everything. */
 function clear(list: TimelineList): void {
-  const { clearedUpTo, clear, length, setPaused } = useTimeline.getState();
+  const { clearedUpTo, clear, setPaused } = useTimeline.getState();
+  const { length } = useListPlace.getState();
   const lastSeq = list.lastSeq;
   if (lastSeq <= clearedUpTo) return;
   setPaused(false);

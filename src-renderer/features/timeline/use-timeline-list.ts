@@ -1,8 +1,9 @@
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { namesKind } from '../../../src-main/contract/filter-edit';
 import type { EngineClient } from '../../engine/engine-client';
 import { useEngine, useEngineState } from '../../engine/hooks';
 import { useTimeline, viewFilter } from '../../state/timeline';
+import type { ListSnapshot } from './list-snapshot';
 import { useTableLook } from './table-look';
 import { TimelineList } from './timeline-list';
 
@@ -40,4 +41,9 @@ export function useTimelineList(): TimelineList {
     }
   }, [known, state, filter, after, foldsPings, foldsRepeats, isOn, keeps, page]);
   return known.list;
+}
+
+/** A piece of what is painted. All of it changes with every frame of a busy hub, and most pieces hardly ever. */
+export function useListPiece<Piece>(list: TimelineList, piece: (snapshot: ListSnapshot) => Piece): Piece {
+  return useSyncExternalStore(list.subscribe, () => piece(list.getSnapshot()));
 }

@@ -5,6 +5,7 @@ import { useDescription } from '../../engine/use-description';
 import { formatElapsed } from '../../format/duration';
 import { formatClock } from '../../format/instant';
 import { useWords } from '../../languages/use-words';
+import { useListPlace } from '../../state/list-place';
 import { useTimeline } from '../../state/timeline';
 import { Icon } from '../../ui/icon';
 import { WithTooltip } from '../../ui/tooltip';
@@ -23,7 +24,7 @@ function useNow(): number {
 export function Recording({ isUp }: { isUp: boolean }) {
   const t = useWords('toolbar');
   const startedAtMs = useDescription()?.startedAtMs;
-  const total = useTimeline(({ total }) => total);
+  const total = useListPlace(({ total }) => total);
   const now = useNow();
   if (!isUp || startedAtMs === undefined) {
     return isUp ? null : <span className={styles.stopped}>{t('notRecording')}</span>;

@@ -46,7 +46,8 @@ export function FilterField({ notes, isComplete }: { notes: readonly Problem[]; 
     return () => clearTimeout(timer);
   }, [filter, applyFilter]);
   // What is typed or moved over may scroll the field; there is no event for it in every browser.
-  useLayoutEffect(() => setScrolled(input.current?.scrollLeft ?? 0));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: by these the field is scrolled; to ask lays the page out
+  useLayoutEffect(() => setScrolled(input.current?.scrollLeft ?? 0), [filter, caret]);
 
   const choose = ({ insert }: FilterChoice) => {
     const field = input.current as HTMLInputElement;

@@ -1,6 +1,7 @@
 import { formatCount } from '../../../format/count';
 import { Rich } from '../../../languages/rich';
 import { wordsOf } from '../../../languages/words';
+import { useListPlace } from '../../../state/list-place';
 import { useTimeline } from '../../../state/timeline';
 import styles from './filter.module.css';
 
@@ -8,7 +9,8 @@ const t = wordsOf('timeline');
 
 /** How much of the capture the filter leaves: "418 of 12,450". */
 export function Hits({ isFaulty, isComplete }: { isFaulty: boolean; isComplete: boolean }) {
-  const { filter, appliedFilter, matches, total } = useTimeline();
+  const { filter, appliedFilter } = useTimeline();
+  const { matches, total } = useListPlace();
   if (filter === '' && appliedFilter === '') return null;
   if (isFaulty) {
     return (
