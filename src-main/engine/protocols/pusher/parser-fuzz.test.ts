@@ -108,7 +108,7 @@ test('any statistics of a server are points of time, or a sentence', { timeout: 
   const name = fc.constantFrom('peak_connections', 'websocket_message_count', 'api_messages_count', '__proto__');
   const line = fc
     .tuple(fc.constantFrom('soketi_connected', 'x_socket_received_bytes', ''), fc.string(), fc.oneof(fc.double(), any))
-    .map(([metric, labels, value]) => `${metric}{app_id="12345",${labels}} ${String(value)}`);
+    .map(([metric, labels, value]) => `${metric}{app_id="12345",${labels}} ${fc.stringify(value)}`);
   const answer = fc.oneof(
     fc.string(),
     fc.dictionary(name, series).map((value) => JSON.stringify(value)),
