@@ -54,9 +54,10 @@ export class RedisWire {
   }
 
   get problem(): Problem | null {
-    return (
-      this.ears.state.problem ?? (this.reason === '' ? null : redisFailure(this.reason, this.address.shown).problem)
-    );
+    if (this.ears.state.problem !== null) return this.ears.state.problem;
+    if (this.reason === '') return null;
+    const { problem } = redisFailure(this.reason, this.address.shown);
+    return this.reason.startsWith('NOPERM') ? { ...problem, hint: mayPublish(this.address.name) } : problem;
   }
 
   /** Nobody hears it while the wire is down. */
@@ -71,13 +72,24 @@ export class RedisWire {
       mouth.disconnect(true);
       return;
     }
-    mouth.publish(this.address.name, text).catch((error: Error) => this.fail(error.message));
+    mouth.publish(this.address.name, text).then(
+      () => this.worked(),
+      (error: Error) => this.fail(error.message),
+    );
   }
 
   async close(): Promise<void> {
     this.isClosed = true;
     await this.mouth?.quit().catch(() => {});
     await this.ears.close();
+  }
+
+  /** What was not allowed may be by now, on the same connection. */
+  private worked(): void {
+    if (this.reason.startsWith('NOPERM')) {
+      this.reason = '';
+      this.parts.changed();
+    }
   }
 
   private open(): void {
@@ -102,4 +114,8 @@ export class RedisWire {
       this.parts.changed();
     }
   }
+}
+
+function mayPublish(channel: string): string {
+  return `A node of a team listens and publishes: ACL SETUSER team on >PASSWORD resetchannels &${channel} +subscribe +publish +ping.`;
 }

@@ -156,7 +156,9 @@ export class TeamNodes {
   }
 
   private beatOnce(): void {
-    this.say({});
+    if (this.isIn) this.say({});
+    // Who may not speak finds out in this way that it may again; others know as much as before.
+    else this.own.send(writeTeamMessage({ from: this.own.id, bye: true }));
     const nowMs = this.own.clock.nowMs();
     for (const [node, heardMs] of [...this.others]) {
       if (nowMs - heardMs > lostMs) {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Redis } from 'ioredis';
 import { expect, onTestFinished, test } from 'vitest';
 import type { AppSettings } from '../../../../contract/app';
 import { defaultApp } from '../../../hub/apps';
@@ -19,9 +20,9 @@ interface Node extends RunningHub {
 }
 
 /** A hub that is a node of the team on this Redis. */
-async function node(redis: RedisServer, settings: AppSettings = app): Promise<Node> {
+async function node(redis: RedisServer, settings: AppSettings = app, login = ''): Promise<Node> {
   const recorder = new MemoryRecorder();
-  const team = new RedisTeam(teamAddress(`redis://127.0.0.1:${redis.port}`) as never, {
+  const team = new RedisTeam(teamAddress(`redis://${login}127.0.0.1:${redis.port}`) as never, {
     clock: systemClock,
     random: Math.random,
     id: crypto.randomUUID(),
@@ -202,3 +203,26 @@ test('an app that another node does not have is refused there in words', async (
   await all[0]?.sdk().trigger('news', 'told', {});
   await expect.poll(() => stranger.recorder.of('refused')[0]?.detail?.reason).toMatch(/which this hub does not have/);
 });
+
+test('who may listen and not publish stands alone and says so, and is one with the others once it may', async () => {
+  const { redis, all } = await nodes(2);
+  const [a] = all as [Node];
+  const ruler = new Redis(redis.port);
+  onTestFinished(() => ruler.disconnect());
+  const rules = ['resetchannels', '&*', '+subscribe', '+ping', '+quit'];
+  await ruler.call('ACL', 'SETUSER', 'mute', 'on', '>pw-of-mute', ...rules);
+  const mute = await node(redis, app, 'mute:pw-of-mute@');
+  await expect.poll(() => mute.team.problems[0]?.message).toMatch(/NOPERM.*'publish'/);
+  expect(mute.team.problems[0]?.hint).toMatch(/\+subscribe \+publish \+ping\. .*this hub stands alone/);
+  const [of, ofMute] = [await page(a, 'news'), await page(mute, 'news')];
+  await a.sdk().trigger('news', 'told', { by: 'a' });
+  await mute.sdk().trigger('news', 'told', { by: 'mute' });
+  await expect.poll(() => [of.of('told'), ofMute.of('told')]).toEqual([[{ by: 'a' }], [{ by: 'mute' }]]);
+  expect(mute.team.state).toMatchObject({ isUp: false, others: 0 });
+  expect(a.team.state).toMatchObject({ isUp: true, others: 1 });
+  await ruler.call('ACL', 'SETUSER', 'mute', '+publish');
+  await expect.poll(() => mute.team.state, { timeout: 15_000 }).toMatchObject({ isUp: true, others: 2 });
+  expect(mute.team.problems).toEqual([]);
+  await mute.sdk().trigger('news', 'together', {});
+  await expect.poll(() => of.of('together')).toHaveLength(1);
+}, 30_000);
