@@ -21,7 +21,7 @@ export interface FigurePoint {
   readonly values: Readonly<Partial<Record<FigureName, number | null>>>;
 }
 
-/** A server's own statistics, as a session reads them while it is connected. */
+/** A server's own statistics, as a session reads them while it is connected. A point without values: nothing was read there. */
 export interface ServerFigures {
   /** Where they are read; '' where nothing is asked. */
   readonly from: string;

@@ -17,6 +17,7 @@ import type {
   ResolvedProfile,
 } from './client-side';
 import type { Dial } from './dial';
+import { KeptFigures } from './kept-figures';
 import { isReceived, maskEntry } from './masking';
 import { SessionChannels } from './session-channels';
 
@@ -47,6 +48,7 @@ export class Session {
   private timer: Timer | null = null;
   private received = 0;
   private sent = 0;
+  private readonly keptFigures = new KeptFigures();
   private isUnlocked = false;
   /** When the connection was lost that has not been made up for; null: none. */
   lostAtMs: number | null = null;
@@ -120,6 +122,7 @@ export class Session {
     this.attempt = 0;
     this.lostAtMs = null;
     this.memory.clear();
+    this.keptFigures.forget();
     this.enter('off');
   }
 
@@ -167,9 +170,13 @@ export class Session {
     return result;
   }
 
-  /** null while it is not connected, and where the protocol has none. */
+  /** null where the protocol has none, and before the first connection; while it is lost those of before. */
   figures(): ServerFigures | null {
-    return this.phase === 'connected' ? (this.connection?.figures?.() ?? null) : null;
+    return this.phase === 'connected' ? this.keptFigures.before(this.toldFigures) : this.keptFigures.alone();
+  }
+
+  private get toldFigures(): ServerFigures | null {
+    return this.connection?.figures?.() ?? null;
   }
 
   /** null while it is not connected, and where nothing comes as an event stream. */
@@ -221,7 +228,10 @@ export class Session {
 
   over({ retry, delayMs, problem, advice }: ClientEnd): void {
     const { clock } = this.parts;
-    if (this.phase === 'connected') this.lostAtMs ??= clock.nowMs();
+    if (this.phase === 'connected') {
+      this.lostAtMs ??= clock.nowMs();
+      this.keptFigures.lost(this.figures(), clock.nowMs());
+    }
     if (this.phase === 'connected' && clock.nowMs() - this.sinceMs >= steadyMs) this.attempt = 0;
     this.connection = null;
     this.channels.disconnected();

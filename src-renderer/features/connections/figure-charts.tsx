@@ -56,7 +56,7 @@ function Chart({
   const series = kind.series.filter(({ name }) => holds(told, name));
   const title = t(`figures.chart.${kind.id}`);
   const most = Math.max(0, ...told.flatMap(({ values }) => series.map(({ name }) => values[name] ?? 0)));
-  const last = told.at(-1)?.values ?? {};
+  const last = told.filter(({ values }) => series.some(({ name }) => values[name] != null)).at(-1)?.values ?? {};
   const table = {
     columns: [
       { name: t(hasServerTime ? 'figures.timeUtc' : 'figures.time') },

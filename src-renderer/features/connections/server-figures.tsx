@@ -14,7 +14,8 @@ const askEveryMs = 5_000;
 /** What the server counts of itself, as charts; why there is nothing, where there is nothing. */
 export function ServerFigures({ session: { profile, phase } }: { session: SessionState }) {
   const t = useWords('connections');
-  const figures = useRefreshedCall('session.figures', phase === 'connected' ? { id: profile.id } : null, askEveryMs);
+  const isOn = phase === 'connected' || phase === 'connecting' || phase === 'waiting';
+  const figures = useRefreshedCall('session.figures', isOn ? { id: profile.id } : null, askEveryMs);
   if (figures === null) return null;
   const { from, problem, points } = figures;
   const isNone = problem?.code === 'not-supported';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createConnection, createServer as createTcpServer, type Socket } from 'node:net';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { allFaces } from '../../../contract/faces';
 import type { ServerFigures } from '../../../contract/server-figures';
@@ -61,6 +61,26 @@ async function answering(texts: Readonly<Record<string, string>>, status = 200):
   await new Promise((done) => server.once('listening', done));
   onTestFinished(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A way to a port of this computer that can be cut, and taken again. */
+async function cuttable(to: number): Promise<{ port: number; cut(): void }> {
+  const open = new Set<Socket>();
+  const server = createTcpServer((from) => {
+    const on = createConnection(to, '127.0.0.1');
+    for (const one of [from, on]) open.add(one.on('error', () => {}));
+    from.pipe(on).pipe(from);
+  }).listen(0, '127.0.0.1');
+  await new Promise((done) => server.once('listening', done));
+  const cut = () => {
+    for (const one of open) one.destroy();
+    open.clear();
+  };
+  onTestFinished(() => {
+    cut();
+    server.close();
+  });
+  return { port: (server.address() as AddressInfo).port, cut };
 }
 
 describe('laravel-websockets', () => {
@@ -133,6 +153,30 @@ describe('soketi', () => {
       [2, 10, 75],
       [2, null, 75],
     ]);
+  });
+
+  test('a session that comes back goes on with its figures, and shows where it was away', async () => {
+    const clock = new ManualClock();
+    const texts = { '/metrics': metrics('12345', 100), '/usage': '{}' };
+    const base = await answering(texts);
+    const way = await cuttable(hub.port);
+    await connect({ server: 'soketi', statisticsUrl: base, port: way.port }, clock);
+    await figures((now) => now.points.length === 1);
+    clock.advance(5_000);
+    await figures((now) => now.points.length === 2);
+    way.cut();
+    await under.until('own', ({ phase }) => phase === 'waiting');
+    const alone = await figures((now) => now.points.length === 3);
+    expect(alone.problem?.message).toContain('The connection is lost');
+    clock.advance(60_000);
+    await under.until('own', ({ phase }) => phase === 'connected');
+    const { points, problem } = await figures((now) => now.points.length === 4);
+    expect(problem).toBeNull();
+    expect(points.map(({ values }) => values.connections)).toEqual([2, 2, undefined, 2]);
+    const [, second, gap, back] = points.map(({ atMs }) => atMs) as [number, number, number, number];
+    expect([gap - second, back - second]).toEqual([0, 60_000]);
+    await under.desk.disconnect('own');
+    expect(under.desk.figures('own')).toBeNull();
   });
 
   test('the hub, which answers as soketi, is one', async () => {
