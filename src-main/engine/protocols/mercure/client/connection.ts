@@ -83,7 +83,7 @@ export class MercureConnection implements ClientConnection {
     this.context.opened(this.facts());
     if (this.wanted.size === 0 && found.topic !== '') this.want(found.topic);
     if (this.wanted.size === 0 && this.profile.fields.follow === true) this.want('*');
-    if (this.profile.fields.watchSubscriptions === true) await this.loadSubscriptions();
+    if (this.isWatching) this.change();
   }
 
   private want(topic: string): void {
@@ -99,6 +99,10 @@ export class MercureConnection implements ClientConnection {
       if (!this.isOver && this.hub !== '') this.open();
     });
     opened.catch((error: unknown) => this.failed(toProblem(error)));
+  }
+
+  private get isWatching() {
+    return this.profile.fields.watchSubscriptions === true;
   }
 
   private get dialect() {
@@ -117,8 +121,7 @@ export class MercureConnection implements ClientConnection {
   }
 
   private get selectors(): readonly string[] {
-    const watched = this.profile.fields.watchSubscriptions === true ? [subscriptionTopics[this.dialect]] : [];
-    return this.wanted.size === 0 ? [] : [...this.wanted, ...watched];
+    return this.isWatching ? [...this.wanted, subscriptionTopics[this.dialect]] : [...this.wanted];
   }
 
   private get cursor(): string {
@@ -171,6 +174,8 @@ export class MercureConnection implements ClientConnection {
       );
     for (const channel of this.wanted) this.context.channel(channel, { state: 'on', problem: null });
     this.context.facts(this.facts());
+    // Once the stream is open: who comes and goes from here on is told on it.
+    if (this.isWatching) void this.loadSubscriptions();
   }
 
   private hear(read: StreamRead): void {
@@ -241,22 +246,21 @@ export class MercureConnection implements ClientConnection {
     this.context.ended({ retry: problem.code === 'unreachable' ? 'later' : 'never', problem, advice: '' });
   }
 
-  /** Once; what changes is told on the stream. */
+  /** Who is there already; what changes is told on the stream. */
   private async loadSubscriptions(): Promise<void> {
     const { headers } = present(this.profile, this.token, this.dialect, true);
-    const { status, body } = await this.context.dial.fetch({
-      url: `${this.hub}/subscriptions`,
-      headers,
-      tls: tlsOf(this.profile),
-    });
-    const isLoaded = status === 200 && this.subscriptions.load(body.toString());
-    this.subscriptionsWords = isLoaded
-      ? ''
-      : status === 404
-        ? 'the hub has them switched off'
-        : `the hub answered ${status}: the token has to grant ${subscriptionTopics[this.dialect]}`;
+    const call = { url: `${this.hub}/subscriptions`, headers, tls: tlsOf(this.profile) };
+    this.subscriptionsWords = await this.context.dial.fetch(call).then(
+      ({ status, body }) =>
+        status === 200 && this.subscriptions.load(body.toString())
+          ? ''
+          : status === 404
+            ? 'the hub has them switched off'
+            : `the hub answered ${status}: the token has to grant ${subscriptionTopics[this.dialect]}`,
+      (error: unknown) => toProblem(error).message,
+    );
     if (this.isOver) return;
-    if (isLoaded) this.context.found(this.subscriptions.found);
+    if (this.subscriptionsWords === '') this.context.found(this.subscriptions.found);
     this.context.facts(this.facts());
   }
 
