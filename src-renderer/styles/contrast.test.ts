@@ -5,7 +5,7 @@ const css = readFileSync('src-renderer/styles/colours.css', 'utf8');
 const colours = (block: string) =>
   new Map([...block.matchAll(/--([a-z0-9-]+):\s*(#[0-9a-f]{6})/g)].map(([, name = '', colour = '']) => [name, colour]));
 const themes = {
-  light: colours(css.slice(0, css.indexOf('@media'))),
+  light: colours(css.slice(0, css.indexOf(':root[data-theme="dark"]'))),
   dark: colours(css.slice(css.indexOf(':root[data-theme="dark"]'))),
 };
 
@@ -53,6 +53,10 @@ function contrast(theme: ReadonlyMap<string, string>, front: string, back: strin
     .sort((left, right) => left - right) as [number, number];
   return (lighter + 0.05) / (darker + 0.05);
 }
+
+test('every colour of one theme has its counterpart in the other', () => {
+  expect([...themes.dark.keys()].sort()).toEqual([...themes.light.keys()].sort());
+});
 
 describe.each(Object.entries(themes))('%s', (_, theme) => {
   const below = (pairs: readonly (readonly [string, string])[], least: number) =>
