@@ -1,4 +1,5 @@
 import { i18n } from './i18n';
+import { sentences } from './joined';
 
 /** A sentence of the engine as the language files have it, with names in the place of what varies. */
 interface Template {
@@ -54,7 +55,7 @@ export function isSaid(text: string): boolean {
 
 /** What happened and what to do, in the language of the screen. */
 export function problemWords({ message, hint }: { readonly message: string; readonly hint: string }): string {
-  return [said(message), said(hint)].filter((part) => part !== '').join(' ');
+  return sentences([said(message), said(hint)]);
 }
 
 /** "1000 normal closure": a code, and what it means. */

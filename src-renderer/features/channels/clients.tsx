@@ -6,6 +6,7 @@ import { browserName } from '../../format/browser-name';
 import { formatBytes } from '../../format/bytes';
 import { formatCount } from '../../format/count';
 import { formatClock } from '../../format/instant';
+import { listed } from '../../languages/joined';
 import { wordsOf } from '../../languages/words';
 import { showOnlyClient, useTimeline } from '../../state/timeline';
 import { Icon } from '../../ui/icon';
@@ -18,7 +19,7 @@ const t = wordsOf('channels');
 
 function words({ socketId, user, origin, userAgent, remoteAddress, openedAtMs, channels, ...rest }: ConnectionSummary) {
   const slow = rest.state === 'slow' ? t('slowWaiting', { bytes: formatBytes(rest.unsentBytes) }) : '';
-  return [
+  return listed([
     socketId,
     user === '' ? '' : t('user', { user }),
     slow,
@@ -27,9 +28,7 @@ function words({ socketId, user, origin, userAgent, remoteAddress, openedAtMs, c
     remoteAddress,
     t('since', { clock: formatClock(openedAtMs) }),
     t('channelCount', { count: channels.length }),
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
+  ]);
 }
 
 /** Who is connected. A click narrows the timeline to what concerns one client. */

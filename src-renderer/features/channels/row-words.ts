@@ -1,6 +1,8 @@
 import type { ChannelSummary, Member } from '../../../src-main/contract/hub';
 import type { FoundChannel, SessionChannel, SessionMember, SessionState } from '../../../src-main/contract/session';
 import { formatRate } from '../../format/count';
+import { listed } from '../../languages/joined';
+import { said } from '../../languages/said';
 import { wordsOf } from '../../languages/words';
 import { channelKindWords, kindOfName } from '../../ui/channel-kind';
 import { phaseWord } from '../../ui/session-words';
@@ -35,13 +37,13 @@ export function channelWords(channel: ChannelSummary): string {
         ? refused
         : t('lastWith', { refused, code: String(lastRefusalCode) }),
   ];
-  return parts.filter((part) => part !== '').join(', ');
+  return listed(parts);
 }
 
 /** A session in words: its name, where it leads, how it is. */
 export function sessionWords({ profile, phase, problem }: SessionState): string {
-  const parts = [profile.name, profile.target, phaseWord(phase), problem?.message ?? ''];
-  return parts.filter((part) => part !== '').join(', ');
+  const parts = [profile.name, profile.target, phaseWord(phase), said(problem?.message ?? '')];
+  return listed(parts);
 }
 
 /** A channel a session watches. */
@@ -52,9 +54,9 @@ export function watchedWords({ name, state, problem, members, subscribers }: Ses
     t(`watched.${state}`),
     members === null ? '' : t('userCount', { count: members.length }),
     subscribers === null ? '' : t('subscriberCount', { count: subscribers }),
-    problem?.message ?? '',
+    said(problem?.message ?? ''),
   ];
-  return parts.filter((part) => part !== '').join(', ');
+  return listed(parts);
 }
 
 /** A channel that is in use and not watched. */
@@ -65,7 +67,7 @@ export function foundWords({ name, members, subscribers }: FoundChannel): string
     subscribers === null ? '' : t('subscriberCount', { count: subscribers }),
     t('watched.found'),
   ];
-  return parts.filter((part) => part !== '').join(', ');
+  return listed(parts);
 }
 
 /** What a member says of itself: the name if there is one, else the JSON as sent. */

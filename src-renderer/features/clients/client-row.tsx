@@ -4,6 +4,7 @@ import { formatCount } from '../../format/count';
 import { formatDuration } from '../../format/duration';
 import { formatIsoInstant } from '../../format/instant';
 import { visibleText } from '../../format/visible-text';
+import { listed } from '../../languages/joined';
 import type { Say } from '../../languages/words';
 import { lastWords, livedMs, pageWords, stateWords } from './client-words';
 import styles from './clients.module.css';
@@ -19,7 +20,7 @@ function cellOf(name: ColumnName, one: ListedConnection, nowMs: number, say: Say
   switch (name) {
     case 'client':
       return {
-        title: [one.label, stateWords(one, say)].filter((part) => part !== '').join(', '),
+        title: listed([one.label, stateWords(one, say)]),
         content: <ClientCell one={one} say={say} />,
       };
     case 'user':

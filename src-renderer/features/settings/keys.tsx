@@ -1,6 +1,7 @@
 import { Eraser, Pencil, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { formatKeys } from '../../format/keys';
+import { listed } from '../../languages/joined';
 import { useWords } from '../../languages/use-words';
 import { type KnownCommand as Known, useCommandStore } from '../../state/commands';
 import { useSettings } from '../../state/settings';
@@ -87,7 +88,7 @@ function KeyLine({ command, all }: { command: Known; all: readonly Known[] }) {
       )}
       {(fault !== '' || rivals.length > 0) && (
         <p role="status">
-          {fault !== '' ? fault : t('keys.taken', { commands: rivals.map((one) => one.title).join(', ') })}
+          {fault !== '' ? fault : t('keys.taken', { commands: listed(rivals.map((one) => one.title)) })}
         </p>
       )}
     </li>

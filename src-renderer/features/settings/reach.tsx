@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type ReachPlace, reachMinutes, type Visitor } from '../../../src-main/contract/reach';
 import { useEngine, useHubCall } from '../../engine/hooks';
 import { formatClock } from '../../format/instant';
+import { sentences } from '../../languages/joined';
 import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
@@ -75,8 +76,10 @@ function Network({ places, isOpen }: { places: readonly ReachPlace[]; isOpen: bo
       <div>
         <div className={styles.name}>{t('reach.network')}</div>
         <div className={styles.sentence}>
-          {places.length === 0 ? t('reach.noNetwork') : t('reach.networkAt', { addresses: placesText(places) })}{' '}
-          {t('reach.networkWarning')}
+          {sentences([
+            places.length === 0 ? t('reach.noNetwork') : t('reach.networkAt', { addresses: placesText(places) }),
+            t('reach.networkWarning'),
+          ])}
         </div>
       </div>
       <div className={styles.control}>

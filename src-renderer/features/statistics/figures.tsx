@@ -4,6 +4,7 @@ import type { LiveStatistics } from '../../../src-main/contract/statistics';
 import { formatBytes } from '../../format/bytes';
 import { formatCount, formatRate } from '../../format/count';
 import { formatClock } from '../../format/instant';
+import { listed } from '../../languages/joined';
 import { useWords } from '../../languages/use-words';
 import { Icon } from '../../ui/icon';
 import { checkName } from './check-name';
@@ -75,10 +76,8 @@ export function Figures({ live, shown }: { live: LiveStatistics | null; shown: S
   function troublesSub(): string {
     const refusals = shown?.history.refusals ?? [];
     if (refusals.length === 0) return troubles === 0 ? t('troublesNone') : '';
-    return refusals
-      .slice(0, checksTold)
-      .map(({ check, count }) => t('checkCount', { n: count, what: checkName(check, t) }))
-      .join(', ');
+    const told = refusals.slice(0, checksTold);
+    return listed(told.map(({ check, count }) => t('checkCount', { n: count, what: checkName(check, t) })));
   }
 }
 

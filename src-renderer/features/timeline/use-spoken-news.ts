@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { KindCounts } from '../../../src-main/contract/kind-counts';
+import { listed } from '../../languages/joined';
 import { wordsOf } from '../../languages/words';
 import { useListPlace } from '../../state/list-place';
 import { useNotices } from '../../state/notices';
@@ -27,7 +28,7 @@ export function useSpokenNews({ refused, error, complete }: KindCounts): void {
         ...(refused > before.refused ? [t('news.refused', { refused: refused - before.refused })] : []),
         ...(error > before.error ? [t('news.errors', { count: error - before.error })] : []),
       ];
-      useNotices.getState().say(parts.join(', '));
+      useNotices.getState().say(listed(parts));
     }, everyMs);
     return () => clearInterval(timer);
   }, []);

@@ -5,6 +5,7 @@ import { asError } from '../../../src-main/contract/problem';
 import { useEngine, useHubCall } from '../../engine/hooks';
 import { hubAddresses } from '../../engine/hub-address';
 import { useDescription } from '../../engine/use-description';
+import { listed } from '../../languages/joined';
 import { useWords } from '../../languages/use-words';
 import { copyText } from '../../state/clipboard';
 import { useNotices } from '../../state/notices';
@@ -66,7 +67,7 @@ export function Welcome() {
           <i className={styles.dot} />
           <code>{ws}</code>
           <span>
-            {t(isOpened ? 'protocolsOpened' : 'protocols', { names: served.map(({ name }) => name).join(', ') })}
+            {t(isOpened ? 'protocolsOpened' : 'protocols', { names: listed(served.map(({ name }) => name)) })}
           </span>
           <Button
             look="line"

@@ -1,6 +1,7 @@
 import { Check, CircleQuestionMark, Hourglass, Minus, Unplug } from 'lucide-react';
 import type { Recipient } from '../../../../src-main/contract/receipt';
 import { browserName } from '../../../format/browser-name';
+import { listed } from '../../../languages/joined';
 import { wordsOf } from '../../../languages/words';
 import { Icon } from '../../../ui/icon';
 import styles from './delivery.module.css';
@@ -19,7 +20,7 @@ const signs = {
 /** One connection of a receipt, and what became of the message for it. */
 export function RecipientLine({ recipient }: { recipient: Recipient }) {
   const { socketId, user, agent, state } = recipient;
-  const words = [browserName(agent), user === '' ? '' : t('user', { user })].filter((part) => part !== '').join(', ');
+  const words = listed([browserName(agent), user === '' ? '' : t('user', { user })]);
   return (
     <div className={styles.line} data-state={state} title={agent}>
       <Icon of={signs[state]} size={14} />

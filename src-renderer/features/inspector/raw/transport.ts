@@ -1,5 +1,6 @@
 import type { EntryBody } from '../../../../src-main/contract/entry';
 import { formatExactBytes } from '../../../format/bytes';
+import { listed } from '../../../languages/joined';
 import { wordsOf } from '../../../languages/words';
 
 const t = wordsOf('inspector');
@@ -56,7 +57,7 @@ function request(target: string, detail: EntryBody['detail']): Transport {
   ];
   return {
     title: t('raw.request'),
-    aside: aside.filter((part) => part !== '').join(', '),
+    aside: listed(aside),
     line: `${text('method') || 'GET'} ${path}`,
     pairs: query,
     headers:

@@ -12,7 +12,7 @@ export function notToken(why: string, text: string): Refusal {
   return {
     ...fault(
       'token',
-      `The token is none. ${why}`,
+      `This is no token. ${why}`,
       'Is it cut off, quoted, or the secret itself? A token begins with "eyJ".',
     ),
     received: `${text.length} characters`,
