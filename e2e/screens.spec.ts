@@ -70,11 +70,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 /** Those that stand in no other test of their widths, in the order of the tour. */
-const later = ['path', 'statistics', 'project-none'];
+const later = ['path', 'palette', 'statistics', 'project-none', 'project', 'mercure', 'settings'];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`views of the tour fit and are clean, ${colorScheme}`, async ({ opened, other }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(360_000);
     opened.page.setDefaultTimeout(15_000);
     const { page } = opened;
     await page.emulateMedia({ colorScheme });
