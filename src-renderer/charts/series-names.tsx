@@ -31,6 +31,9 @@ export function SeriesNames({
   );
 }
 
+/** How far a name may stand above its plot: what a panel has at its right above it stays clear. */
+const aboveMost = 2;
+
 /** Tops of the lines, within the plot as far as there is room. */
 export function placed(names: readonly SeriesName[], max: number, plotHeight: number) {
   const wanted = names
@@ -42,7 +45,7 @@ export function placed(names: readonly SeriesName[], max: number, plotHeight: nu
     name.top = Math.min(name.top, lowest);
     lowest = name.top - lineHeight;
   }
-  let highest = -lineHeight / 2;
+  let highest = -aboveMost;
   for (const name of wanted) {
     name.top = Math.max(name.top, highest);
     highest = name.top + lineHeight;

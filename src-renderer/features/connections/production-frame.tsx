@@ -23,7 +23,12 @@ export function ProductionSign() {
   const isOpen = near.some(({ isUnlocked }) => isUnlocked);
   const state = t(isOpen ? 'production.signOpen' : 'production.signLocked');
   return (
-    <Button className={styles.sign ?? ''} data-open={isOpen || undefined} onPress={() => openSession(id)}>
+    <Button
+      className={styles.sign ?? ''}
+      data-production
+      data-open={isOpen || undefined}
+      onPress={() => openSession(id)}
+    >
       <Icon of={isOpen ? LockKeyholeOpen : LockKeyhole} size={14} />
       <b>{t('production.sign')}</b>
       <span>{near.length > 1 ? t('production.several', { count: near.length }) : name}</span>

@@ -53,7 +53,7 @@ function Shown({ session }: { session: SessionState }) {
       ref={regionRef('session')}
       onKeyDown={onKeyDown}
     >
-      <header className={styles.head}>
+      <header className={styles.head} data-width={width}>
         {width === 'small' && (
           <Button icon={ChevronLeft} onPress={close}>
             {t('back')}

@@ -76,24 +76,27 @@ function Finder({ onDone }: { onDone: () => void }) {
         <Input className={styles.input ?? ''} placeholder={t('placeholder')} spellCheck="false" />
         <KeyCap keys="Esc" />
       </SearchField>
-      <Menu className={styles.menu ?? ''} aria-label={t('title')} onAction={(id) => run(String(id))}>
-        {groups.map(({ title, items }) => (
-          <MenuSection key={title} className={styles.section ?? ''}>
-            <Header className={styles.header ?? ''}>{title}</Header>
-            {items.map((item) => (
-              <MenuItem key={item.id} id={item.id} textValue={item.text} className={styles.item ?? ''}>
-                {item.icon}
-                <span className={item.isMono ? styles.mono : styles.text}>
-                  <Marked text={item.text} query={query} />
-                </span>
-                <span className={styles.note}>{item.note}</span>
-                <span className={styles.end}>{item.end}</span>
-                <Icon of={CornerDownLeft} size={14} className={styles.enter} />
-              </MenuItem>
-            ))}
-          </MenuSection>
-        ))}
-      </Menu>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <section className={styles.found} aria-label={t('title')} tabIndex={0}>
+        <Menu className={styles.menu ?? ''} aria-label={t('title')} onAction={(id) => run(String(id))}>
+          {groups.map(({ title, items }) => (
+            <MenuSection key={title} className={styles.section ?? ''}>
+              <Header className={styles.header ?? ''}>{title}</Header>
+              {items.map((item) => (
+                <MenuItem key={item.id} id={item.id} textValue={item.text} className={styles.item ?? ''}>
+                  {item.icon}
+                  <span className={item.isMono ? styles.mono : styles.text}>
+                    <Marked text={item.text} query={query} />
+                  </span>
+                  <span className={styles.note}>{item.note}</span>
+                  <span className={styles.end}>{item.end}</span>
+                  {item.end === null && <Icon of={CornerDownLeft} size={14} className={styles.enter} />}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          ))}
+        </Menu>
+      </section>
       {groups.length === 0 && <p className={styles.nothing}>{t('nothing')}</p>}
       <footer className={styles.foot}>
         <span>

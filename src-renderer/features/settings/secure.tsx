@@ -26,7 +26,7 @@ export function Secure() {
         <thead>
           <tr>
             <th>{t('secure.names')}</th>
-            <th>{t('secure.certificate')}</th>
+            <th className={styles.extra}>{t('secure.certificate')}</th>
             <th>{t('secure.system')}</th>
             <th>{t('secure.browsers')}</th>
             <th>
@@ -70,7 +70,9 @@ function Row({
       <td>
         <code>{names.join(', ')}</code>
       </td>
-      <td title={t('secure.until', { issuer, date: formatInstant(expiresAtMs) })}>{t(`secure.source.${source}`)}</td>
+      <td className={styles.extra} title={t('secure.until', { issuer, date: formatInstant(expiresAtMs) })}>
+        {t(`secure.source.${source}`)}
+      </td>
       <td>
         <TrustSign of={system} />
       </td>
@@ -98,7 +100,7 @@ const signs = { yes: CircleCheck, no: TriangleAlert, unknown: CircleHelp } as co
 function TrustSign({ of }: { of: Trust }) {
   const t = useWords('settings');
   return (
-    <span className={styles.state} data-tone={of === 'no' ? 'warn' : undefined}>
+    <span className={`${styles.state} ${styles.short}`} data-tone={of === 'no' ? 'warn' : undefined}>
       <Icon of={signs[of]} size={14} />
       {t(`secure.trust.${of}`)}
     </span>

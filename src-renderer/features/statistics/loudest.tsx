@@ -6,10 +6,13 @@ import { formatBytes } from '../../format/bytes';
 import { formatCount } from '../../format/count';
 import { useWords } from '../../languages/use-words';
 import { ChannelName } from '../../ui/channel-name';
+import { EventName } from '../../ui/event-name';
 import styles from './loudest.module.css';
 import { showInLive } from './show-in-live';
 
 const rowsShown = 8;
+/** Of the longest, px; the column has 8 at each side of it. */
+const barWidth = 48;
 
 interface LoudRow {
   readonly key: string;
@@ -49,7 +52,7 @@ export function LoudTables({
         first={t('event')}
         rows={(loudest?.events ?? []).map(({ app, name, messages, bytes }) => ({
           key: `${app} ${name}`,
-          name: <code>{name}</code>,
+          name: <EventName name={name} />,
           messages,
           bytes,
           text: name,
@@ -119,7 +122,7 @@ function LoudTable({
                 </Button>
               </th>
               <td aria-hidden="true">
-                <i style={{ width: Math.max(2, Math.round((messages / most) * 80)) }} />
+                <i style={{ width: Math.max(2, Math.round((messages / most) * barWidth)) }} />
               </td>
               <td>{formatCount(messages)}</td>
               <td>{formatBytes(bytes)}</td>
