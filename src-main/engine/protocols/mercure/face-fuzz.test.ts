@@ -32,7 +32,8 @@ let running: RunningMercure;
 let witness: Stream;
 let port: number;
 beforeAll(async () => {
-  running = await startMercure({ historyUpdates: 100 }, { recorder });
+  // Whoever listens longer than the hub lets them would be sent away, and a night is longer.
+  running = await startMercure({ historyUpdates: 100, writeTimeoutS: 0 }, { recorder });
   port = Number(new URL(running.url).port);
   witness = await running.subscribe('?topic=witness');
 });
