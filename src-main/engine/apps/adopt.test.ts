@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import Ably from 'ably';
 import Pusher from 'pusher';
 import PusherClient from 'pusher-js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -119,4 +120,31 @@ test.each(['undefined', 'null', '""'])('the key %s is refused with its cause', a
 
 test('an entry that tells of no app cannot be adopted', async () => {
   await expect(call('app.adopt', { refusal: 999 })).rejects.toThrow('not-found');
+});
+
+test('an application that publishes over Ably is adopted by its key, and its secret completes it, for its page as well', async () => {
+  const local = { key: 'shop.web:their_secret', endpoint: '127.0.0.1', port, tls: false, logLevel: 0 } as const;
+  const orders = (options: Ably.ClientOptions = {}) =>
+    new Ably.Rest({ ...local, ...options }).channels.get('public:orders');
+  await expect(orders().publish('Shipped', { id: 7 })).rejects.toMatchObject({ code: 40400 });
+  const refused = await refusal();
+  expect((await call('entry.body', { seq: refused }))?.detail).toMatchObject({
+    adopt: { key: 'shop.web', id: 'shop' },
+  });
+  expect(JSON.stringify(await call('entry.explain', { seq: refused }))).not.toContain('their_secret');
+  const adopted = await call('app.adopt', { refusal: refused });
+  expect(adopted).toMatchObject({ id: 'shop', key: 'shop.web', source: 'kept', secretLength: 0 });
+
+  await expect(orders().publish('Shipped', { id: 7 })).rejects.toMatchObject({ code: 40101 });
+  await expect(orders({ useTokenAuth: true }).publish('Shipped', { id: 7 })).rejects.toMatchObject({ code: 40400 });
+  await expect
+    .poll(async () => (await call('entry.body', { seq: await refusal() }))?.detail)
+    .toMatchObject({ check: 'keyName', adopt: { key: 'shop.web', id: 'shop' } });
+  await call('app.adopt', { refusal: await refusal(), secret: 'their_secret' });
+
+  const channel = page('shop.web').subscribe('orders');
+  await new Promise((done) => channel.bind('pusher:subscription_succeeded', done));
+  const got = new Promise((done) => channel.bind('Shipped', done));
+  await orders({ useTokenAuth: true }).publish('Shipped', { id: 7 });
+  expect(await got).toEqual({ id: 7 });
 });

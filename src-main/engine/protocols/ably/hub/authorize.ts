@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { qualifiedKey } from '../../../../contract/app';
+import { adoptable } from '../../../hub/adoptable';
 import { isAllowedOrigin } from '../../../hub/allowed-origin';
 import type { HubContext } from '../../../hub/hub-context';
+import { adoptableName } from './adoption';
 import type { AblyFault } from './fault';
 import { type Grant, isSame, keyGrant, readToken } from './token';
 
@@ -62,6 +64,7 @@ export function checkKey({ apps }: HubContext, key: string): Grant | AblyFault {
       hint: isShaped ? 'Is it the key of another app, or of the real service?' : `It has the shape ${keyShape}.`,
       received: name.slice(0, 100),
       expected: known,
+      ...(isShaped ? adoptableName(apps, name) : {}),
     };
   }
   if (app.secret === null) {
@@ -72,6 +75,7 @@ export function checkKey({ apps }: HubContext, key: string): Grant | AblyFault {
       check: 'secret',
       reason: `The secret of app ${app.id} is not known to this hub.`,
       hint,
+      ...adoptable(apps, app.key, app.id),
     };
   }
   return colon !== -1 && isSame(app.secret, key.slice(colon + 1))

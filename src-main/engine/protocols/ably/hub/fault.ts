@@ -15,11 +15,13 @@ export interface AblyFault {
   readonly received?: string;
   readonly expected?: string;
   readonly stringToSign?: string;
+  /** The app that would be made of this attempt, see `adoptable`. */
+  readonly adopt?: EntryDetail;
 }
 
 const receivedChars = 500;
 
-export function faultDetail({ check, reason, hint, received, expected, stringToSign }: AblyFault): EntryDetail {
+export function faultDetail({ check, reason, hint, received, expected, stringToSign, adopt }: AblyFault): EntryDetail {
   return {
     reason,
     hint,
@@ -27,6 +29,7 @@ export function faultDetail({ check, reason, hint, received, expected, stringToS
     ...(received === undefined ? {} : { received: received.slice(0, receivedChars) }),
     ...(expected === undefined ? {} : { expected }),
     ...(stringToSign === undefined ? {} : { stringToSign }),
+    ...(adopt === undefined ? {} : { adopt }),
   };
 }
 

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { type AppSettings, qualifiedKey } from '../../../../contract/app';
 import { membersOf } from '../../../../contract/json-text';
+import { adoptable } from '../../../hub/adoptable';
 import type { HubContext } from '../../../hub/hub-context';
+import { adoptableName } from './adoption';
 import { readCapability } from './capability';
 import type { AblyFault } from './fault';
 import { isSame, makeToken } from './token';
@@ -64,6 +66,7 @@ export function answerTokenRequest(
       ),
       status: 404,
       expected: known,
+      ...(app === null ? adoptableName(context.apps, keyName) : adoptable(context.apps, app.key, app.id)),
     };
   }
   if (text('keyName') !== '' && text('keyName') !== keyName) {

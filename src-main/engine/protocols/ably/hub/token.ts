@@ -1,7 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type AppSettings, qualifiedKey } from '../../../../contract/app';
 import { isObject, type JsonObject, parseJson } from '../../../../contract/json-text';
+import { adoptable } from '../../../hub/adoptable';
 import type { AppDirectory } from '../../../hub/apps';
+import { adoptableName } from './adoption';
 import { type Capability, everything, readCapability } from './capability';
 import type { AblyFault } from './fault';
 
@@ -53,6 +55,7 @@ export function readToken(apps: AppDirectory, token: string, nowMs: number): Gra
       ...fault(40400, 'kid', reason, `Keys of this hub: ${known}.`),
       received: String(kid).slice(0, 100),
       expected: known,
+      ...(app === null ? adoptableName(apps, String(kid)) : adoptable(apps, app.key, app.id)),
     };
   }
   if (alg !== 'HS256' || !isSame(signature(app.secret, `${first}.${second}`), signed)) {

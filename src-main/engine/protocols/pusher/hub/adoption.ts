@@ -1,21 +1,6 @@
 import type { AppSettings } from '../../../../contract/app';
-import type { EntryDetail } from '../../../../contract/entry';
 import type { AppDirectory } from '../../../hub/apps';
-import { isUnsetKey } from '../../../hub/apps';
 import type { Refusal } from './refuse';
-
-const longestName = 200;
-
-/**
- * What an app would be called that was made from this attempt; for the one click on its refusal. `id` is '' where only the
- * key was told, as a page does. Nothing if there is no key to go by, or it is the secret of an app.
- */
-export function adoptable(apps: AppDirectory, key: string, id: string): { readonly adopt?: EntryDetail } {
-  const isSecret = apps.all.some(({ secret }) => secret === key);
-  return isUnsetKey(key) || key.length > longestName || id.length > longestName || isSecret
-    ? {}
-    : { adopt: { key, id } };
-}
 
 /** The app was made from a page's key, and no app server has told its id yet: its key stands for it. */
 export function hasNoIdYet({ id, key }: AppSettings): boolean {

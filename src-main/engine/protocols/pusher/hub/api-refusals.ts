@@ -1,6 +1,6 @@
 import { limits } from '../../../../contract/limits';
+import { adoptable } from '../../../hub/adoptable';
 import type { AppDirectory } from '../../../hub/apps';
-import { adoptable } from './adoption';
 import type { Refusal } from './refuse';
 import { shorten } from './shorten';
 

@@ -1,7 +1,8 @@
+import { adoptable } from '../../../hub/adoptable';
 import { type AppDirectory, isKeyOf } from '../../../hub/apps';
 import type { QueryPair } from '../signature';
 import { isSameSignature, md5, requestStringToSign, sign } from '../signature';
-import { adoptable, unknownSecret } from './adoption';
+import { unknownSecret } from './adoption';
 import type { AppChannels } from './app-channels';
 import type { Refusal } from './refuse';
 import { shorten } from './shorten';

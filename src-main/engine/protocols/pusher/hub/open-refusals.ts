@@ -1,8 +1,8 @@
 import type { AppSettings } from '../../../../contract/app';
+import { adoptable } from '../../../hub/adoptable';
 import { isAllowedOrigin } from '../../../hub/allowed-origin';
 import { isUnsetKey } from '../../../hub/apps';
 import type { HubContext, Upgrade } from '../../../hub/hub-context';
-import { adoptable } from './adoption';
 import { disabledApp } from './api-refusals';
 import type { AppState } from './app-state';
 import { codes } from './codes';
