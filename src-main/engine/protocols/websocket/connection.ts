@@ -9,12 +9,16 @@ import { headerLines } from '../../clients/header-lines';
 import { ownEnd } from '../../clients/tell';
 import { tlsOf } from '../../clients/tls-fields';
 import { isUrl } from '../../is-url';
+import { Echoes } from './echoes';
 import { endOf, endOfHandshake, handshakeHint } from './ends';
 import { Pings } from './pings';
 import type { ReaderSet } from './reader-set';
 import { Recogniser } from './recogniser';
 import { MessageRecord } from './record';
 import { messageOf } from './send';
+
+/** Of a protocol it is known who gets what; only where there is none is it worth telling what comes back. */
+const plain: ReadonlySet<string> = new Set(['json', 'plain', 'event-data']);
 
 /** One attempt at a WebSocket, and what goes over it. */
 export class WebSocketConnection implements ClientConnection {
@@ -23,6 +27,7 @@ export class WebSocketConnection implements ClientConnection {
   private readonly memory = new Map<string, string>();
   private recogniser: Recogniser;
   private readonly pings: Pings;
+  private readonly echoes: Echoes;
   private offered: readonly string[];
   private openedAtMs: number | null = null;
   private startedAtMs: number;
@@ -51,6 +56,7 @@ export class WebSocketConnection implements ClientConnection {
       told: () => this.tellFacts(),
       lost: () => this.lost(),
     });
+    this.echoes = new Echoes(context.clock, () => this.tellFacts());
     this.socket = this.dial();
   }
 
@@ -66,6 +72,7 @@ export class WebSocketConnection implements ClientConnection {
       const message = 'The server reads too slowly: what was sent before is still waiting. Nothing was sent.';
       throw new ProblemError('refused', message, 'Wait, or connect anew.');
     }
+    this.echoes.sent(bytes);
     if (this.recogniser.see(bytes, isBinary, true)) this.tellFacts();
     const seq = this.messages.record(this.reader, { bytes, isBinary, isUp: true, memory: this.memory });
     return { seq, words: 'Written to the socket. A WebSocket does not acknowledge.' };
@@ -135,6 +142,7 @@ export class WebSocketConnection implements ClientConnection {
       if (isFirst) this.tellFacts();
     }
     this.pings.alive();
+    this.echoes.heard(bytes);
     if (this.recogniser.see(bytes, isBinary, false)) this.tellFacts();
     this.messages.record(this.reader, { bytes, isBinary, isUp: false, memory: this.memory, wire });
   }
@@ -201,6 +209,7 @@ export class WebSocketConnection implements ClientConnection {
       ['extensions', this.chosen.extensions],
       ['deflated', payload === 0 ? '' : `${payload.toLocaleString('en')} bytes came as ${wire.toLocaleString('en')}`],
       ['roundTrip', this.pings.roundTrip],
+      ['cameBack', plain.has(this.reader.id) ? this.echoes.words : ''],
     ];
     return facts.flatMap(([name, value]) => (value === '' ? [] : [{ name, value }]));
   }
@@ -212,6 +221,7 @@ export class WebSocketConnection implements ClientConnection {
   private stop(): void {
     this.isOver = true;
     this.pings.stop();
+    this.echoes.stop();
   }
 }
 
