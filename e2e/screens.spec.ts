@@ -70,7 +70,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 /** Those that stand in no other test of their widths, in the order of the tour. */
-const later = ['path', 'palette', 'statistics', 'project-none', 'project', 'mercure', 'settings'];
+const later = ['path', 'palette', 'statistics', 'project-none', 'project', 'mercure', 'settings', 'connect', 'session'];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`views of the tour fit and are clean, ${colorScheme}`, async ({ opened, other }) => {
