@@ -21,6 +21,7 @@ const PROPERTIES = [
   'src-main/engine/clients/event-stream/parser.test.ts',
   'src-main/engine/protocols/mercure/fuzz.test.ts',
   'src-main/engine/protocols/mercure/face-fuzz.test.ts',
+  'src-main/engine/protocols/ably/fuzz.test.ts',
   'src-main/engine/protocols/relay/fuzz.test.ts',
   'src-main/engine/protocols/socketio/fuzz.test.ts',
   'src-main/engine/protocols/pusher/fuzz.test.ts',

@@ -6,7 +6,6 @@ import { formatElapsed } from '../../format/duration';
 import { formatClock } from '../../format/instant';
 import { useWords } from '../../languages/use-words';
 import { useListPlace } from '../../state/list-place';
-import { useTimeline } from '../../state/timeline';
 import { Icon } from '../../ui/icon';
 import { WithTooltip } from '../../ui/tooltip';
 import styles from './toolbar.module.css';
