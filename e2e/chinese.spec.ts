@@ -168,10 +168,11 @@ test('in Chinese no word of the screen is Latin, outside of wire data and names'
   const inspector = page.getByRole('complementary', { name: '检查器' });
   for (const kind of ['publish', 'deliver', 'refused', 'subscribe', 'connection']) {
     await page.getByRole('combobox').first().fill(`kind:${kind}`);
+    // The newest: the first of those that are drawn lies above what is in sight.
     await page
       .getByRole('row')
       .filter({ has: page.getByRole('gridcell') })
-      .first()
+      .last()
       .click();
     await expect(inspector.getByRole('tablist')).toBeVisible();
     // Which there are is known once the entry is.
