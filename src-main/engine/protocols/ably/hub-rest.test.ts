@@ -240,6 +240,16 @@ test('a request of an hour ago is not current', async () => {
   });
 });
 
+test('a token request is good once', async () => {
+  const hub = await startAbly();
+  const timestamp = Date.now();
+  const text = `${keyName}\n\n\n\n${timestamp}\nabcdefgh12345678\n`;
+  const body = JSON.stringify({ keyName, timestamp, nonce: 'abcdefgh12345678', mac: macOf(defaultApp.secret, text) });
+  const ask = () => hub.ask('POST', `/keys/${keyName}/requestToken`, { body });
+  expect((await ask()).json).toMatchObject({ keyName, issued: expect.any(Number) });
+  expect((await ask()).json).toMatchObject({ error: { code: 40105 } });
+});
+
 test('pages may ask: a preflight is answered, and the errors may be read', async () => {
   const hub = await startAbly();
   const asked = {
