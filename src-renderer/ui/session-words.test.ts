@@ -8,7 +8,8 @@ import { factWords, fieldWords } from './session-words';
 const names = new Set(
   (
     'Reverb|WebSocket|soketi|laravel-websockets|Pusher Channels|Pusher|Socket.IO|Engine.IO|STOMP|WAMP 1|WAMP 2|Phoenix|ActionCable|' +
-    'MQTT|SignalR|Ably|Centrifugo|JSON-RPC|JSON|{event, data}|ping|GET|POST|PUT|PATCH|DELETE|HS256|HS384|HS512|RS256|ES256'
+    'MQTT|SignalR|Ably|Centrifugo|JSON-RPC|JSON|{event, data}|ping|GET|POST|PUT|PATCH|DELETE|HS256|HS384|HS512|' +
+    'RS256|RS384|RS512|ES256|ES384|ES512|EdDSA'
   ).split('|'),
 );
 
