@@ -20,6 +20,9 @@ const inWindow = [
   'native-menu.spec.ts',
 ];
 
+/** What looks at every view in every size, for minutes: the page is the same in both hosts, and tried in both elsewhere. */
+const inTab = ['views.spec.ts'];
+
 /** What is run by name only: the app as it would be installed, and the pictures of `npm run tour`. */
 const onDemand = ['packaged.spec.ts', 'tour.spec.ts'];
 
@@ -38,7 +41,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   projects: [
-    { name: 'window', metadata: { host: 'window' }, testIgnore: [...onDemand, ...withoutPage] },
+    { name: 'window', metadata: { host: 'window' }, testIgnore: [...onDemand, ...inTab, ...withoutPage] },
     { name: 'tab', metadata: { host: 'tab' }, testIgnore: [...onDemand, ...inWindow, ...withoutPage] },
     { name: 'commands', testMatch: withoutPage },
     { name: 'tour', metadata: { host: 'tab' }, testMatch: 'tour.spec.ts' },

@@ -115,10 +115,12 @@ test('two browsers talk through a room, and a third is told apart and ended', as
 });
 
 test('the relay is set on the screen, by keyboard, and does so at once', async ({ opened: { page, hub } }, info) => {
+  // axe reads the whole of the settings, four times.
+  test.slow();
   await withBrowser(async (browser) => {
     const anna = await joined(browser, `ws://${hub.host}/chat`);
     await page.keyboard.press('Control+Comma');
-    await page.getByRole('radio', { name: 'the sender' }).focus();
+    await page.getByRole('region', { name: 'Relay' }).getByRole('radio', { name: 'the sender' }).focus();
     await page.keyboard.press('Space');
     await expect(page.getByText('Who gets a message was changed.').first()).toBeVisible();
     await anna.evaluate(() => (window as unknown as { socket: WebSocket }).socket.send('again'));
