@@ -1,4 +1,5 @@
-import { axe, overflow, sizes } from './support/fits';
+import { axe } from './support/axe';
+import { overflow, sizes } from './support/fits';
 import { expect, test } from './support/host';
 import { makeTraffic } from './support/traffic';
 

@@ -1,5 +1,6 @@
 import { attachTo } from './support/attach';
-import { axe, overflow, sizes } from './support/fits';
+import { axe } from './support/axe';
+import { overflow, sizes } from './support/fits';
 import { expect } from './support/host';
 import { addressOf, testWithOther as test } from './support/other-server';
 import { prepareTour, screensOf } from './support/screens';

@@ -163,6 +163,7 @@ export function screensOf({ address, project }: { address: string; project: stri
     { name: 'settings-tls', open: (page) => scrollTo(page, '[data-setting="hub.tls"]') },
     { name: 'settings-relay', open: (page) => scrollTo(page, '[data-group="relay"] h2') },
     { name: 'settings-mercure', open: (page) => scrollTo(page, '[data-group="mercure"] h2') },
+    { name: 'settings-socketio', open: (page) => scrollTo(page, '[data-group="socketio"] h2') },
     { name: 'settings-retention', open: (page) => scrollTo(page, '[data-group="retention"] h2') },
     { name: 'settings-keys', open: (page) => scrollTo(page, '[data-group="keys"] h2') },
     {

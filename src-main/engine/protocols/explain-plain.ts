@@ -15,8 +15,6 @@ function sectionsOf({ row }: EntryBody, detail: DetailReader): Sections {
   switch (row.kind) {
     case 'refused':
     case 'error':
-      // For the button on it.
-      detail.text('adopt');
       return [...refusalSections(row, detail), ...table('Sender', senderFacts(detail))];
     case 'http':
       return table('Request', senderFacts(detail));

@@ -44,6 +44,8 @@ export function durationText(ms: number | null): string | null {
 
 /** Why an attempt was turned away: the sentence, the next step, what was found and what would have passed. */
 export function refusalSections(row: Row, detail: DetailReader): Sections {
+  // For the button on it.
+  detail.text('adopt');
   return [
     ...text('Reason', detail.text('reason')),
     ...text('What to do', detail.text('hint')),

@@ -22,8 +22,10 @@ export function ProductionSign() {
   const { id, name } = first.profile;
   const isOpen = near.some(({ isUnlocked }) => isUnlocked);
   const state = t(isOpen ? 'production.signOpen' : 'production.signLocked');
+  const which = near.length > 1 ? t('production.several', { count: near.length }) : name;
   return (
     <Button
+      aria-label={[t('production.sign'), which, state].join(' ')}
       className={styles.sign ?? ''}
       data-production
       data-open={isOpen || undefined}
@@ -31,7 +33,7 @@ export function ProductionSign() {
     >
       <Icon of={isOpen ? LockKeyholeOpen : LockKeyhole} size={14} />
       <b>{t('production.sign')}</b>
-      <span>{near.length > 1 ? t('production.several', { count: near.length }) : name}</span>
+      <span>{which}</span>
       <span className={styles.state}>{state}</span>
     </Button>
   );

@@ -2,7 +2,7 @@ import type { FaceSettings } from '../../../src-main/contract/faces';
 import { useWords } from '../../languages/use-words';
 import { useSettings } from '../../state/settings';
 import { Switch } from '../../ui/switch';
-import { Setting, SettingsSection, useFixedBy, useNamedChange } from './setting';
+import { Setting, SettingsSection } from './setting';
 
 /** Which other servers the hub also answers as; their names are their own in every language. */
 const faces = { laravelWebsockets: 'laravel-websockets', reverb: 'Reverb', soketi: 'soketi' } as const satisfies Record<
@@ -23,13 +23,10 @@ export function Faces() {
 
 function Face({ face }: { face: keyof FaceSettings }) {
   const t = useWords('settings');
-  const path = `faces.${face}`;
   const isOn = useSettings(({ settings }) => settings.faces[face]);
-  const isFixed = useFixedBy(path) !== null;
-  const change = useNamedChange(faces[face]);
   return (
-    <Setting path={path} name={faces[face]} sentence={t(`faces.${face}`)} usual={t('on')}>
-      <Switch label={faces[face]} isOn={isOn} isDisabled={isFixed} onChange={(next) => void change(path, next)} />
+    <Setting path={`faces.${face}`} name={faces[face]} sentence={t(`faces.${face}`)} usual={t('on')}>
+      {(control) => <Switch {...control} isOn={isOn} />}
     </Setting>
   );
 }

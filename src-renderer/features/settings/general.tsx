@@ -6,7 +6,7 @@ import { useSettings } from '../../state/settings';
 import { Choice } from '../../ui/choice';
 import { Picker } from '../../ui/picker';
 import { Switch } from '../../ui/switch';
-import { Setting, SettingsSection, useNamedChange } from './setting';
+import { Setting, SettingsSection } from './setting';
 
 type Appearance = Settings['appearance'];
 const themes: readonly Appearance['theme'][] = ['system', 'light', 'dark'];
@@ -14,10 +14,6 @@ const themes: readonly Appearance['theme'][] = ['system', 'light', 'dark'];
 export function General() {
   const t = useWords('settings');
   const { language, reopenView, welcome, editor } = useSettings(({ settings }) => settings.general);
-  const changeLanguage = useNamedChange(t('language.name'));
-  const changeReopen = useNamedChange(t('reopen.name'));
-  const changeEditor = useNamedChange(t('editor.name'));
-  const changeWelcome = useNamedChange(t('welcome.name'));
   const options = [
     { id: 'system', text: t('asSystem') },
     ...languages.map(({ tag, name }) => ({ id: tag, text: name })),
@@ -30,26 +26,13 @@ export function General() {
         sentence={t('language.sentence')}
         usual={t('asSystem')}
       >
-        <Picker
-          label={t('language.name')}
-          value={language}
-          options={options}
-          onChange={(id) => void changeLanguage('general.language', id)}
-        />
+        {(control) => <Picker {...control} value={language} options={options} />}
       </Setting>
       <Setting path="general.reopenView" name={t('reopen.name')} sentence={t('reopen.sentence')} usual={t('on')}>
-        <Switch
-          label={t('reopen.name')}
-          isOn={reopenView}
-          onChange={(isOn) => void changeReopen('general.reopenView', isOn)}
-        />
+        {(control) => <Switch {...control} isOn={reopenView} />}
       </Setting>
       <Setting path="general.welcome" name={t('welcome.name')} sentence={t('welcome.sentence')} usual={t('on')}>
-        <Switch
-          label={t('welcome.name')}
-          isOn={welcome}
-          onChange={(isOn) => void changeWelcome('general.welcome', isOn)}
-        />
+        {(control) => <Switch {...control} isOn={welcome} />}
       </Setting>
       <Setting
         path="general.editor"
@@ -57,12 +40,9 @@ export function General() {
         sentence={t('editor.sentence')}
         usual={t(`editor.${defaultSettings.general.editor}`)}
       >
-        <Choice
-          label={t('editor.name')}
-          value={editor}
-          options={editors.map((id) => ({ id, text: t(`editor.${id}`) }))}
-          onChange={(id) => void changeEditor('general.editor', id)}
-        />
+        {(control) => (
+          <Choice {...control} value={editor} options={editors.map((id) => ({ id, text: t(`editor.${id}`) }))} />
+        )}
       </Setting>
     </SettingsSection>
   );
@@ -71,16 +51,12 @@ export function General() {
 export function Appearance() {
   const t = useWords('settings');
   const { theme } = useSettings(({ settings }) => settings.appearance);
-  const changeTheme = useNamedChange(t('theme.name'));
   return (
     <SettingsSection title={t('groups.appearance')}>
       <Setting path="appearance.theme" name={t('theme.name')} sentence={t('theme.sentence')} usual={t('theme.system')}>
-        <Choice
-          label={t('theme.name')}
-          value={theme}
-          options={themes.map((id) => ({ id, text: t(`theme.${id}`) }))}
-          onChange={(id) => void changeTheme('appearance.theme', id)}
-        />
+        {(control) => (
+          <Choice {...control} value={theme} options={themes.map((id) => ({ id, text: t(`theme.${id}`) }))} />
+        )}
       </Setting>
     </SettingsSection>
   );

@@ -24,24 +24,16 @@ const shortestSecret = 32;
 /** Signs for both roles. */
 function SecretSetting() {
   const t = useWords('settings');
-  const path = 'mercure.secret';
   const value = useSettings(({ settings }) => settings.mercure.secret);
-  const change = useNamedChange(t('mercure.secret'));
   const isShort = value !== '' && value.length < shortestSecret;
   return (
     <Setting
-      path={path}
+      path="mercure.secret"
       name={t('mercure.secret')}
       sentence={isShort ? t('mercure.secretShort') : t('mercure.secretSentence')}
       usual={t('mercure.ofExamples')}
     >
-      <HiddenLine
-        label={t('mercure.secret')}
-        value={value}
-        placeholder={t('mercure.ofExamples')}
-        isDisabled={useFixedBy(path) !== null}
-        onChange={(next) => void change(path, next)}
-      />
+      {(control) => <HiddenLine {...control} value={value} placeholder={t('mercure.ofExamples')} />}
     </Setting>
   );
 }

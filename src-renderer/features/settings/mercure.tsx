@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { MercureChoices } from '../../../src-main/contract/mercure';
 import { useHubCall } from '../../engine/hooks';
 import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
@@ -9,7 +11,7 @@ import { Switch } from '../../ui/switch';
 import { TypedLine } from '../../ui/typed-line';
 import { DialectSetting } from './mercure-dialect';
 import { MercureKeys } from './mercure-keys';
-import { Setting, SettingsSection, useFixedBy, useNamedChange } from './setting';
+import { Setting, type SettingControl, SettingsSection, useFixedBy, useNamedChange } from './setting';
 
 /** The Mercure side of the hub: who may do what, and how long things last. */
 export function Mercure() {
@@ -22,7 +24,7 @@ export function Mercure() {
       <OnOff name="subscriptions" />
       <Origins name="corsOrigins" />
       <Origins name="publishOrigins" />
-      <Line name="cookieName" />
+      <CookieName />
       <Amount name="heartbeatS" unit={t('mercure.seconds')} usual="40" max={86_400} />
       <Amount name="writeTimeoutS" unit={t('mercure.seconds')} usual="600" max={86_400} />
       <Amount name="historyUpdates" unit={t('mercure.updates')} usual="10,000" max={100_000} />
@@ -31,35 +33,41 @@ export function Mercure() {
   );
 }
 
+/** A setting by its name, with the words of that name. */
+function OfMercure({
+  name,
+  usual,
+  children,
+}: {
+  name: Exclude<keyof MercureChoices, 'dialect' | 'secret' | 'publisherKey' | 'subscriberKey'>;
+  usual: string;
+  children: (control: SettingControl) => ReactNode;
+}) {
+  const t = useWords('settings');
+  return (
+    <Setting path={`mercure.${name}`} name={t(`mercure.${name}`)} sentence={t(`mercure.${name}Sentence`)} usual={usual}>
+      {children}
+    </Setting>
+  );
+}
+
 function OnOff({ name }: { name: 'anonymous' | 'subscriptions' }) {
   const t = useWords('settings');
-  const path = `mercure.${name}`;
   const isOn = useSettings(({ settings }) => settings.mercure[name]);
-  const change = useNamedChange(t(`mercure.${name}`));
   return (
-    <Setting path={path} name={t(`mercure.${name}`)} sentence={t(`mercure.${name}Sentence`)} usual={t('on')}>
-      <Switch label={t(`mercure.${name}`)} isOn={isOn} onChange={(next) => void change(path, next)} />
-    </Setting>
+    <OfMercure name={name} usual={t('on')}>
+      {(control) => <Switch {...control} isOn={isOn} />}
+    </OfMercure>
   );
 }
 
 function Origins({ name }: { name: 'corsOrigins' | 'publishOrigins' }) {
   const t = useWords('settings');
-  const path = `mercure.${name}`;
   const names = useSettings(({ settings }) => settings.mercure[name]);
-  const isFixed = useFixedBy(path) !== null;
-  const change = useNamedChange(t(`mercure.${name}`));
-  const usual = name === 'corsOrigins' ? '*' : t('mercure.thisComputer');
   return (
-    <Setting path={path} name={t(`mercure.${name}`)} sentence={t(`mercure.${name}Sentence`)} usual={usual}>
-      <NamesField
-        label={t(`mercure.${name}`)}
-        names={names}
-        placeholder="https://shop.test"
-        isDisabled={isFixed}
-        onChange={(next) => void change(path, next)}
-      />
-    </Setting>
+    <OfMercure name={name} usual={name === 'corsOrigins' ? '*' : t('mercure.thisComputer')}>
+      {(control) => <NamesField {...control} names={names} placeholder="https://shop.test" />}
+    </OfMercure>
   );
 }
 
@@ -74,45 +82,20 @@ function Amount({
   usual: string;
   max: number;
 }) {
-  const t = useWords('settings');
-  const path = `mercure.${name}`;
   const value = useSettings(({ settings }) => settings.mercure[name]);
-  const isFixed = useFixedBy(path) !== null;
-  const change = useNamedChange(t(`mercure.${name}`));
   return (
-    <Setting path={path} name={t(`mercure.${name}`)} sentence={t(`mercure.${name}Sentence`)} usual={usual}>
-      <AmountField
-        label={t(`mercure.${name}`)}
-        unit={unit}
-        value={value}
-        min={0}
-        max={max}
-        isDisabled={isFixed}
-        onChange={(next) => void change(path, next)}
-      />
-    </Setting>
+    <OfMercure name={name} usual={usual}>
+      {(control) => <AmountField {...control} unit={unit} value={value} min={0} max={max} />}
+    </OfMercure>
   );
 }
 
-function Line({ name }: { name: 'cookieName' }) {
-  const t = useWords('settings');
-  const path = `mercure.${name}`;
-  const value = useSettings(({ settings }) => settings.mercure[name]);
-  const change = useNamedChange(t(`mercure.${name}`));
+function CookieName() {
+  const value = useSettings(({ settings }) => settings.mercure.cookieName);
   return (
-    <Setting
-      path={path}
-      name={t(`mercure.${name}`)}
-      sentence={t(`mercure.${name}Sentence`)}
-      usual="mercureAuthorization"
-    >
-      <TypedLine
-        label={t(`mercure.${name}`)}
-        value={value}
-        isDisabled={useFixedBy(path) !== null}
-        onChange={(next) => void change(path, next)}
-      />
-    </Setting>
+    <OfMercure name="cookieName" usual="mercureAuthorization">
+      {(control) => <TypedLine {...control} value={value} />}
+    </OfMercure>
   );
 }
 

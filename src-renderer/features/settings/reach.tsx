@@ -13,7 +13,7 @@ import { Choice } from '../../ui/choice';
 import { Icon } from '../../ui/icon';
 import { Switch } from '../../ui/switch';
 import { useIsFound } from './search';
-import { Setting, SettingsSection, useNamedChange } from './setting';
+import { Setting, SettingsSection } from './setting';
 import styles from './settings.module.css';
 
 const path = 'reach.containers';
@@ -23,7 +23,6 @@ export function Reach() {
   const t = useWords('settings');
   const reach = useHubCall('reach.state', 2_000);
   const isOn = useSettings(({ settings }) => settings.reach.containers);
-  const change = useNamedChange(t('reach.containers'));
   if (reach === null) return null;
   const { containers, network, problems } = reach;
   return (
@@ -38,7 +37,7 @@ export function Reach() {
         }
         usual={t('off')}
       >
-        <Switch label={t('reach.containers')} isOn={isOn} onChange={(next) => void change(path, next)} />
+        {(control) => <Switch {...control} isOn={isOn} />}
       </Setting>
       {isOn && <Visitors of={containers.visitors} />}
       <Network places={network.places} isOpen={network.leftMs !== null} />

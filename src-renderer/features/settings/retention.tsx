@@ -5,7 +5,7 @@ import { useWords } from '../../languages/use-words';
 import { useSettings } from '../../state/settings';
 import { AmountField } from '../../ui/amount-field';
 import { Meter } from '../../ui/meter';
-import { Setting, SettingsSection, useFixedBy, useNamedChange } from './setting';
+import { Setting, SettingsSection } from './setting';
 
 const megabyte = 1_000_000;
 const hourMs = 3_600_000;
@@ -77,8 +77,6 @@ function Limit({
   words: string;
   usual: string;
 }) {
-  const change = useNamedChange(name);
-  const isFixed = useFixedBy(path) !== null;
   const use = (
     <>
       <Meter label={name} value={used} limit={value} />
@@ -87,15 +85,16 @@ function Limit({
   );
   return (
     <Setting path={path} name={name} sentence="" usual={usual} use={use}>
-      <AmountField
-        label={name}
-        unit={unit}
-        value={Math.round(value / factor)}
-        min={min}
-        max={max}
-        isDisabled={isFixed}
-        onChange={(next) => void change(path, next * factor)}
-      />
+      {({ onChange, ...control }) => (
+        <AmountField
+          {...control}
+          unit={unit}
+          value={Math.round(value / factor)}
+          min={min}
+          max={max}
+          onChange={(next) => onChange(next * factor)}
+        />
+      )}
     </Setting>
   );
 }

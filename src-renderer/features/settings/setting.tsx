@@ -21,6 +21,14 @@ export function useFixedBy(path: string): string | null {
   return useSettings(({ fixed }) => fixed.find((one) => one.path === path)?.by ?? null);
 }
 
+/** What every control of a setting takes. */
+export interface SettingControl {
+  readonly label: string;
+  /** Decided for this run: it can be looked at. */
+  readonly isDisabled: boolean;
+  onChange(value: unknown): void;
+}
+
 /**
  * One setting: its name and a sentence at the left, what sets it at the right, and the way back where it is not as usual.
  * `usual`: the usual value in words.
@@ -39,7 +47,8 @@ export function Setting({
   usual: string;
   /** What is used of it, for limits. */
   use?: ReactNode;
-  children: ReactNode;
+  /** As a function where one control sets it. */
+  children: ReactNode | ((control: SettingControl) => ReactNode);
 }) {
   const t = useWords('settings');
   const settings = useSettings(({ settings }) => settings);
@@ -47,6 +56,7 @@ export function Setting({
   const change = useNamedChange(name);
   const isFound = useIsFound(name, sentence, path);
   if (!isFound) return null;
+  const onChange = (value: unknown) => void change(path, value);
   const isChanged = fixedBy === null && !isSame(settingAt(settings, path), settingAt(defaultSettings, path));
   return (
     <div className={use === undefined ? styles.setting : `${styles.setting} ${styles.limit}`} data-setting={path}>
@@ -58,7 +68,9 @@ export function Setting({
         </div>
         {sentence !== '' && <div className={styles.sentence}>{sentence}</div>}
       </div>
-      <div className={styles.control}>{children}</div>
+      <div className={styles.control}>
+        {typeof children === 'function' ? children({ label: name, isDisabled: fixedBy !== null, onChange }) : children}
+      </div>
       {use !== undefined && <div className={styles.use}>{use}</div>}
       {isChanged ? (
         <IconButton icon={RotateCcw} label={t('reset', { name, usual })} onPress={() => void change(path, undefined)} />

@@ -77,6 +77,7 @@ export function List({ list }: { list: TimelineList }) {
   const fineUntil = useRef(0);
   /** Where the element was when it was last looked at. */
   const knownTop = useRef(0);
+  /** Of the content as the page has it. */
   const drawnHeight = useRef(0);
   /** How far it could be scrolled then. */
   const knownMax = useRef(0);

@@ -189,8 +189,6 @@ function chatterSections(row: Row, payload: string): Sections {
 }
 
 function refused(row: Row, detail: DetailReader, payload: string, maxDataBytes: number): Sections {
-  // For the button on it.
-  detail.text('adopt');
   const limit = detail.number('limitBytes');
   const { next } = meaningOf(row);
   const isSocket = row.kind === 'error' || row.action === 'open';
