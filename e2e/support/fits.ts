@@ -6,7 +6,10 @@ export const sizes = [
   { width: 640, height: 400 },
 ];
 
-/** Wider than the window is broken: nothing may be cut off at the side. */
+/** Wider or higher than the window is broken, px: nothing may be cut off, and the page as a whole never scrolls. */
 export function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return Math.max(scrollWidth - clientWidth, scrollHeight - clientHeight);
+  });
 }
