@@ -1,13 +1,5 @@
 import { type CodeMeaning, lookUp, meaning } from './code-meaning';
 
-/** What pusher-js does, by hundreds (its protocol's "Connection closure", and core/connection/protocol.ts). */
-const reactions: Readonly<Record<number, string>> = {
-  40: 'pusher-js does not connect again by itself: something has to be changed first.',
-  41: 'pusher-js connects again after a second.',
-  42: 'pusher-js connects again at once.',
-  43: 'As a close code pusher-js takes it for a refusal and does not connect again.',
-};
-
 const meanings: Readonly<Record<number, CodeMeaning>> = {
   4000: meaning('the app takes TLS only (wss://)', 'The page connected with ws://.', 'Set forceTLS: true.'),
   4001: meaning(
@@ -66,9 +58,23 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
   ),
 };
 
-/** A close or error code of the Pusher protocol, from 4000 on. */
+/** What pusher-js does on a code from 4000 on, as a close code or before the handshake (its core/connection/protocol.ts). */
+export function pusherReaction(code: number): string {
+  if (code < 4000 || code > 4999) return '';
+  if (code === 4000) return 'pusher-js connects again at once, over TLS.';
+  if (code < 4100) return 'pusher-js does not connect again by itself: something has to be changed first.';
+  if (code < 4200) return 'pusher-js connects again after a second.';
+  if (code < 4300) return 'pusher-js connects again at once.';
+  return 'As a close code pusher-js takes it for a refusal and does not connect again.';
+}
+
+/** A close or error code of the Pusher protocol, from 4000 on, without what pusher-js does. */
+export function pusherCode(code: number): CodeMeaning {
+  return lookUp(meanings, code);
+}
+
+/** The same with what pusher-js does at its end. */
 export function pusherMeaning(code: number): CodeMeaning {
-  const { words, cause, next } = lookUp(meanings, code);
-  const reaction = reactions[Math.floor(code / 100)] ?? '';
-  return { words, cause, next: [next, reaction].filter((part) => part !== '').join(' ') };
+  const { words, cause, next } = pusherCode(code);
+  return { words, cause, next: [next, pusherReaction(code)].filter((part) => part !== '').join(' ') };
 }

@@ -12,7 +12,8 @@ const profile = (port: number) => ({
   fields: { server: 'other', host: '127.0.0.1', port, key: 'key' },
 });
 
-describe('what pusher-js does with an end is done here', () => {
+/** What is done with each code, beside pusher-js itself: `pusher-js-ends.test.ts`. */
+describe('an end, and a silence', () => {
   async function scripted(script: (socket: WebSocket, number: number) => void) {
     const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
     await once(server, 'listening');
@@ -26,26 +27,6 @@ describe('what pusher-js does with an end is done here', () => {
   }
   const hello =
     '{"event":"pusher:connection_established","data":"{\\"socket_id\\":\\"1.2\\",\\"activity_timeout\\":30}"}';
-
-  test.each([
-    [4000, 'failed', null],
-    [4009, 'failed', null],
-    [4100, 'waiting', 1_000],
-    [4200, 'waiting', 0],
-    [4302, 'failed', null],
-    [1011, 'waiting', 1_000],
-    [1000, 'waiting', 1_000],
-  ])('close %s: %s', async (code, phase, waitMs) => {
-    const clock = new ManualClock();
-    const own = await startDesk([pusher], { clock });
-    const port = await scripted((socket) => {
-      socket.send(hello);
-      socket.close(code);
-    });
-    await own.start(profile(port));
-    const state = await own.until('own', (now) => now.phase === phase);
-    expect(state.nextAttemptAtMs === null ? null : state.nextAttemptAtMs - clock.nowMs()).toBe(waitMs);
-  });
 
   test('an error before the handshake counts as a close, though the socket is left open', async () => {
     const port = await scripted((socket) =>

@@ -71,6 +71,7 @@ test('any frame of a server is an entry, and nothing is thrown', { timeout: fuzz
       established: () => {},
       pinged: () => {},
       refused: () => {},
+      noHandshake: () => {},
     });
     fc.assert(
       fc.property(bytes, (one) => {

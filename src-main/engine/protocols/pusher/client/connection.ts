@@ -4,6 +4,7 @@ import type { FoundChannel, SessionSent } from '../../../../contract/session';
 import type {
   ClientConnection,
   ClientContext,
+  ClientEnd,
   ClientEntry,
   ProfileValues,
   ResolvedProfile,
@@ -21,11 +22,13 @@ import { chooseSource } from './figures/choose-source';
 import { FiguresPoll } from './figures/figures-poll';
 import { Inbox } from './inbox';
 import { clientEventText, publish } from './publish';
-import { reactionTo, reactionToError } from './reactions';
+import { noActivityTimeout, reactionTo, reactionToError, reactionToNoHandshake } from './reactions';
 import { type Routes, routesOf } from './target';
 
 const handshakePatienceMs = 20_000;
 const pong = '{"event":"pusher:pong","data":{}}';
+/** Set once a server has said that it takes TLS only. */
+const tlsOnly = 'tlsOnly';
 const ping = '{"event":"pusher:ping","data":{}}';
 
 /** One connection to a Pusher server, as a page has it, with the server's route beside it where the secret is known. */
@@ -48,7 +51,7 @@ export class PusherConnection implements ClientConnection {
     private readonly profile: ResolvedProfile,
   ) {
     const { clock, dial } = context;
-    this.routes = routesOf(profile.fields);
+    this.routes = routesOf(context.memory.has(tlsOnly) ? { ...profile.fields, tls: true } : profile.fields);
     this.api = this.signedApi();
     this.activity = new Activity(
       clock,
@@ -118,7 +121,12 @@ export class PusherConnection implements ClientConnection {
         // Some servers leave the socket open after it (reference 1.5); pusher-js does not wait for a close either.
         this.stop();
         this.socket.terminate();
-        this.context.ended(reactionToError(code, message));
+        this.end(reactionToError(code, message), code ?? null);
+      },
+      noHandshake: (event) => {
+        this.stop();
+        this.socket.terminate();
+        this.context.ended(reactionToNoHandshake(event));
       },
     });
   }
@@ -151,6 +159,7 @@ export class PusherConnection implements ClientConnection {
       { name: 'socketId', value: socketId },
       { name: 'activityTimeout', value: activityTimeoutS === 0 ? 'not named' : `${activityTimeoutS} s` },
     ]);
+    if (activityTimeoutS === 0) this.context.problem(noActivityTimeout);
     if (this.api !== null) this.poll = new ChannelPoll(this.context, this.api, (channels) => this.found(channels));
     this.beginFigures();
   }
@@ -182,7 +191,13 @@ export class PusherConnection implements ClientConnection {
     if (this.isOver) return;
     this.stop();
     this.recordClose(code, reason, 'down');
-    this.context.ended(reactionTo(code, reason));
+    this.end(reactionTo(code, reason), code);
+  }
+
+  /** Over TLS from now on where that is asked for, as pusher-js does: until the session is turned off. */
+  private end(end: ClientEnd, code: number | null): void {
+    if (code === 4000) this.context.memory.set(tlsOnly, '');
+    this.context.ended(end);
   }
 
   private failed(problem: Problem, status: number | null): void {

@@ -13,7 +13,9 @@ export interface InboxActions {
   established(socketId: string, activityTimeoutS: number): void;
   pinged(): void;
   /** An error came instead of the handshake. */
-  refused(code: number | null, message: string): void;
+  refused(code: number | null | undefined, message: string): void;
+  /** Something else came instead of it. */
+  noHandshake(event: string): void;
   readonly isEstablished: boolean;
 }
 
@@ -49,6 +51,7 @@ export class Inbox {
     } else {
       this.context.record({ ...about, kind: 'deliver', ...this.opened(message) });
     }
+    if (!this.actions.isEstablished && event !== 'pusher:error') this.actions.noHandshake(event);
   }
 
   private opened({ channel, data }: Message): { detail?: EntryDetail } {
@@ -98,7 +101,7 @@ export class Inbox {
     const about = { direction: 'down', channel, event, body, detail } as const;
     this.context.record({ ...about, kind: 'error', ...(code === null ? {} : { code }) });
     if (!this.actions.isEstablished) {
-      this.actions.refused(code, text);
+      this.actions.refused(given === undefined ? undefined : code, text);
       return;
     }
     // pusher-js stays connected and reports it.
