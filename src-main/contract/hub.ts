@@ -45,6 +45,15 @@ export interface Member {
   readonly connections: readonly ConnectionId[];
 }
 
+/** A connection that has a real server behind it. */
+export interface PassedThrough {
+  /** Its address. */
+  readonly to: string;
+  readonly connectedInMs: number;
+  /** What the way through the hub cost its frames, both directions; null before the first. */
+  readonly added: { readonly meanMs: number; readonly mostMs: number } | null;
+}
+
 export interface ConnectionSummary {
   readonly id: ConnectionId;
   readonly protocol: string;
@@ -60,6 +69,8 @@ export interface ConnectionSummary {
   readonly agent: string;
   /** Client library as it told: "js 8.6.0, protocol 7". '' if it told none. */
   readonly library: string;
+  /** null where the hub serves it itself. */
+  readonly passed: PassedThrough | null;
   readonly remoteAddress: string;
   readonly openedAtMs: number;
   /** Of a closed one: those it was on when it closed. */

@@ -1,3 +1,4 @@
+import type { PassedThrough } from '../../contract/hub';
 import type { Seq } from '../../contract/ids';
 
 /** What its protocol knows about a connection. */
@@ -8,6 +9,8 @@ export interface ConnectionLabel {
   readonly channels: readonly string[];
   /** Client library as it told, with its version: "js 8.6.0, protocol 7". Absent if it told none. */
   readonly library?: string;
+  /** Where it is passed through to; absent where the hub serves it itself. */
+  readonly passed?: PassedThrough;
 }
 
 /** How somebody at the screen ends a connection. */

@@ -16,7 +16,7 @@ function agentOf(userAgent: string): string {
 }
 
 export function summariseConnection(connection: HubConnection): ConnectionSummary {
-  const { socketId, user, channels, library = '' } = connection.label();
+  const { socketId, user, channels, library = '', passed = null } = connection.label();
   const { peer, traffic, closed } = connection;
   return {
     id: connection.id,
@@ -29,6 +29,7 @@ export function summariseConnection(connection: HubConnection): ConnectionSummar
     userAgent: peer.userAgent,
     agent: agentOf(peer.userAgent),
     library,
+    passed,
     remoteAddress: peer.remoteAddress,
     openedAtMs: connection.openedAtMs,
     channels,

@@ -49,8 +49,15 @@ describe('with a real server behind', () => {
     expect(answer).toMatchObject({ cause: publish?.seq, code: 200 });
     expect(answer?.detail?.addedMs).toBeGreaterThanOrEqual(0);
     expect(front.hub.connections()).toMatchObject([
-      { socketId: client.connection.socket_id, channels: ['private-orders'] },
+      {
+        socketId: client.connection.socket_id,
+        channels: ['private-orders'],
+        passed: { to: real.url, added: { meanMs: expect.any(Number), mostMs: expect.any(Number) } },
+      },
     ]);
+    const added = front.hub.connections()[0]?.passed?.added;
+    expect(added?.mostMs).toBeGreaterThanOrEqual(added?.meanMs ?? Number.NaN);
+    expect(real.hub.connections()).toMatchObject([{ passed: null }]);
     expect(front.hub.channels()).toMatchObject([
       { name: 'private-orders', kind: 'private', subscribers: 1, messages: 1 },
     ]);
@@ -113,6 +120,22 @@ describe('with a real server behind', () => {
     ]);
     const channels = await signedSend(front.port, 'GET', '/apps/12345/channels');
     expect(channels).toMatchObject({ status: 200, text: '{"channels":{}}' });
+  });
+
+  test('an app that was adopted from a page goes through with its first publish, which tells its id', async () => {
+    const other = { ...defaultApp, id: '77', key: 'other_key' };
+    real.hub.putApp(other);
+    front.hub.putApp({
+      ...other,
+      id: 'other_key',
+      secret: null,
+      forward: { url: real.url, authUrl: '', verifyTls: true },
+    });
+    const learned = new Promise((done) => front.hub.onAppIdLearned((app, id) => done([app.id, id])));
+    const { status } = await front.sdk({ appId: '77', key: 'other_key' }).trigger('orders', 'shipped', {});
+    expect(status).toBe(200);
+    expect(await learned).toEqual(['other_key', '77']);
+    expect(real.recorder.of('publish')).toMatchObject([{ app: '77', event: 'shipped' }]);
   });
 
   test('a change of the target sends pages away to come back', async () => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { ConnectionDetail, ListedConnection } from '../../../../src-main/contract/connection';
-import type { ChannelKind } from '../../../../src-main/contract/hub';
+import type { ChannelKind, PassedThrough } from '../../../../src-main/contract/hub';
 import type { LastEntries } from '../../../engine/use-last-entries';
 import { formatBytes } from '../../../format/bytes';
 import { formatCount } from '../../../format/count';
@@ -9,6 +9,7 @@ import { formatClock, formatIsoInstant } from '../../../format/instant';
 import { visibleText } from '../../../format/visible-text';
 import { said } from '../../../languages/said';
 import { useWords } from '../../../languages/use-words';
+import type { Say } from '../../../languages/words';
 import { useClients } from '../../../state/clients';
 import { ChannelKindIcon } from '../../../ui/channel-kind';
 import { ChannelName } from '../../../ui/channel-name';
@@ -45,6 +46,7 @@ export function Overview({
             {connection.agent}
           </Fact>
           <Fact name={say('library')}>{connection.library}</Fact>
+          {connection.passed !== null && <Fact name={say('passedThrough')}>{passedWords(connection.passed, say)}</Fact>}
           <Fact name={say('address')} isWire>
             {connection.remoteAddress}
           </Fact>
@@ -104,6 +106,11 @@ export function Overview({
       </div>
     </div>
   );
+}
+
+/** The server behind it, and what the way through the hub costs. */
+function passedWords({ to, added }: PassedThrough, say: Say<'clients'>): string {
+  return added === null ? to : say('passed', { to, mean: formatCount(added.meanMs), most: formatCount(added.mostMs) });
 }
 
 /** Why it closed: the code in words, its likely cause and what to do. */

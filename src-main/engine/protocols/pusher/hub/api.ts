@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AppSettings } from '../../../../contract/app';
 import { isLocalProgram } from '../../../hub/local-program';
 import { parseQuery } from '../signature';
 import { appOfRequest, hasNoIdYet } from './adoption';
@@ -21,9 +22,12 @@ export function handleRequest(scope: PusherScope, request: IncomingMessage, resp
   const path = http.path(request);
   const route = apiRoute(path);
   const endpoint = route === null ? null : findEndpoint(route.rest);
-  const passed = route === null ? null : scope.context.apps.byId(route.appId);
+  const passed =
+    route === null ? null : appOfRequest(scope.context.apps, route.appId, parameter(queryOf(request), 'auth_key'));
   const pass = passed?.enabled === true ? scope.app(passed).pass : null;
-  if (pass !== null) {
+  if (route !== null && passed !== null && pass !== null) {
+    // Nobody here has checked its signature.
+    if (isLocalProgram(request)) learnId(scope, passed, route.appId);
     pass.request(request, response);
     return;
   }
@@ -58,9 +62,7 @@ function answerRequest(scope: PusherScope, incoming: Incoming): { app: AppState 
   if (route === null) {
     return { app: null, answer: refused(appRoute(path) === null ? nothingHere(path) : needsUpgrade) };
   }
-  const target = request.url ?? '/';
-  const start = target.indexOf('?');
-  const query = parseQuery(start === -1 ? '' : target.slice(start + 1));
+  const query = queryOf(request);
   const { apps } = scope.context;
   const authKey = parameter(query, 'auth_key');
   const settings = appOfRequest(apps, route.appId, authKey);
@@ -96,11 +98,19 @@ function answerRequest(scope: PusherScope, incoming: Incoming): { app: AppState 
   if (method !== endpoint.method && !(method === 'HEAD' && endpoint.method === 'GET')) {
     return { app, answer: refused(wrongMethod(method, endpoint.method, path)) };
   }
-  if (hasNoIdYet(settings) && route.appId !== settings.id && apps.byId(route.appId) === null) {
-    scope.context.learnAppId(settings, route.appId);
-  }
+  learnId(scope, settings, route.appId);
   const isUnchecked = settings.secret === null;
   return { app, answer: endpoint.answer({ scope, app, request, path, query, body, isUnchecked }) };
+}
+
+function queryOf({ url = '/' }: IncomingMessage): ApiCall['query'] {
+  const start = url.indexOf('?');
+  return parseQuery(start === -1 ? '' : url.slice(start + 1));
+}
+
+/** The id of an app that was adopted from a page is what its server publishes under. */
+function learnId({ context }: PusherScope, app: AppSettings, id: string): void {
+  if (hasNoIdYet(app) && id !== app.id && context.apps.byId(id) === null) context.learnAppId(app, id);
 }
 
 /** What a publish was meant for, from its body, or from its path and query. */

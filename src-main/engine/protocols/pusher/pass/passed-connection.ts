@@ -9,6 +9,7 @@ import { parseChannelName } from '../channel-name';
 import { codes } from '../hub/codes';
 import { errorFrame } from '../hub/frames';
 import { libraryOf, queryOf } from '../hub/told-in-query';
+import { AddedDelay } from './added-delay';
 import type { PassedChannels } from './passed-channels';
 import { frameDown, frameUp, type PassedFrame, rosterOf } from './passed-frame';
 import { forwardedHeaders } from './passed-headers';
@@ -33,6 +34,7 @@ export class PassedConnection {
   private readonly startedMs: number;
   private readonly library: string;
   private readonly joined = new Set<string>();
+  private readonly added: AddedDelay;
   private connectedInMs = 0;
   private connection: HubConnection | null = null;
   private isOver = false;
@@ -44,6 +46,7 @@ export class PassedConnection {
   ) {
     const { context } = parts;
     this.startedMs = context.clock.nowMs();
+    this.added = new AddedDelay(context.clock);
     this.library = libraryOf(queryOf(upgrade.request.url ?? ''));
     const { request, socket } = upgrade;
     socket.once('close', this.givenUp);
@@ -95,6 +98,7 @@ export class PassedConnection {
         user: '',
         channels: [...this.joined],
         library: this.library,
+        passed: { to: this.forward.url, connectedInMs: tenths(this.connectedInMs), added: this.added.told },
       }),
       dismiss: ({ mayReturn, reason }) => this.end(mayReturn ? codes.reconnect : codes.unauthorized, reason),
     });
@@ -103,27 +107,31 @@ export class PassedConnection {
 
   private up(bytes: Buffer, isBinary = false): void {
     const { context } = this.parts;
-    context.traffic.add(1, context.clock.nowMs());
+    const nowMs = context.clock.nowMs();
+    context.traffic.add(1, nowMs);
     const frame = frameUp(bytes);
     const seq = this.record(frame, 'up', bytes);
     // The buffer is ours during this call only.
     const isSent = this.upstream.send(isBinary ? Buffer.from(bytes) : bytes.toString());
     if (frame.tells?.what === 'heartbeat') this.connection?.traffic.wasHeartbeat();
     if (frame.tells?.what === 'unsubscribed') this.left(frame.tells.channel);
-    if (!isSent) this.notSent(seq);
+    if (isSent) this.added.written(nowMs);
+    else this.notSent(seq);
   }
 
   private down(bytes: Buffer, isBinary: boolean): void {
     const { connection } = this;
     if (connection === null || this.isOver) return;
+    const { context } = this.parts;
+    const nowMs = context.clock.nowMs();
+    context.traffic.add(1, nowMs);
     const frame = frameDown(bytes);
     const seq = this.record(frame, 'down', bytes);
     this.learn(frame, bytes);
-    const { context } = this.parts;
-    context.traffic.add(1, context.clock.nowMs());
     const { bytes: encoded } = context.encodeMessage(bytes, isBinary);
     const isHeartbeat = frame.tells?.what === 'heartbeat';
     connection.send(isHeartbeat ? { bytes: encoded, seq, isHeartbeat } : { bytes: encoded, seq });
+    this.added.whenWritten(nowMs, () => connection.pending !== null && !this.isOver);
   }
 
   private learn({ tells }: PassedFrame, bytes: Buffer): void {
@@ -165,7 +173,7 @@ export class PassedConnection {
 
   private openDetail(socketId: string) {
     const { origin, userAgent, remoteAddress, listener } = (this.connection as HubConnection).peer;
-    const connectedInMs = Math.round(this.connectedInMs * 10) / 10;
+    const connectedInMs = tenths(this.connectedInMs);
     const forwardedTo = this.forward.url;
     const detail = {
       socketId,
@@ -259,4 +267,8 @@ export class PassedConnection {
     // As a proxy answers: the page sees that the server is away.
     context.http.refuse(this.upgrade, status ?? 502, reason);
   }
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
 }
