@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startReceiver } from '../src-main/engine/protocols/pusher/webhooks/receiver.test-support';
 import { axeFindings } from './support/axe';
+import { subscribe } from './support/clients';
 import { pasted } from './support/clipboard';
 import { expect, test } from './support/host';
 
@@ -112,6 +114,46 @@ test('an app is made, its secret shown and hidden, and it is removed and brought
   await expect(page.getByRole('region', { name: 'Undo' })).toContainText('shop');
   await page.keyboard.press('Control+z');
   await expect(row).toHaveCount(1);
+});
+
+test('webhooks, the silence before a ping and origins are set in the form of an app, and hold at once', async ({
+  opened: { page, hub },
+}) => {
+  const receiver = await startReceiver();
+  await page.keyboard.press('Control+Comma');
+  await page.getByRole('button', { name: 'Edit app 12345' }).press('Enter');
+  const form = page.getByRole('dialog', { name: 'Edit app 12345' });
+  await form.getByRole('textbox', { name: 'Origins' }).fill('localhost, .shop.test');
+  await form.getByRole('textbox', { name: 'Silence before a ping, seconds' }).fill('45');
+  await form.getByRole('button', { name: 'Add webhook' }).press('Enter');
+  const webhook = form.getByRole('group', { name: 'Webhook 1' });
+  await webhook.getByRole('button', { name: 'channel_occupied' }).press('Enter');
+  await webhook.getByRole('textbox', { name: 'Headers sent along' }).fill('Authorization: Bearer 0123456789');
+  await form.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(webhook.getByText('Write an address with http or https.')).toBeVisible();
+  await webhook.getByRole('textbox', { name: 'Address' }).fill(receiver.url);
+  expect.soft(await axeFindings(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(form).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Apps' })).toContainText('".shop.test" can never match.');
+
+  const { client } = await subscribe(hub, 'orders');
+  await receiver.requests(1);
+  expect(receiver.events().map(({ name }) => name)).toEqual(['channel_occupied']);
+  expect(receiver.received[0]?.headers.authorization).toBe('Bearer 0123456789');
+  expect(client.connection.activityTimeout).toBe(45_000);
+
+  // Opened again and saved, nothing is lost: not what is masked either.
+  await page.getByRole('button', { name: 'Edit app 12345' }).press('Enter');
+  await expect(form.getByRole('textbox', { name: 'Headers sent along' })).not.toHaveValue(/0123456789/);
+  await form.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(form).toHaveCount(0);
+  const other = await subscribe(hub, 'invoices');
+  await receiver.requests(2);
+  expect(receiver.received[1]?.headers.authorization).toBe('Bearer 0123456789');
+  client.disconnect();
+  other.client.disconnect();
+  await receiver.close();
 });
 
 test('the capture is cleared after one more question', async ({ opened: { page, hub } }) => {

@@ -22,6 +22,12 @@ test('a webhook and its answer are rows, and the inspector sends it again', asyn
   await receiver.requests(2);
   expect(receiver.received[1]?.rawBody).toBe(receiver.received[0]?.rawBody);
   expect(receiver.events()).toHaveLength(2);
+  // What came of it leads to the same.
+  await rowsOf(page).filter({ hasText: 'Webhook answered 200' }).first().click();
+  await expect(inspector).toContainText('Webhook');
+  await inspector.getByRole('button', { name: 'Send again' }).click();
+  await receiver.requests(3);
+  expect(receiver.received[2]?.rawBody).toBe(receiver.received[0]?.rawBody);
   engine.close();
   client.disconnect();
   await receiver.close();

@@ -144,6 +144,10 @@ test('origins that never match, or only here, are warned of', async () => {
     'a.test, b.test',
     'shop.test:3000',
     '[::1]',
+    'SHOP.test',
+    '192.168.1.*',
+    '*',
+    'null',
     '',
   ];
   const { warnings } = await call('app.put', { id: 'shop', options: { allowedOrigins } });
@@ -155,6 +159,65 @@ test('origins that never match, or only here, are warned of', async () => {
   ]);
   expect(engine.describe().problems.map(({ message }) => message)).toEqual(
     expect.arrayContaining(['The allowed origin "" can never match.']),
+  );
+});
+
+test.each([
+  ['::1', '[::1]'],
+  ['.shop.test', '*.shop.test'],
+  ['bücher.test', 'xn--bcher-kva.test'],
+  ['http://*.bücher.test:3000', '*.xn--bcher-kva.test'],
+  ['127.1', '127.0.0.1'],
+  ['[0:0:0:0:0:0:0:1]', '[::1]'],
+])('an origin that browsers write another way never matches, and is told with what would: %s', async (entry, host) => {
+  const { call, port } = await start();
+  const { warnings } = await call('app.put', { id: '12345', options: { allowedOrigins: [entry] } });
+  expect(warnings).toEqual([
+    {
+      code: 'bad-input',
+      message: `The allowed origin ${JSON.stringify(entry)} can never match.`,
+      hint: `Browsers name that host another way: write ${host}.`,
+    },
+  ]);
+  const origin = new URL(`http://${host.replace('*', 'www')}`).origin;
+  const first = async () => {
+    const client = new RawClient(`ws://127.0.0.1:${port}/app/your_app_key`, { origin });
+    ends.push(() => client.close());
+    return (await client.next()).event;
+  };
+  expect(await first()).toBe('pusher:error');
+  expect(await call('app.put', { id: '12345', options: { allowedOrigins: [host] } })).toMatchObject({ warnings: [] });
+  expect(await first()).toBe('pusher:connection_established');
+});
+
+test.each(['https:/shop.test', 'user@shop.test', 'a.test;b.test', 'http://'])(
+  'an entry that is no host never matches: %s',
+  async (entry) => {
+    const { call } = await start();
+    const { warnings } = await call('app.put', { id: 'shop', options: { allowedOrigins: [entry] } });
+    expect(warnings).toMatchObject([
+      { message: expect.stringContaining('can never match'), hint: expect.stringContaining('one host') },
+    ]);
+  },
+);
+
+test('a masked value of a webhook is kept when its address changes, and an address is not taken twice', async () => {
+  const { call } = await start();
+  const webhook = {
+    url: 'http://127.0.0.1:9/a',
+    events: [],
+    headers: { Authorization: 'Bearer 0123456789' },
+    batch: true,
+  };
+  const { options } = await call('app.put', { id: 'shop', options: { webhooks: [webhook] } });
+  const [masked] = options.webhooks;
+  expect(masked?.headers.Authorization).not.toContain('0123456789');
+  const moved = { ...webhook, ...masked, url: 'http://127.0.0.1:9/b' };
+  await call('app.put', { id: 'shop', options: { webhooks: [moved] } });
+  const kept = JSON.parse(await readFile(join(dataDir, 'apps.json'), 'utf8'));
+  expect(kept.apps[0].webhooks).toEqual([{ ...webhook, url: moved.url }]);
+  await expect(call('app.put', { id: 'shop', options: { webhooks: [moved, moved] } })).rejects.toThrow(
+    'has an address twice',
   );
 });
 

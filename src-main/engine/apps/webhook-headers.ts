@@ -6,19 +6,15 @@ export function maskHeaders(webhooks: readonly WebhookSettings[]): readonly Webh
   return webhooks.map((one) => ({ ...one, headers: changed(one.headers, masked) }));
 }
 
-/** Webhooks as a page sends them back: a value that is still masked is the one it stands for. */
+/** Webhooks as a page sends them back: a value that is still masked is the one it stands for, at another address too. */
 export function unmaskHeaders(
   webhooks: readonly WebhookSettings[],
   before: readonly WebhookSettings[],
 ): readonly WebhookSettings[] {
-  return webhooks.map((one) => {
-    const known = before.find(({ url }) => url === one.url)?.headers ?? {};
-    const restore = (name: string, value: string): string => {
-      const was = known[name];
-      return was !== undefined && masked(name, was) === value ? was : value;
-    };
-    return { ...one, headers: changed(one.headers, restore) };
-  });
+  const known = before.flatMap(({ headers }) => Object.entries(headers));
+  const restore = (name: string, value: string): string =>
+    known.find(([other, was]) => other === name && masked(name, was) === value)?.[1] ?? value;
+  return webhooks.map((one) => ({ ...one, headers: changed(one.headers, restore) }));
 }
 
 function masked(name: string, value: string): string {

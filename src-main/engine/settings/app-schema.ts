@@ -75,7 +75,11 @@ const optionFields = {
     .describe('Versions of the protocol that are let in; null for every one.'),
   subscriptionCounts: z.boolean().describe('Whether subscribers are told how many they are.'),
   cacheS: z.int().min(1).max(daySeconds).describe('Seconds for which a cache channel remembers its last event.'),
-  webhooks: z.array(webhook).max(20).describe('Where the app server is told what happens on its channels.'),
+  webhooks: z
+    .array(webhook)
+    .max(20)
+    .refine((all) => new Set(all.map(({ url }) => url)).size === all.length, { message: 'has an address twice' })
+    .describe('Where the app server is told what happens on its channels.'),
   forward: forward.nullable().describe('A real server behind this app; null: the hub serves it.'),
 };
 

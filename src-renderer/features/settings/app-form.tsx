@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AppDetails, AppLimits, AppOptions } from '../../../src-main/contract/app';
+import type { AppDetails, AppOptions } from '../../../src-main/contract/app';
 import { defaultAppOptions } from '../../../src-main/contract/app';
 import { toProblem } from '../../../src-main/contract/problem';
 import { useEngine } from '../../engine/hooks';
@@ -11,8 +11,10 @@ import { Choice } from '../../ui/choice';
 import { Sheet } from '../../ui/sheet';
 import { Switch } from '../../ui/switch';
 import { TextInput } from '../../ui/text-input';
-import { AppForwardFields, forwardTexts, readForward } from './app-forward';
-import { AppLimitFields, limitTexts, readLimits } from './app-limits';
+import { AppForwardFields } from './app-forward';
+import { AppLimitFields } from './app-limits';
+import { type AppFault, type AppTexts, appTexts, readApp } from './app-texts';
+import { AppWebhookFields } from './app-webhooks';
 import styles from './settings.module.css';
 
 const events: readonly AppOptions['clientEvents'][] = ['off', 'members', 'all'];
@@ -29,64 +31,30 @@ export function AppForm({
 }) {
   const t = useWords('settings');
   const engine = useEngine();
-  const options = app?.options ?? defaultAppOptions;
-  const [id, setId] = useState(app?.id ?? '');
-  const [key, setKey] = useState(app?.key ?? '');
-  const [secret, setSecret] = useState('');
-  const [origins, setOrigins] = useState(options.allowedOrigins.join(', '));
-  const [capacity, setCapacity] = useState(options.capacity === null ? '' : String(options.capacity));
-  const [clientEvents, setClientEvents] = useState<string>(options.clientEvents);
-  const [enabled, setEnabled] = useState(options.enabled);
-  const [subscriptionCounts, setCounts] = useState(options.subscriptionCounts);
-  const [versions, setVersions] = useState((options.protocolVersions ?? []).join(', '));
-  const [forward, setForward] = useState(forwardTexts(options.forward));
-  const [limits, setLimits] = useState(limitTexts(options.limits));
-  const [limitFault, setLimitFault] = useState<keyof AppLimits | null>(null);
-  const [fault, setFault] = useState<{ field: 'id' | 'capacity' | 'versions' | 'whole'; text: string } | null>(null);
-  const title = app === null ? t('apps.add') : t('apps.edit', { id: app.id });
+  const [texts, setTexts] = useState(() => appTexts(app));
+  const [fault, setFault] = useState<AppFault | null>(null);
+  const [refused, setRefused] = useState('');
+  const change = (part: Partial<AppTexts>) => setTexts({ ...texts, ...part });
 
   const save = async () => {
-    if (id.trim() === '') return setFault({ field: 'id', text: t('apps.fault.id') });
-    if (app === null && others.some((one) => one.id === id.trim())) {
-      return setFault({ field: 'id', text: t('apps.fault.there') });
-    }
-    if (capacity.trim() !== '' && !/^[1-9]\d{0,8}$/.test(capacity.trim())) {
-      return setFault({ field: 'capacity', text: t('apps.fault.capacity') });
-    }
-    const wanted = versions.split(/[\s,]+/).filter((version) => version !== '');
-    if (wanted.some((version) => !/^[1-9]\d?$/.test(version))) {
-      return setFault({ field: 'versions', text: t('apps.fault.versions') });
-    }
-    const read = readLimits(limits);
-    setLimitFault('fault' in read ? read.fault : null);
+    const read = readApp(texts, app === null ? others.map(({ id }) => id) : []);
+    setFault('fault' in read ? read.fault : null);
     if ('fault' in read) return;
     try {
-      await engine.call('app.put', {
-        id: id.trim(),
-        ...(key.trim() === '' ? {} : { key: key.trim() }),
-        ...(secret === '' ? {} : { secret }),
-        options: {
-          enabled,
-          subscriptionCounts,
-          clientEvents: clientEvents as AppOptions['clientEvents'],
-          capacity: capacity.trim() === '' ? null : Number(capacity),
-          forward: readForward(forward, options.forward),
-          limits: read.limits,
-          protocolVersions: wanted.length === 0 ? null : wanted.map(Number),
-          allowedOrigins: origins.split(/[\s,]+/).filter((origin) => origin !== ''),
-        },
-      });
-      useNotices.getState().say(t('apps.saved', { id: id.trim() }));
+      await engine.call('app.put', read.patch);
+      useNotices.getState().say(t('apps.saved', { id: read.patch.id }));
       onClose();
     } catch (error) {
-      setFault({ field: 'whole', text: problemWords(toProblem(error)) });
+      setRefused(problemWords(toProblem(error)));
     }
   };
-  const faultOf = (field: 'id' | 'capacity' | 'versions') => (fault?.field === field ? fault.text : '');
+  const plain = fault === null || fault.field === 'webhooks' || fault.field === 'limits' ? null : fault;
+  const faultOf = (field: 'id' | 'capacity' | 'activityTimeout' | 'versions') =>
+    plain?.field === field ? t(`apps.fault.${plain.of}`) : '';
 
   return (
     <Sheet
-      title={title}
+      title={app === null ? t('apps.add') : t('apps.edit', { id: app.id })}
       onClose={onClose}
       foot={
         <>
@@ -99,65 +67,92 @@ export function AppForm({
     >
       <TextInput
         label={t('apps.id')}
-        value={id}
+        value={texts.id}
         isMono
         isReadOnly={app !== null}
         autoFocus={app === null}
         fault={faultOf('id')}
-        onChange={setId}
+        onChange={(id) => change({ id })}
       />
-      <TextInput label={t('apps.key')} note={t('apps.keyNote')} value={key} isMono onChange={setKey} />
+      <TextInput
+        label={t('apps.key')}
+        note={t('apps.keyNote')}
+        value={texts.key}
+        isMono
+        onChange={(key) => change({ key })}
+      />
       <TextInput
         label={t('apps.secret')}
         note={t(app === null ? 'apps.secretNote' : 'apps.secretStays')}
-        value={secret}
+        value={texts.secret}
         isMono
-        onChange={setSecret}
+        onChange={(secret) => change({ secret })}
       />
       <TextInput
         label={t('apps.origins')}
         note={t('apps.originsNote')}
-        value={origins}
+        value={texts.origins}
         isMono
         placeholder="shop.test, *.example.com"
-        onChange={setOrigins}
+        onChange={(origins) => change({ origins })}
       />
       <TextInput
         label={t('apps.capacity')}
         note={t('apps.capacityNote')}
-        value={capacity}
+        value={texts.capacity}
         fault={faultOf('capacity')}
-        onChange={setCapacity}
+        onChange={(capacity) => change({ capacity })}
+      />
+      <TextInput
+        label={t('apps.activityTimeout')}
+        note={t('apps.activityTimeoutNote')}
+        value={texts.activityTimeout}
+        placeholder={String(defaultAppOptions.activityTimeoutS)}
+        fault={faultOf('activityTimeout')}
+        onChange={(activityTimeout) => change({ activityTimeout })}
       />
       <div className={styles.formLine}>
         <span>{t('apps.clientEvents')}</span>
         <Choice
           label={t('apps.clientEvents')}
-          value={clientEvents}
+          value={texts.clientEvents}
           options={events.map((one) => ({ id: one, text: t(`apps.events.${one}`) }))}
-          onChange={setClientEvents}
+          onChange={(one) => change({ clientEvents: one as AppOptions['clientEvents'] })}
         />
       </div>
       <div className={styles.formLine}>
         <span>{t('apps.counts')}</span>
-        <Switch label={t('apps.counts')} isOn={subscriptionCounts} onChange={setCounts} />
+        <Switch
+          label={t('apps.counts')}
+          isOn={texts.subscriptionCounts}
+          onChange={(isOn) => change({ subscriptionCounts: isOn })}
+        />
       </div>
       <div className={styles.formLine}>
         <span>{t('apps.enabled')}</span>
-        <Switch label={t('apps.enabled')} isOn={enabled} onChange={setEnabled} />
+        <Switch label={t('apps.enabled')} isOn={texts.enabled} onChange={(enabled) => change({ enabled })} />
       </div>
       <TextInput
         label={t('apps.versions')}
         note={t('apps.versionsNote')}
-        value={versions}
+        value={texts.versions}
         fault={faultOf('versions')}
-        onChange={setVersions}
+        onChange={(versions) => change({ versions })}
       />
-      <AppForwardFields texts={forward} onChange={setForward} />
-      <AppLimitFields texts={limits} fault={limitFault} onChange={setLimits} />
-      {fault?.field === 'whole' && (
+      <AppForwardFields texts={texts.forward} onChange={(forward) => change({ forward })} />
+      <AppWebhookFields
+        texts={texts.webhooks}
+        fault={fault?.field === 'webhooks' ? fault.of : null}
+        onChange={(webhooks) => change({ webhooks })}
+      />
+      <AppLimitFields
+        texts={texts.limits}
+        fault={fault?.field === 'limits' ? fault.of : null}
+        onChange={(limits) => change({ limits })}
+      />
+      {refused !== '' && (
         <p role="alert" className={styles.fault}>
-          {fault.text}
+          {refused}
         </p>
       )}
     </Sheet>

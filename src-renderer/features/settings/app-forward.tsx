@@ -1,20 +1,23 @@
 import type { ForwardSettings } from '../../../src-main/contract/app';
 import { useWords } from '../../languages/use-words';
+import { Switch } from '../../ui/switch';
 import { TextInput } from '../../ui/text-input';
+import styles from './settings.module.css';
 
 export interface ForwardTexts {
   readonly url: string;
   readonly authUrl: string;
+  readonly verifyTls: boolean;
 }
 
 export function forwardTexts(forward: ForwardSettings | null): ForwardTexts {
-  return { url: forward?.url ?? '', authUrl: forward?.authUrl ?? '' };
+  return { url: forward?.url ?? '', authUrl: forward?.authUrl ?? '', verifyTls: forward?.verifyTls ?? true };
 }
 
-/** null where neither is named; whether certificates are checked stays as it was. */
-export function readForward({ url, authUrl }: ForwardTexts, before: ForwardSettings | null): ForwardSettings | null {
+/** null where neither is named. */
+export function readForward({ url, authUrl, verifyTls }: ForwardTexts): ForwardSettings | null {
   const [to, auth] = [url.trim(), authUrl.trim()];
-  return to === '' && auth === '' ? null : { url: to, authUrl: auth, verifyTls: before?.verifyTls ?? true };
+  return to === '' && auth === '' ? null : { url: to, authUrl: auth, verifyTls };
 }
 
 /** The real server behind an app, and the application that signs its pages. */
@@ -26,6 +29,7 @@ export function AppForwardFields({
   onChange: (texts: ForwardTexts) => void;
 }) {
   const t = useWords('settings');
+  const isSecure = [texts.url, texts.authUrl].some((url) => /^\s*https:/i.test(url));
   return (
     <>
       <TextInput
@@ -44,6 +48,16 @@ export function AppForwardFields({
         placeholder="http://localhost:8000"
         onChange={(authUrl) => onChange({ ...texts, authUrl })}
       />
+      {isSecure && (
+        <div className={styles.formLine}>
+          <span>{t('apps.verifyTls')}</span>
+          <Switch
+            label={t('apps.verifyTls')}
+            isOn={texts.verifyTls}
+            onChange={(verifyTls) => onChange({ ...texts, verifyTls })}
+          />
+        </div>
+      )}
     </>
   );
 }

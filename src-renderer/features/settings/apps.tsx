@@ -2,6 +2,7 @@ import { Pencil, Plus, Trash2, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { AppDetails } from '../../../src-main/contract/app';
 import { useEngine, useHubCall } from '../../engine/hooks';
+import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
 import { Button, IconButton } from '../../ui/button';
@@ -74,37 +75,49 @@ function AppRow({ app, onEdit }: { app: AppDetails; onEdit: () => void }) {
     }
   };
   return (
-    <tr>
-      <td>
-        <code>{id}</code>
-        {!options.enabled && <span className={styles.dim}> {t('apps.off')}</span>}
-      </td>
-      <td>
-        <code>{key}</code>
-      </td>
-      <td>
-        {app.secretLength === 0 ? (
-          <span className={styles.state} data-tone="warn" title={t('apps.unknownSecret')}>
-            <Icon of={TriangleAlert} size={14} />
-            {t('apps.notKnown')}
-          </span>
-        ) : (
-          <Secret app={app} />
-        )}
-      </td>
-      <td className={styles.wide}>
-        {options.allowedOrigins.length === 0 ? t('apps.any') : <code>{options.allowedOrigins.join(', ')}</code>}
-      </td>
-      <td className={styles.wide}>{t(`apps.events.${options.clientEvents}`)}</td>
-      <td className={styles.wide}>{t(`apps.source.${source}`)}</td>
-      <td className={styles.act}>
-        {!isGiven && (
-          <>
-            <IconButton icon={Pencil} label={t('apps.edit', { id })} onPress={onEdit} />
-            <IconButton icon={Trash2} label={t('apps.remove', { id })} onPress={() => void remove()} />
-          </>
-        )}
-      </td>
-    </tr>
+    <>
+      <tr>
+        <td>
+          <code>{id}</code>
+          {!options.enabled && <span className={styles.dim}> {t('apps.off')}</span>}
+        </td>
+        <td>
+          <code>{key}</code>
+        </td>
+        <td>
+          {app.secretLength === 0 ? (
+            <span className={styles.state} data-tone="warn" title={t('apps.unknownSecret')}>
+              <Icon of={TriangleAlert} size={14} />
+              {t('apps.notKnown')}
+            </span>
+          ) : (
+            <Secret app={app} />
+          )}
+        </td>
+        <td className={styles.wide}>
+          {options.allowedOrigins.length === 0 ? t('apps.any') : <code>{options.allowedOrigins.join(', ')}</code>}
+        </td>
+        <td className={styles.wide}>{t(`apps.events.${options.clientEvents}`)}</td>
+        <td className={styles.wide}>{t(`apps.source.${source}`)}</td>
+        <td className={styles.act}>
+          {!isGiven && (
+            <>
+              <IconButton icon={Pencil} label={t('apps.edit', { id })} onPress={onEdit} />
+              <IconButton icon={Trash2} label={t('apps.remove', { id })} onPress={() => void remove()} />
+            </>
+          )}
+        </td>
+      </tr>
+      {app.warnings.map((warning) => (
+        <tr key={warning.message}>
+          <td colSpan={7}>
+            <span className={styles.state} data-tone="warn">
+              <Icon of={TriangleAlert} size={14} />
+              <span>{problemWords(warning)}</span>
+            </span>
+          </td>
+        </tr>
+      ))}
+    </>
   );
 }

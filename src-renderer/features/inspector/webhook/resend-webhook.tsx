@@ -5,12 +5,13 @@ import { useWords } from '../../../languages/use-words';
 import { useNotices } from '../../../state/notices';
 import { Button } from '../../../ui/button';
 
-/** On a webhook that was sent: sends it once more, as it was. */
+/** On a webhook that was sent, and on what came of it: sends it once more, as it was. */
 export function ResendWebhook({ entry: { row, detail } }: { entry: EntryBody }) {
   const t = useWords('webhooks');
   const engine = useEngine();
   const { fail, say } = useNotices();
-  if (typeof detail?.webhook !== 'string' || row.direction !== 'up' || row.kind !== 'http') return null;
+  const isDelivery = row.direction === 'up' && row.kind === 'http';
+  if (typeof detail?.webhook !== 'string' || !(isDelivery || row.direction === 'down')) return null;
   const resend = () => engine.call('webhook.resend', { seq: row.seq }).then(() => say(t('resent')), fail);
   return (
     <Button look="line" size="small" icon={Repeat} onPress={() => void resend()}>
