@@ -99,10 +99,31 @@ test('a log that is cleared is read on from its new beginning', async () => {
   appendFileSync(path, record(1));
   await until('log', ({ received }) => received === 1);
   truncateSync(path);
-  await setTimeout(700);
+  const gap = await recorder.waitFor(({ kind }) => kind === 'gap');
+  expect(gap.summary).toContain('Number unknown. The log was cleared');
   appendFileSync(path, record(2));
   await until('log', ({ received }) => received === 2);
   expect(recorder.of('publish')).toHaveLength(2);
+});
+
+test('a file that is followed again goes on where it was left, and one from before only with what is new', async () => {
+  const dir = folder();
+  const [path, daily] = [join(dir, 'laravel.log'), join(dir, 'laravel-2026-11-24.log')];
+  writeFileSync(daily, record(90) + record(91));
+  writeFileSync(path, record(0));
+  const { until, recorder } = await follow(path);
+  await until('log', isOpen);
+  const write = async (file: string, id: number, count: number) => {
+    // Which file was written to last is told by its time of change, which has to be another.
+    await setTimeout(20);
+    appendFileSync(file, record(id));
+    await until('log', ({ received }) => received === count);
+  };
+  await write(path, 1, 1);
+  await write(daily, 2, 2);
+  await write(path, 3, 3);
+  await write(daily, 4, 4);
+  expect(recorder.of('publish').map(({ text }) => /"id": (\d+)/.exec(text)?.[1])).toEqual(['1', '2', '3', '4']);
 });
 
 test('a file that is not there is waited for, and then read from its first line', async () => {
@@ -114,22 +135,39 @@ test('a file that is not there is waited for, and then read from its first line'
   await until('log', ({ received }) => received === 1);
 });
 
-test('what is there already is read back where that is wanted, from a large file at once', async () => {
+test('what is there already is read back where that is wanted, and no more of a file of any size', async () => {
   const path = join(folder(), 'laravel.log');
+  writeFileSync(path, record(0));
+  // Mostly a hole: whoever began to read this from its beginning would not be done today.
+  truncateSync(path, 200_000_000_000);
   const filler = `${'[2026-11-23 07:00:00] local.DEBUG: something else entirely, in one line\n'.repeat(14_000)}`;
-  for (let megabyte = 0; megabyte < 60; megabyte += 1) appendFileSync(path, filler);
-  appendFileSync(path, record(1) + record(2));
-  const { until } = await follow(path, 1);
+  appendFileSync(path, `\n${filler}${record(1)}${record(2)}`);
+  const { until, recorder } = await follow(path, 1);
   await until('log', ({ received }) => received === 2);
+  appendFileSync(path, record(3));
+  await until('log', ({ received }) => received === 3);
+  expect(recorder.of('gap')).toEqual([]);
 });
 
 test.each([
   ['BROADCAST_CONNECTION=null', 'its broadcasts go nowhere'],
   ['BROADCAST_DRIVER="reverb"', 'its broadcasts go there, and not into the log'],
   ['BROADCAST_DRIVER=log\nLOG_LEVEL=error', 'hides broadcasts'],
-])('a project with %s is told so', async (env, words) => {
+  ['LOG_LEVEL=debug', 'BROADCAST_CONNECTION is not in the .env of the project, and without it Laravel takes null'],
+  ['BROADCAST_DRIVER=redis', 'BROADCAST_DRIVER=redis in the .env of the project: its broadcasts go there'],
+  // What its own config/broadcasting.php reads is what counts.
+  [
+    'BROADCAST_CONNECTION=log',
+    'BROADCAST_DRIVER is not in the .env of the project, and without it Laravel takes reverb',
+    'BROADCAST_DRIVER',
+  ],
+])('a project with %s is told so', async (env, words, key = '') => {
   const root = folder();
   mkdirSync(join(root, 'storage/logs'), { recursive: true });
+  mkdirSync(join(root, 'config'));
+  writeFileSync(join(root, 'artisan'), '#!/usr/bin/env php\n');
+  if (key !== '')
+    writeFileSync(join(root, 'config/broadcasting.php'), `<?php return ['default' => env('${key}', 'reverb')];`);
   writeFileSync(join(root, '.env'), `APP_NAME=Shop\n${env}\n`);
   writeFileSync(join(root, 'storage/logs/laravel.log'), '');
   const { until } = await follow(join(root, 'storage/logs/laravel.log'));

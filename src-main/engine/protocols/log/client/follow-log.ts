@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Clock, Timer } from '../../../clock';
-import { logFamily, newestFile } from './log-files';
+import { familyFiles, fileId, logFamily, newestFile } from './log-files';
 
 const everyMs = 500;
 const chunkBytes = 262_144;
@@ -11,7 +11,7 @@ export interface LogListener {
   bytes(bytes: Buffer): void;
   /** Nothing new since the last look. */
   idle(): void;
-  /** Another file is followed now. `isNew`: from its beginning. */
+  /** Another file is followed now, or one again. `isNew`: from its beginning. */
   file(path: string, isNew: boolean): void;
   /** It was made shorter in place: what it had is gone. */
   truncated(): void;
@@ -25,6 +25,8 @@ export class FollowLog {
   private path = '';
   private inode = 0;
   private offset = 0;
+  /** How far files were read that are not followed now, or were written before anything was. */
+  private readonly offsets = new Map<string, number>();
   private isBusy = false;
   private isAgain = false;
   private isClosed = false;
@@ -80,12 +82,16 @@ export class FollowLog {
       this.wasMissing = true;
       throw missing();
     }
-    if (this.handle === null) await this.begin(path as string, this.wasMissing ? null : this.lastBytes);
+    if (this.handle === null) {
+      if (!this.wasMissing) for (const { id, size } of await familyFiles(this.wanted)) this.offsets.set(id, size);
+      await this.begin(path as string, this.wasMissing ? null : this.lastBytes);
+    }
     const isNews = await this.drain();
     const now = path === null ? null : await stat(path).catch(() => null);
     if (path !== null && now !== null && (path !== this.path || now.ino !== this.inode)) {
       // The old one is read to its end by now: it was renamed, or a new day began.
       await this.handle?.close();
+      this.offsets.set(fileId(this.path, this.inode), this.offset);
       await this.begin(path, null);
       await this.drain();
     } else if (!isNews && !this.isClosed) {
@@ -94,15 +100,16 @@ export class FollowLog {
     if (path === null) throw missing();
   }
 
-  /** `lastBytes`: null for all of it. */
+  /** `lastBytes`: null for all that was not read yet. */
   private async begin(path: string, lastBytes: number | null): Promise<void> {
     this.handle = await open(path, 'r');
     const { size, ino } = await this.handle.stat();
     this.path = path;
     this.inode = ino;
-    this.offset = lastBytes === null ? 0 : Math.max(0, size - lastBytes);
+    const before = this.offsets.get(fileId(path, ino)) ?? 0;
+    this.offset = lastBytes === null ? before : Math.max(0, size - lastBytes);
     if (this.isClosed) return;
-    this.listener.file(path, lastBytes === null);
+    this.listener.file(path, this.offset === 0);
     try {
       this.watcher ??= watch(logFamily(this.wanted).folder, () => this.look());
       this.watcher.on('error', () => {});

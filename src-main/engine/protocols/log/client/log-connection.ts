@@ -33,7 +33,7 @@ export class LogConnection implements ClientConnection {
       bytes: (bytes) => this.cutter.feed(bytes),
       idle: () => this.cutter.flush(),
       file: (path, isNew) => this.begins(path, isNew),
-      truncated: () => this.cutter.end(),
+      truncated: () => this.truncated(),
       trouble: (error) => this.trouble(error),
     });
   }
@@ -92,14 +92,22 @@ export class LogConnection implements ClientConnection {
     this.context.facts(this.facts());
   }
 
+  /** What it had is gone, and so is what was written to it since the last look. */
+  private truncated(): void {
+    this.cutter.end();
+    const reason = `The log was cleared, and is read on from its beginning. What was written just before may not have been seen.`;
+    this.gap(null, reason, `Number unknown. ${reason}`);
+  }
+
   private tooLong(bytes: number): void {
     const reason = `A record of the log is longer than ${limits.bodyBytes.toLocaleString('en')} bytes, or never ends: ${bytes.toLocaleString('en')} bytes of it were left out.`;
+    this.gap(1, reason, reason);
+  }
+
+  private gap(count: number | null, reason: string, summary: string): void {
     const nowMs = this.context.clock.nowMs();
-    this.context.record({
-      kind: 'gap',
-      detail: { count: 1, fromMs: nowMs, toMs: nowMs, reason },
-      summary: reason.slice(0, limits.summaryChars),
-    });
+    const detail = { count, fromMs: nowMs, toMs: nowMs, reason };
+    this.context.record({ kind: 'gap', detail, summary: summary.slice(0, limits.summaryChars) });
   }
 
   /** Before a file is there the attempt has failed; later it is told of, and the next file is waited for. */

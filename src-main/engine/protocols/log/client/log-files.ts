@@ -11,6 +11,21 @@ export function logFamily(path: string): { readonly folder: string; readonly isO
   };
 }
 
+/** The files of a log there are, and their sizes; none if the folder cannot be read. */
+export async function familyFiles(path: string): Promise<readonly { readonly id: string; readonly size: number }[]> {
+  const { folder, isOf } = logFamily(path);
+  const names = (await readdir(folder).catch(() => [])).filter(isOf);
+  const files = await Promise.all(names.map((name) => stat(join(folder, name)).catch(() => null)));
+  return files.flatMap((file, at) =>
+    file?.isFile() === true ? [{ id: fileId(join(folder, names[at] as string), file.ino), size: file.size }] : [],
+  );
+}
+
+/** Another file may come to have the same name, and, once one is deleted, another name the same inode. */
+export function fileId(path: string, inode: number): string {
+  return `${path} ${inode}`;
+}
+
 /** The file of a log that was written to last; null if there is none. Rejects if the folder cannot be read. */
 export async function newestFile(path: string): Promise<string | null> {
   const { folder, isOf } = logFamily(path);

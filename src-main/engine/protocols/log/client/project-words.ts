@@ -7,29 +7,30 @@ export async function projectProblem(logPath: string): Promise<Problem | null> {
   const root = dirname(dirname(dirname(logPath)));
   const env = await readFile(join(root, '.env'), 'utf8').catch(() => null);
   if (env === null) return null;
-  // Laravel 11 renamed it; an upgraded project may still read the old one.
-  const [name, driver] = [value(env, 'BROADCAST_CONNECTION'), value(env, 'BROADCAST_DRIVER')];
-  const said = name ?? driver;
-  if (said === undefined) return null;
-  const key = name === undefined ? 'BROADCAST_DRIVER' : 'BROADCAST_CONNECTION';
-  const isCached = await stat(join(root, 'bootstrap', 'cache', 'config.php')).then(
-    () => true,
-    () => false,
-  );
-  const stale = isCached
+  const config = await readFile(join(root, 'config', 'broadcasting.php'), 'utf8').catch(() => '');
+  const [, read, fallback = 'null'] = selected.exec(config) ?? [];
+  const key = read ?? keyIn(env);
+  const named = value(env, key);
+  if (named === undefined && !(await isThere(join(root, 'artisan')))) return null;
+  const said = named ?? fallback;
+  const where =
+    named === undefined
+      ? `${key} is not in the .env of the project, and without it Laravel takes ${said}`
+      : `${key}=${said} in the .env of the project`;
+  const stale = (await isThere(join(root, 'bootstrap', 'cache', 'config.php')))
     ? ' Its configuration is cached, so .env may not be what it runs with: php artisan config:clear.'
     : '';
   if (said === 'null' || said === '(null)') {
     return {
       code: 'not-supported',
-      message: `${key}=${said} in the .env of the project: its broadcasts go nowhere, not even into the log.`,
+      message: `${where}: its broadcasts go nowhere, not even into the log.`,
       hint: `Set ${key} to log to see them here, or to reverb, pusher, redis or ably for browsers.${stale}`,
     };
   }
   if (said !== 'log') {
     return {
       code: 'not-supported',
-      message: `${key}=${said} in the .env of the project: its broadcasts go there, and not into the log.`,
+      message: `${where}: its broadcasts go there, and not into the log.`,
       hint: `Watch that, or set ${key}=log to see them here.${stale}`,
     };
   }
@@ -42,6 +43,22 @@ export async function projectProblem(logPath: string): Promise<Problem | null> {
     };
   }
   return null;
+}
+
+/** Which variable Laravel reads the driver from, and what it takes without one. */
+const selected = /'default'\s*=>\s*env\(\s*'(\w+)'(?:\s*,\s*'?(\w+)'?)?/;
+
+/** Laravel 11 renamed it; where no file of the project says, the one that is there counts. */
+function keyIn(env: string): string {
+  const isOld = value(env, 'BROADCAST_CONNECTION') === undefined && value(env, 'BROADCAST_DRIVER') !== undefined;
+  return isOld ? 'BROADCAST_DRIVER' : 'BROADCAST_CONNECTION';
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function value(env: string, key: string): string | undefined {
