@@ -159,6 +159,17 @@ describe('publishing', () => {
     expect((await desk.send(draft({ routingKey: 'sale.again' }))).words).toContain('Reached queue sale');
   });
 
+  test('to an exchange whose messages are signed nothing is published: a worker would throw it away', async () => {
+    const { send, channel } = await application('signed');
+    const { until, desk } = await watch({ channels: ['signed'] });
+    await until('rabbit', allOn);
+    send(1, '', { 'Body-Sign': 'x', 'Sign-Algo': 'sha256' });
+    await until('rabbit', ({ received }) => received === 1);
+    const values = { exchange: 'signed', routingKey: '', type: 'App\\Message\\ChatMessage', data: '{}' };
+    await expect(desk.send({ profile: 'rabbit', values })).rejects.toMatchObject({ message: /signed \(Body-Sign\)/ });
+    expect((await channel.checkQueue('signed')).messageCount).toBe(1);
+  });
+
   test('without the management address it says what is not known', async () => {
     await application('blind');
     const { until, desk } = await watch({ channels: ['blind'] });

@@ -58,8 +58,9 @@ export class AmqpConnection implements ClientConnection {
     const taps = () => [...this.taps.values()];
     const isOurs = (queue: string) => taps().some((tap) => tap.queue === queue);
     const isWatched = (exchange: string) => taps().some((tap) => tap.exchange === exchange);
+    const isSigned = (exchange: string) => taps().some((tap) => tap.exchange === exchange && tap.isSigned);
     try {
-      return await publish({ connection, context, management, isOurs, isWatched }, values);
+      return await publish({ connection, context, management, isOurs, isWatched, isSigned }, values);
     } catch (error) {
       if (error instanceof ProblemError) throw error;
       throw asError(amqpFailure(error, this.address).problem);

@@ -14,11 +14,13 @@ interface Parts {
   isOurs(queue: string): boolean;
   /** Whether we watch an exchange, so that a message to it is always taken by a queue: ours. */
   isWatched(exchange: string): boolean;
+  /** Whether what we saw of an exchange is signed. */
+  isSigned(exchange: string): boolean;
 }
 
 /** Publishes as Messenger's AMQP transport with the Serializer component does. Rejects with what RabbitMQ said. */
 export async function publish(
-  { connection, context, management, isOurs, isWatched }: Parts,
+  { connection, context, management, isOurs, isWatched, isSigned }: Parts,
   values: ProfileValues,
 ): Promise<SessionSent> {
   const [exchange = '', routingKey = '', type = '', data = ''] = ['exchange', 'routingKey', 'type', 'data'].map(
@@ -35,6 +37,7 @@ export async function publish(
     const hint = 'The default exchange takes the name of a queue as its routing key.';
     throw new ProblemError('bad-input', 'Exchange and routing key are both empty: nothing was published.', hint);
   }
+  if (isSigned(exchange)) throw unsigned(exchange);
   const headers: Readonly<Record<string, string>> = type === '' ? {} : { type };
   const channel = await connection.createConfirmChannel();
   // A missing exchange closes the channel, and that is told by the confirmation.
@@ -101,6 +104,15 @@ export async function publish(
       ? "The broker took it. Whether a queue besides Hubbub's own got it is not known: name the management address in the profile."
       : 'At least one queue took it.';
   }
+}
+
+function unsigned(exchange: string): ProblemError {
+  const message = `Messages of ${exchange} are signed (Body-Sign): one of ours would be thrown away. Nothing was published.`;
+  return new ProblemError(
+    'refused',
+    message,
+    'Send it from the application, or turn signing off in its test environment.',
+  );
 }
 
 function where(exchange: string, key: string): string {

@@ -2,7 +2,7 @@ import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { limits } from '../../../../contract/limits';
 import { lossWords, OwnQueue } from '../../../brokers/own-queue';
 import type { ClientContext } from '../../../clients/client-side';
-import { failedWords, readEnvelope } from '../../../formats/messenger-envelope';
+import { failedWords, isSigned, readEnvelope } from '../../../formats/messenger-envelope';
 import { summaryOf } from '../../../store/summary';
 import { plainHeaders } from './plain-headers';
 
@@ -17,6 +17,8 @@ export function readName(name: string): { readonly exchange: string; readonly ke
 /** What is published to one exchange, told as entries. */
 export class Tap {
   private own: OwnQueue | null = null;
+  /** Messages of this exchange are signed: one that is not would be thrown away. */
+  isSigned = false;
 
   private constructor(
     private readonly channel: Channel,
@@ -102,6 +104,7 @@ export class Tap {
   ): void {
     const envelope = readEnvelope(body, headers);
     const { type, message, note } = envelope;
+    this.isSigned ||= isSigned(envelope);
     const detail = plainHeaders({ ...more, headers });
     const says = message === '' ? note : summaryOf(kind, Buffer.from(message), null);
     this.context.record({
