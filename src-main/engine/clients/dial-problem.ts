@@ -36,7 +36,9 @@ export function dialProblem(error: unknown, url: string): Problem {
 /** A server answered a WebSocket handshake (or another request that had to succeed) with an ordinary HTTP answer. */
 export function answeredProblem(url: string, status: number, headers: IncomingHttpHeaders, body: string): Problem {
   const { words, cause, next } = httpMeaning(status);
-  const server = headers.server === undefined ? '' : ` It calls itself ${headers.server}.`;
+  // Ratchet and many in PHP name themselves in the second alone.
+  const name = headers.server ?? headers['x-powered-by'];
+  const server = name === undefined ? '' : ` It calls itself ${name}.`;
   const said = body.trim() === '' ? '' : ` It said: ${body.trim().replace(/\s+/g, ' ').slice(0, 200)}`;
   return {
     code: 'refused',

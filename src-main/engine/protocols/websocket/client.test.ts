@@ -1,30 +1,9 @@
-import { createHash } from 'node:crypto';
-import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import type { EntryBody } from '../../../contract/entry';
 import { startDesk } from '../../clients/session-desk.test-support';
 import { ManualClock } from '../../hub/clocks.test-support';
 import type { RecordedEntry } from '../../hub/memory-recorder.test-support';
-import { handServer, profileOf, socketServer, webSocket } from './web-socket-server.test-support';
-
-const http =
-  (status: string, headers = '', body = '') =>
-  (_request: unknown, socket: Socket) =>
-    socket.end(`HTTP/1.1 ${status}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n${headers}\r\n${body}`);
-
-const acceptOf = (key: string) =>
-  createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
-
-/** A handshake that is right, with more headers. */
-const accept =
-  (more: string, then: (socket: Socket) => void = () => {}) =>
-  ({ headers }: { headers: NodeJS.Dict<string | string[]> }, socket: Socket) => {
-    const key = acceptOf(String(headers['sec-websocket-key']));
-    socket.write(
-      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${key}\r\n${more}\r\n`,
-    );
-    then(socket);
-  };
+import { accept, handServer, profileOf, socketServer, webSocket } from './web-socket-server.test-support';
 
 function explained(entry: RecordedEntry) {
   const row = { code: null, channel: '', event: '', ...entry } as unknown as EntryBody['row'];
@@ -116,64 +95,6 @@ test('a message in pieces with a ping between them is one entry and a ping that 
   ]);
 });
 
-test.each([
-  ['200 OK', '', 'never', 200, /Something else than a realtime server/],
-  ['302 Found', 'Location: /login\r\n', 'never', 302, /./],
-  ['403 Forbidden', '', 'never', 403, /./],
-  ['404 Not Found', 'Server: nginx/1.25.3\r\n', 'never', 404, /./],
-  ['413 Request Entity Too Large', 'X-Powered-By: Ratchet/0.4.4\r\n', 'never', 413, /./],
-  ['502 Bad Gateway', 'Server: nginx\r\n', 'later', 502, /./],
-] as const)('%s to the handshake is told in words', async (status, headers, retry, code, hint) => {
-  const url = await handServer(http(status, headers, 'no'));
-  const { start, until, recorder } = await startDesk([webSocket]);
-  await start(profileOf(url));
-  const state = await until('ws', ({ phase }) => phase === (retry === 'never' ? 'failed' : 'waiting'));
-  expect(state.problem?.message).toContain(`answered ${code}`);
-  expect(state.problem?.hint).toMatch(hint);
-  expect(recorder.of('refused', 'open')[0]).toMatchObject({ code, direction: 'down' });
-});
-
-test('a route that wants a subprotocol gets the one it names, as a WAMP route of Ratchet', async () => {
-  const url = await handServer((request, socket) => {
-    if (request.headers['sec-websocket-protocol'] === undefined) {
-      http('426 Upgrade Required', 'Sec-WebSocket-Protocol: wamp\r\nX-Powered-By: Ratchet/0.4.4\r\n')(request, socket);
-    } else {
-      accept('Sec-WebSocket-Protocol: wamp\r\n', (open) => {
-        const text = '[0,"5ec1","1","Ratchet/0.4.4"]'.replace('"1"', '1');
-        open.write(Buffer.concat([Buffer.from([0x81, text.length]), Buffer.from(text)]));
-      })(request, socket);
-    }
-  });
-  const { start, until, recorder } = await startDesk([webSocket]);
-  await start(profileOf(url));
-  const state = await until('ws', ({ facts }) => facts.some(({ value }) => value.includes('SESSION')));
-  expect(state.facts[0]?.value).toContain('WAMP 1: subprotocol wamp was chosen');
-  const welcome = await recorder.waitFor(({ event }) => event === 'WELCOME');
-  expect(welcome).toMatchObject({ kind: 'ping', action: 'chatter' });
-});
-
-test('a server on Swoole that sends the whole list of subprotocols back is told of in words', async () => {
-  const url = await handServer(accept('Sec-WebSocket-Protocol: a, b\r\n'));
-  const { start, until } = await startDesk([webSocket]);
-  await start(profileOf(url, { subprotocols: 'a, b' }));
-  const { problem } = await until('ws', ({ phase }) => phase === 'failed');
-  expect(problem).toMatchObject({ hint: 'Offer one subprotocol at most.' });
-  expect(problem?.message).toContain('servers on Swoole');
-});
-
-test('a handshake that is wrong after 101, and none of the offered subprotocols, are told in words', async () => {
-  const wrongKey = await handServer((_request, socket) =>
-    socket.write('HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n'),
-  );
-  const noChoice = await handServer(accept(''));
-  const { start, until } = await startDesk([webSocket]);
-  await start(profileOf(wrongKey));
-  expect((await until('ws', ({ phase }) => phase === 'failed')).problem?.message).toContain('Sec-WebSocket-Accept');
-  await start({ ...profileOf(noChoice, { subprotocols: 'a' }), id: 'ws' });
-  const state = await until('ws', ({ problem }) => problem?.message.includes('chose none') === true);
-  expect(state.phase).toBe('failed');
-});
-
 test('HTTP in the stream after 101 is no WebSocket frame: closed with 1002 by us', async () => {
   const url = await handServer(accept('', (socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n')));
   const { start, until, recorder } = await startDesk([webSocket]);
@@ -193,8 +114,17 @@ test('a message over the bound is not taken, and the connection ends with 1009',
 
 test.each([
   [1000, 'normal closure', 'waiting'],
+  [1001, 'going away', 'waiting'],
+  [1002, 'broken WebSocket frame', 'waiting'],
+  [1003, 'unsupported data', 'waiting'],
+  [1007, 'not valid UTF-8', 'waiting'],
   [1008, 'policy', 'waiting'],
+  [1009, 'larger than', 'waiting'],
+  [1010, 'extension is missing', 'failed'],
+  [1011, 'internal error', 'waiting'],
   [1012, 'restart', 'waiting'],
+  [1013, 'try again later', 'waiting'],
+  [1014, 'bad gateway', 'waiting'],
   [3000, 'unauthorized', 'waiting'],
   [4001, 'of the application', 'waiting'],
   [4401, 'of the application', 'waiting'],
@@ -207,6 +137,18 @@ test.each([
   const close = recorder.of('connection', 'close')[0] as RecordedEntry;
   expect(close).toMatchObject({ code, direction: 'down', detail: { reason: 'bye' } });
   expect(JSON.stringify(explained(close).sections)).toContain('the server');
+});
+
+test('a close frame without a code is 1005, which is said to be never sent', async () => {
+  const url = await socketServer((socket) => socket.close());
+  const { start, until, recorder } = await startDesk([webSocket]);
+  await start(profileOf(url));
+  const { problem } = await until('ws', ({ phase }) => phase === 'waiting');
+  expect(problem).toMatchObject({
+    message: expect.stringContaining('1005'),
+    hint: expect.stringContaining('never sent'),
+  });
+  expect(recorder.of('connection', 'close')[0]).toMatchObject({ code: 1005 });
 });
 
 test('a code of the protocol on top is told by that protocol, which also says whether to come back', async () => {

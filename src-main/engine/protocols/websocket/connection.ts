@@ -99,7 +99,7 @@ export class WebSocketConnection implements ClientConnection {
       onPing: (bytes) => this.pings.heard(bytes),
       onPong: (bytes) => this.pings.answered(bytes),
       onClose: (code, reason, isFault) => this.closed(code, reason, isFault),
-      onFailed: (problem, status, answer) => this.failed(problem, status, answer['sec-websocket-protocol']),
+      onFailed: (problem, status, answer) => this.failed(problem, status, answer),
     });
   }
 
@@ -154,14 +154,17 @@ export class WebSocketConnection implements ClientConnection {
     this.context.ended(endOf(code, reason, isFault, this.reader.id));
   }
 
-  private failed(told: Problem, status: number | null, listed: string | undefined): void {
+  private failed(told: Problem, status: number | null, answer: NodeJS.Dict<string | string[]>): void {
     if (this.isOver) return;
-    const problem = handshakeHint(told, status);
+    const problem = handshakeHint(told, status, answer);
     const code = status === null ? {} : { code: status };
     const detail = { reason: problem.message, hint: problem.hint, address: redactQuery(this.url) };
     this.context.record({ kind: 'refused', action: 'open', direction: 'down', detail, ...code });
     // A server that wants a subprotocol names it (Ratchet's WAMP routes): it is offered then, once.
-    const wanted = listed?.split(',')[0]?.trim() ?? '';
+    const wanted =
+      String(answer['sec-websocket-protocol'] ?? '')
+        .split(',')[0]
+        ?.trim() ?? '';
     if (status === 426 && this.offered.length === 0 && wanted !== '') {
       this.offered = [wanted];
       this.socket = this.dial();

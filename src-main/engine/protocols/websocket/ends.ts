@@ -24,11 +24,33 @@ export function endOf(code: number, reason: string, isFault: boolean, readAs: st
   return { retry: readAs === 'pusher' && code >= 4200 && code < 4300 ? 'now' : 'later', problem, advice: browser };
 }
 
+const noWebSocket = 'A server with no WebSocket at all (an ordinary web server, Laravel Octane) answers so as well.';
+
+/** What an answer other than 101 most often means for a WebSocket; of other statuses the meaning is that of HTTP. */
+const handshakeMeanings: Readonly<Record<number, string>> = {
+  400: 'The server found the handshake wrong: a proxy in between may have taken Upgrade, Connection or Sec-WebSocket-Key out.',
+  401: 'It wants credentials with the handshake: a cookie, an Authorization header, or a token in the address.',
+  403: 'Most servers that answer so look at Origin: name a page they let in as the origin of the profile. Else a cookie or token is missing.',
+  405: `Something that takes no GET is at this path, and each WebSocket begins with one. ${noWebSocket}`,
+  413: 'Cookies and other headers are larger than it takes; Ratchet takes 4,096 bytes.',
+  426: 'It wants a subprotocol, or another version of WebSocket than 13: name the subprotocol in the profile.',
+};
+
+/** Ratchet's App is made for one host name (httpHost), and answers 404 to any other in the Host header. */
+const ratchetHost =
+  'Ratchet answers so where the host is not the one its App was made for: localhost and 127.0.0.1 are two.';
+
 /** What a plain answer to the handshake most often means for a WebSocket. */
-export function handshakeHint(problem: Problem, status: number | null): Problem {
+export function handshakeHint(
+  problem: Problem,
+  status: number | null,
+  headers: NodeJS.Dict<string | string[]>,
+): Problem {
+  const own = status === null ? undefined : handshakeMeanings[status];
+  if (own !== undefined) return { ...problem, hint: own };
   if (status !== 404 && status !== 200) return problem;
-  const also = 'A server with no WebSocket at all (an ordinary web server, Laravel Octane) answers so as well.';
-  return { ...problem, hint: `${problem.hint} ${also}`.trim() };
+  const isRatchet = /^Ratchet\b/.test(String(headers['x-powered-by']));
+  return { ...problem, hint: `${problem.hint} ${isRatchet ? ratchetHost : noWebSocket}`.trim() };
 }
 
 /** No WebSocket came of it. `status`: of the HTTP answer, null if there was none. */

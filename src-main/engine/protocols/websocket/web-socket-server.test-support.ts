@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -50,3 +51,23 @@ export async function handServer(
   });
   return `ws://127.0.0.1:${(http.address() as AddressInfo).port}`;
 }
+
+/** An ordinary HTTP answer to the handshake. */
+export const answer =
+  (status: string, headers = '', body = '') =>
+  (_request: unknown, socket: Socket) =>
+    socket.end(`HTTP/1.1 ${status}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n${headers}\r\n${body}`);
+
+const acceptOf = (key: string) =>
+  createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+
+/** A handshake that is right, with more headers. */
+export const accept =
+  (more: string, then: (socket: Socket) => void = () => {}) =>
+  ({ headers }: { headers: NodeJS.Dict<string | string[]> }, socket: Socket) => {
+    const key = acceptOf(String(headers['sec-websocket-key']));
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${key}\r\n${more}\r\n`,
+    );
+    then(socket);
+  };
