@@ -1,11 +1,12 @@
 import { encode } from '@msgpack/msgpack';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { unpack } from '../../formats/message-pack';
 import { nightly } from '../../nightly.test-support';
 import { RawClient } from '../pusher/raw-client.test-support';
 import { ably } from '.';
 import { readBody } from './hub/wire-message';
-import { asJsonText, unpack } from './message-pack';
+import { asJsonText } from './message-pack';
 import { ablyKey, basic, listen, startAbly } from './running-ably.test-support';
 
 const bytes = fc.uint8Array({ maxLength: 300 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pack } from '../../formats/message-pack';
 import type { FrameReading } from '../frame-reader';
 import { ownReaders } from './readers';
 
@@ -71,6 +72,31 @@ test.each<Read>([
   ['json-rpc', false, '{"jsonrpc":"2.0","method":"eth_block"}', { event: 'eth_block' }],
   ['event-data', false, '{"event":"made","data":{"id":7}}', { event: 'made', payload: '{"id":7}' }],
   ['json', false, '{"a":1}\n{"a":2}\n', { payload: '[{"a":1},{"a":2}]' }],
+  [
+    'ably',
+    false,
+    Buffer.from(pack({ action: 15, channel: 'c', messages: [{ name: 'made', data: Buffer.from('ab') }] })),
+    {
+      event: 'made',
+      channel: 'c',
+      payload: '{"action":15,"channel":"c","messages":[{"name":"made","data":{"@base64":"YWI="}}]}',
+    },
+  ],
+  [
+    'plain',
+    false,
+    Buffer.from(pack({ event: 'made', id: 7 })),
+    { event: 'made', payload: '{"event":"made","id":7}', note: 'MessagePack' },
+  ],
+  ['plain', false, Buffer.from([...pack([1, 2]), 0]), { event: 'binary', payload: '' }],
+  ['plain', false, Buffer.from([7]), { event: 'binary', payload: '' }],
+  [
+    'plain',
+    false,
+    Buffer.from('{"type":"made"}'),
+    { event: 'made', payload: '{"type":"made"}', note: 'JSON in a binary message' },
+  ],
+  ['plain', false, Buffer.from('hello'), { event: 'binary', payload: '' }],
 ])('%s %s: %s', (id, isUp, frame, expected) => {
   expect(read(id, frame, isUp)).toMatchObject(expected);
 });

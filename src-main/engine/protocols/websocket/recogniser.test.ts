@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { pack } from '../../formats/message-pack';
 import { ownReaders } from './readers';
 import { Recogniser } from './recogniser';
 import { webSocket } from './web-socket-server.test-support';
@@ -45,6 +46,12 @@ test.each<[string, Case]>([
   ['actioncable', { protocol: 'actioncable-v1-json', down: '{"type":"welcome"}' }],
   ['actioncable', { url: 'ws://h/cable', down: '{"type":"welcome"}' }],
   ['ably', { url: 'ws://h/?v=3&key=a.b:c&format=json', down: '{"action":4,"connectionId":"x"}' }],
+  ['ably', { down: Buffer.from(pack({ action: 4, connectionId: 'x' })) }],
+  ['graphql-transport-ws', { protocol: 'graphql-transport-ws', down: '{"type":"connection_ack"}' }],
+  ['graphql-ws', { down: '{"type":"ka"}', up: '{"type":"start","id":"1","payload":{}}' }],
+  ['mqtt', { protocol: 'mqttv3.1', up: Buffer.from('100e00064d51497364700302003c0000', 'hex') }],
+  ['actioncable', { down: '{"type":"ping","message":1795416286}', up: '{"command":"subscribe","identifier":"{}"}' }],
+  ['centrifugo', { url: 'ws://h/connection/websocket', down: '{"push":{"channel":"news","pub":{"data":{}}}}' }],
   ['centrifugo', { url: 'ws://h/connection/websocket', up: '{"connect":{},"id":1}' }],
   ['json-rpc', { down: '{"jsonrpc":"2.0","method":"block","params":[]}' }],
 ])('%s is recognised', (id, seen) => {

@@ -1,4 +1,5 @@
 import { parseJson } from '../../../contract/json-text';
+import { packedText } from '../../formats/message-pack';
 import { textOf } from '../frame-reader';
 import { type JsonObject, objectOf } from './readers/json-objects';
 
@@ -75,7 +76,9 @@ function binarySigns(bytes: Uint8Array, isUp: boolean): readonly Sign[] {
   if (!isUp && bytes[0] === 0x20 && bytes.length >= 4 && bytes[1] === bytes.length - 2) {
     return [{ id: 'mqtt', weight: 4, words: 'an MQTT CONNACK' }];
   }
-  return /^CONNECTED\r?\n/.test(text) ? [{ id: 'stomp', weight: 6, words: 'a STOMP frame CONNECTED' }] : [];
+  if (/^CONNECTED\r?\n/.test(text)) return [{ id: 'stomp', weight: 6, words: 'a STOMP frame CONNECTED' }];
+  const packed = objectOf(packedText(bytes) ?? '');
+  return packed === null ? [] : objectSigns(packed, isUp);
 }
 
 function textSigns(text: string, isUp: boolean): readonly Sign[] {

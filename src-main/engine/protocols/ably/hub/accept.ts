@@ -1,7 +1,7 @@
 import type { EntryAction } from '../../../../contract/entry';
 import { limits } from '../../../../contract/limits';
+import type { PackedValue } from '../../../formats/message-pack';
 import { actions, presenceActions } from '../actions';
-import type { PackedValue } from '../message-pack';
 import { type AblyScope, channelOf } from './app-state';
 import { mayDo } from './capability';
 import { type AblyFault, errorOf, faultDetail, notAllowed } from './fault';

@@ -1,10 +1,10 @@
 import type { Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
 import type { EntryInput } from '../../../capture/recorder';
+import { type PackedValue, pack } from '../../../formats/message-pack';
 import type { HubConnection } from '../../../hub/connection';
 import type { HubContext } from '../../../hub/hub-context';
 import { actions } from '../actions';
-import { type PackedValue, pack } from '../message-pack';
 import type { AblyChannel } from './ably-channel';
 import type { AblyApp } from './app-state';
 import { type AblyFault, errorOf } from './fault';

@@ -1,7 +1,7 @@
 import type { Seq } from '../../../../contract/ids';
 import { limits } from '../../../../contract/limits';
+import { type PackedValue, pack } from '../../../formats/message-pack';
 import { actions, presenceActions } from '../actions';
-import { type PackedValue, pack } from '../message-pack';
 import { type AblyChannel, type PresentMember, wiresOf } from './ably-channel';
 import { type AblyScope, channelOf } from './app-state';
 import { type AblyPeer, about, say } from './peer';

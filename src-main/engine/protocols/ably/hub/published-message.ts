@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../../contract/entry';
 import type { Seq } from '../../../../contract/ids';
-import { pack } from '../message-pack';
+import { pack } from '../../../formats/message-pack';
 import { jsonData, type WireMessage } from './wire-message';
 
 /** A message as it was published, with what the hub has given it. */

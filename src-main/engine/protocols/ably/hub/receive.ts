@@ -1,8 +1,8 @@
 import { membersOf, parseJson } from '../../../../contract/json-text';
 import { limits } from '../../../../contract/limits';
 import { elementTexts, memberText } from '../../../formats/json-slice';
+import { type PackedValue, unpack } from '../../../formats/message-pack';
 import { actions } from '../actions';
-import { type PackedValue, unpack } from '../message-pack';
 import { acceptMessages, acceptPresence } from './accept';
 import { type AblyScope, forget } from './app-state';
 import { attach, detach } from './attach';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type PackedValue, pack } from '../message-pack';
+import { type PackedValue, pack } from '../../../formats/message-pack';
 import { type AblyFault, errorOf } from './fault';
 
 export type RestAnswer =

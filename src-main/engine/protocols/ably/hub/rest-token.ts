@@ -1,5 +1,5 @@
 import { parseJson } from '../../../../contract/json-text';
-import { unpack } from '../message-pack';
+import { unpack } from '../../../formats/message-pack';
 import { checkKey } from './authorize';
 import type { RestCall } from './rest';
 import type { RestAnswer } from './rest-reply';

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../../contract/entry';
 import { membersOf, parseJson } from '../../../../contract/json-text';
 import { elementTexts, memberText } from '../../../formats/json-slice';
-import { type PackedValue, pack, unpack } from '../message-pack';
+import { type PackedValue, pack, unpack } from '../../../formats/message-pack';
 import type { AblyFault } from './fault';
 
 /** A message, or a member of a presence set, as it travels; bytes are bytes, whatever it travelled in. */

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../../contract/entry';
 import { parseJson } from '../../../../contract/json-text';
+import { packedText } from '../../../formats/message-pack';
 import { type FrameReader, type FrameReading, type FrameRole, reading, textOf } from '../../frame-reader';
 
 export type JsonObject = { readonly [name: string]: JsonValue | undefined };
@@ -14,15 +15,15 @@ const textIn = (value: JsonValue | undefined): string => (typeof value === 'stri
 
 type ReadObject = (object: JsonObject, text: string, isUp: boolean) => FrameReading | null;
 
+/** Objects of JSON, or maps of MessagePack where a protocol has both (Ably). */
 function objects(id: string, name: string, read: ReadObject): FrameReader {
   return {
     id,
     name,
     read(bytes, isBinary, isUp) {
-      if (isBinary) return null;
-      const text = textOf(bytes);
-      const object = objectOf(text);
-      return object === null ? null : read(object, text, isUp);
+      const text = isBinary ? packedText(bytes) : textOf(bytes);
+      const object = text === undefined ? null : objectOf(text);
+      return object === null ? null : read(object, text as string, isUp);
     },
   };
 }

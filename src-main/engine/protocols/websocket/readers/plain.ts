@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { parseJson } from '../../../../contract/json-text';
-import { type FrameReader, reading, textOf } from '../../frame-reader';
+import { packedText } from '../../../formats/message-pack';
+import { type FrameReader, type FrameReading, reading, textOf } from '../../frame-reader';
 import { objectOf } from './json-objects';
 
 /** Longer ones are not taken apart only to name them. */
@@ -17,11 +18,15 @@ export const jsonReader: FrameReader = {
     if (bytes.length > namedBytes)
       return reading({ event: 'message', payload: parseJson(text) === undefined ? '' : text });
     if (parseJson(text) === undefined) return jsonLines(text);
-    const object = objectOf(text) ?? {};
-    const name = nameFields.map((field) => object[field]).find((one) => typeof one === 'string' && one !== '');
-    return reading({ event: typeof name === 'string' ? name.slice(0, 200) : 'message', payload: text });
+    return reading({ event: nameIn(text) || 'message', payload: text });
   },
 };
+
+function nameIn(text: string): string {
+  const object = objectOf(text) ?? {};
+  const name = nameFields.map((field) => object[field]).find((one) => typeof one === 'string' && one !== '');
+  return typeof name === 'string' ? name.slice(0, 200) : '';
+}
 
 function jsonLines(text: string) {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
@@ -33,8 +38,21 @@ export const plainReader: FrameReader = {
   id: 'plain',
   name: 'text and bytes as they are',
   read(bytes, isBinary) {
-    const isText = !isBinary && isUtf8(bytes);
-    const found = isText ? jsonReader.read(bytes, false, false) : null;
-    return found ?? reading({ event: isBinary ? 'binary' : 'message' });
+    if (isBinary) return binaryReading(bytes);
+    const found = isUtf8(bytes) ? jsonReader.read(bytes, false, false) : null;
+    return found ?? reading({ event: 'message' });
   },
 };
+
+/** MessagePack where it is that from end to end, JSON where a server sends that as bytes, and else bytes. */
+function binaryReading(bytes: Uint8Array): FrameReading {
+  if (bytes.length > namedBytes) return reading({ event: 'binary' });
+  const packed = packedText(bytes);
+  if (packed !== undefined) {
+    return reading({ event: nameIn(packed) || 'binary', payload: packed, summary: packed, note: 'MessagePack' });
+  }
+  const text = isUtf8(bytes) ? textOf(bytes) : '';
+  const isJsonText = /^\s*[[{]/.test(text) && parseJson(text) !== undefined;
+  if (!isJsonText) return reading({ event: 'binary' });
+  return reading({ event: nameIn(text) || 'binary', payload: text, note: 'JSON in a binary message' });
+}
