@@ -12,19 +12,19 @@ import type {
 } from '../../../clients/client-side';
 import { headerLines } from '../../../clients/header-lines';
 import { ownEnd } from '../../../clients/tell';
-import { tlsOf } from '../../../clients/tls-fields';
 import type { Timer } from '../../../clock';
 import { eventParts, packetText, parseEngine, parsePacket, type SocketPacket } from '../packet';
 import { errorWords } from '../read-frame';
 import { Acks } from './acks';
+import { EchoChannelPoll, echoApiOf } from './echo-api';
 import { EchoChannels } from './echo-channels';
 import { endByEngine, endByServer, endOfSilence, endOfTransport, namespaceProblem, noChannels } from './ends';
 import { handshakeUrl, namespacesOf } from './form';
 import { frameEntry } from './frame-entry';
 import { Heartbeat } from './heartbeat';
-import { pollingTransport } from './polling';
-import { eventJson, publish, whisperJson } from './send';
-import { type Transport, webSocketTransport } from './transport';
+import { openTransport } from './open-transport';
+import { eventJson, publish } from './send';
+import type { Transport } from './transport';
 
 /** A server of Socket.IO 2 says `40` by itself; so long it is waited for where the handshake does not tell, ms. */
 const unaskedMs = 1_000;
@@ -42,7 +42,9 @@ export class SocketIoConnection implements ClientConnection {
   private engineId = '';
   private socketId = '';
   private note = '';
+  private carrier: string;
   private openedAtMs: number | null = null;
+  private poll: EchoChannelPoll | null = null;
   private wait: Timer | null = null;
   /** Of one namespace among several. */
   private refusal: Problem | null = null;
@@ -54,6 +56,7 @@ export class SocketIoConnection implements ClientConnection {
   ) {
     const { fields } = profile;
     this.version = fields.version === '3' ? 3 : 4;
+    this.carrier = fields.transport === 'websocket' ? 'websocket' : 'polling';
     this.namespaces = namespacesOf(String(fields.namespaces));
     this.acks = new Acks(context);
     this.echo = new EchoChannels(context, headerLines(profile.secret('authHeaders')), () => this.socketId);
@@ -83,15 +86,7 @@ export class SocketIoConnection implements ClientConnection {
   async send(values: ProfileValues): Promise<SessionSent> {
     if (values.as === 'server') return publish(this.context, this.profile, values);
     if (values.as === 'client') {
-      const channel = String(values.channel ?? '');
-      if (!this.echo.has(channel)) {
-        throw new ProblemError(
-          'refused',
-          `Not subscribed to ${channel}: a client event needs that.`,
-          'Subscribe first.',
-        );
-      }
-      const seq = this.mustSay(this.event(whisperJson(values)));
+      const seq = this.mustSay(this.event(this.echo.whisper(values)));
       return { seq, words: 'Written to the socket. Client events are not acknowledged.' };
     }
     const namespace = String(values.namespace ?? '/') || '/';
@@ -115,21 +110,19 @@ export class SocketIoConnection implements ClientConnection {
   }
 
   private dial(): Transport {
-    const { fields } = this.profile;
-    const call = {
-      dial: this.context.dial,
-      url: this.address,
-      headers: headerLines(this.profile.secret('headers')),
-      tls: tlsOf(this.profile),
-    };
-    const open = fields.transport === 'polling' ? pollingTransport : webSocketTransport;
-    return open(call, {
+    return openTransport(this.context, this.profile, {
       onPacket: (text) => this.hear(text),
       onBytes: (bytes) => {
         if (!this.isOver) this.context.record({ kind: 'deliver', direction: 'down', event: 'binary', body: bytes });
       },
       onNote: (note) => {
         this.note = note;
+        this.tellFacts();
+      },
+      onSaid: (text) => void this.context.record(frameEntry(text, true)),
+      onUpgraded: () => {
+        this.carrier = 'websocket, after polling';
+        this.tellFacts();
       },
       onEnd: ({ problem, code, hasBegun }) => this.end(endOfTransport(problem, code, hasBegun), code, 'down'),
     });
@@ -204,12 +197,14 @@ export class SocketIoConnection implements ClientConnection {
       address: redactQuery(this.address.href),
       socketId: this.socketId,
       engine: String(this.version),
-      transport: String(this.profile.fields.transport),
+      transport: this.carrier,
       ...(this.note === '' ? {} : { note: this.note }),
     };
     this.context.record({ kind: 'connection', action: 'open', direction: 'up', detail });
     this.context.missed('Events sent meanwhile');
     this.context.opened(this.facts());
+    const api = this.hasChannels ? echoApiOf(this.profile) : null;
+    if (api !== null) this.poll = new EchoChannelPoll(this.context, this.profile, api);
     if (this.refusal !== null) this.context.problem(this.refusal);
     const others = this.version === 3 ? this.namespaces.filter((one) => one !== '/') : [];
     for (const other of others) this.say(`4${packetText({ type: 'connect', namespace: other })}`);
@@ -283,10 +278,14 @@ export class SocketIoConnection implements ClientConnection {
     const facts: readonly (readonly [string, string])[] = [
       ['socketId', this.socketId],
       ['engine', `Engine.IO ${this.version}`],
-      ['transport', String(this.profile.fields.transport)],
+      ['transport', this.carrier],
       ['note', this.note],
     ];
     return facts.flatMap(([name, value]) => (value === '' ? [] : [{ name, value }]));
+  }
+
+  private tellFacts(): void {
+    if (this.openedAtMs !== null && !this.isOver) this.context.facts(this.facts());
   }
 
   private stop(): void {
@@ -295,5 +294,6 @@ export class SocketIoConnection implements ClientConnection {
     this.heartbeat.stop();
     this.acks.stop();
     this.echo.stop();
+    this.poll?.stop();
   }
 }

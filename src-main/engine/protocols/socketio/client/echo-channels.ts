@@ -1,10 +1,11 @@
 import { httpMeaning } from '../../../../contract/codes/http-codes';
 import type { JsonValue } from '../../../../contract/entry';
 import { membersOf, parseJson } from '../../../../contract/json-text';
-import type { Problem } from '../../../../contract/problem';
+import { type Problem, ProblemError } from '../../../../contract/problem';
 import type { SessionMember } from '../../../../contract/session';
-import type { ClientContext } from '../../../clients/client-side';
+import type { ClientContext, ProfileValues } from '../../../clients/client-side';
 import type { Timer } from '../../../clock';
+import { whisperJson } from './send';
 
 /** laravel-echo-server says nothing where it lets in; so long we wait for its refusal, ms. */
 const refusalMs = 2_000;
@@ -31,13 +32,25 @@ export class EchoChannels {
     return this.joined.has(channel);
   }
 
+  /** The event of a whisper. Throws a ProblemError where the server would drop it without a word, or is 'bad-input'. */
+  whisper(values: ProfileValues): string {
+    const channel = String(values.channel ?? '');
+    if (!this.joined.has(channel)) {
+      throw new ProblemError('refused', `Not subscribed to ${channel}: a client event needs that.`, 'Subscribe first.');
+    }
+    if (!isGuarded(channel)) {
+      const message = `${channel} is public: laravel-echo-server drops client events there without a word. Nothing was sent.`;
+      throw new ProblemError('refused', message, 'Choose a private or presence channel, or publish as the app server.');
+    }
+    return whisperJson(values);
+  }
+
   /** The event that subscribes. */
   join(channel: string): string {
-    const isGuarded = /private-|presence-/.test(channel);
     const on = () => this.context.channel(channel, { state: 'on', problem: null });
-    const timer = isGuarded ? this.context.clock.setTimeout(on, refusalMs) : null;
+    const timer = isGuarded(channel) ? this.context.clock.setTimeout(on, refusalMs) : null;
     this.joined.set(channel, { members: new Map(), canLeave: !/presence-/.test(channel), timer });
-    if (!isGuarded) on();
+    if (!isGuarded(channel)) on();
     return JSON.stringify(['subscribe', { channel, auth: { headers: this.headers } }]);
   }
 
@@ -98,6 +111,11 @@ export class EchoChannels {
     const { socketId } = membersOf(value);
     if (socketId === this.socketId()) known.canLeave = true;
   }
+}
+
+/** As that server tells them: the name need not begin so. */
+function isGuarded(channel: string): boolean {
+  return /private-|presence-/.test(channel);
 }
 
 function memberOf(value: JsonValue | undefined): SessionMember {

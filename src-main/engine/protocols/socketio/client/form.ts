@@ -32,6 +32,7 @@ export const form: ClientForm = {
       choices: [
         { value: 'websocket', label: 'WebSocket' },
         { value: 'polling', label: 'long polling' },
+        { value: 'both', label: 'long polling, then WebSocket, as browsers do' },
       ],
     },
     { name: 'namespaces', label: 'Namespaces', input: 'lines', isRequired: false, initial: '/', hint: 'One a line.' },
@@ -85,7 +86,7 @@ export const form: ClientForm = {
       input: 'text',
       isRequired: false,
       initial: '',
-      hint: 'With the key: to publish by the HTTP API of laravel-echo-server.',
+      hint: 'With the key: to publish by the HTTP API of laravel-echo-server, and to see which channels are in use.',
       shownIf: { field: 'channels', values: ['echo'] },
     },
     {
@@ -184,7 +185,7 @@ export function handshakeUrl({ url, path, query, version, transport }: ProfileVa
   address.pathname = `/${String(path).replace(/^\/+/, '')}`;
   const params = new URLSearchParams(String(query));
   params.set('EIO', version === '3' ? '3' : '4');
-  params.set('transport', String(transport));
+  params.set('transport', transport === 'websocket' ? 'websocket' : 'polling');
   address.search = params.toString();
   return address;
 }

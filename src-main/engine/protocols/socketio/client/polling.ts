@@ -7,14 +7,26 @@ import { type Transport, type TransportCall, type TransportEvents, withMeaning }
 
 const longPollMs = 120_000;
 const waitingPackets = 1_000;
+/** A server that has nothing and says so at once (laravel-swoole) is asked again after this. */
+const emptyPauseMs = 500;
+const noop = '6';
+
+export interface Polling extends Transport {
+  /** Lets what is under way come to its end, and begins nothing more. */
+  pause(): Promise<void>;
+  /** Takes what was not sent because of that. */
+  unsent(): readonly string[];
+}
 
 /** One GET waits for packets, and one POST at a time takes ours. */
-export function pollingTransport({ dial, url, headers, tls }: TransportCall, events: TransportEvents): Transport {
+export function pollingTransport({ dial, clock, url, headers, tls }: TransportCall, events: TransportEvents): Polling {
   const abort = new AbortController();
   const queue: string[] = [];
   let version: 3 | 4 = url.searchParams.get('EIO') === '3' ? 3 : 4;
-  let isPosting = false;
+  let posting: Promise<void> | null = null;
+  let isPaused = false;
   let isOver = false;
+  let wake: () => void = () => {};
   let hasBegun = false;
   const end = (problem: Problem, code: number | null) => {
     if (isOver) return;
@@ -39,7 +51,7 @@ export function pollingTransport({ dial, url, headers, tls }: TransportCall, eve
     return null;
   };
   const poll = async () => {
-    while (!isOver) {
+    while (!isOver && !isPaused) {
       const body = await call('GET');
       if (body === null || isOver) return;
       const text = body.toString();
@@ -55,27 +67,39 @@ export function pollingTransport({ dial, url, headers, tls }: TransportCall, eve
         if (sid !== undefined) url.searchParams.set('sid', sid);
         if (!isOver) events.onPacket(packet);
       }
+      if (packets.every((packet) => packet === noop)) await pauseBetween();
     }
   };
+  const pauseBetween = () =>
+    new Promise<void>((done) => {
+      wake = done;
+      if (isOver || isPaused) done();
+      else clock.setTimeout(done, emptyPauseMs);
+    });
   const post = async () => {
-    while (queue.length > 0 && !isOver) await call('POST', encodePayload(queue.splice(0), version));
-    isPosting = false;
+    // What is said in one turn goes in one request.
+    await null;
+    while (queue.length > 0 && !isOver && !isPaused) await call('POST', encodePayload(queue.splice(0), version));
+    posting = null;
   };
   const fail = (error: unknown) => end(toProblem(error), null);
-  void poll().catch(fail);
+  const polling = poll().catch(fail);
   return {
     send(packet) {
       if (isOver || queue.length >= waitingPackets) return false;
       queue.push(packet);
-      // What is said in one turn goes in one request.
-      if (!isPosting) {
-        isPosting = true;
-        queueMicrotask(() => void post().catch(fail));
-      }
+      if (!isPaused) posting ??= post().catch(fail);
       return true;
     },
+    async pause() {
+      isPaused = true;
+      wake();
+      await Promise.all([polling, posting]);
+    },
+    unsent: () => queue.splice(0),
     close() {
       isOver = true;
+      wake();
       abort.abort();
     },
   };

@@ -5,6 +5,7 @@ import type { SessionSent } from '../../../../contract/session';
 import type { ClientContext, ProfileValues, ResolvedProfile } from '../../../clients/client-side';
 import { answeredProblem } from '../../../clients/dial-problem';
 import { tlsOf } from '../../../clients/tls-fields';
+import { echoApiOf, wrongKey } from './echo-api';
 
 const asText = (data: string) => (parseJson(data) === undefined ? JSON.stringify(data) : data);
 
@@ -36,9 +37,8 @@ export async function publish(
   profile: ResolvedProfile,
   values: ProfileValues,
 ): Promise<SessionSent> {
-  const { fields } = profile;
-  const key = profile.secret('apiKey');
-  if (String(fields.appId) === '' || key === '') {
+  const api = echoApiOf(profile);
+  if (api === null) {
     throw new ProblemError(
       'refused',
       'Publishing as the app server needs app id and key: nothing was sent.',
@@ -50,8 +50,8 @@ export async function publish(
     throw new ProblemError('bad-input', 'Channel and event are needed: nothing was sent.', 'Name both.');
   const data = String(values.data ?? '').trim() === '' ? '{}' : asText(String(values.data).trim());
   const body = `{"channel":${JSON.stringify(channel)},"name":${JSON.stringify(event)},"data":${data}}`;
-  const url = `${String(fields.url).trim().replace(/\/+$/, '')}/apps/${encodeURIComponent(String(fields.appId))}/events`;
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  const url = `${api.url}/events`;
+  const headers = { authorization: `Bearer ${api.key}`, 'content-type': 'application/json' };
   const {
     status,
     headers: answer,
@@ -70,8 +70,7 @@ export async function publish(
       words: 'The server took it. Who received it, it does not say.',
     };
   const problem = answeredProblem(url, status, answer, said.toString());
-  const hint =
-    status === 403 ? 'App id and key do not belong together, or are not those of this server.' : problem.hint;
+  const hint = status === 403 ? wrongKey : problem.hint;
   context.record({ kind: 'refused', action: 'publish', ...entry, detail: { reason: problem.message, hint } });
   throw new ProblemError(problem.code, problem.message, hint);
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../../contract/problem';
 import type { Dial, TlsChoice } from '../../../clients/dial';
+import type { Clock } from '../../../clock';
 
 /** How Engine.IO packets come and go. */
 export interface Transport {
@@ -13,24 +14,33 @@ export interface TransportEvents {
   onBytes(bytes: Buffer): void;
   /** What came was not as it has to be, and was read all the same. */
   onNote(note: string): void;
+  /** A packet of the transport's own was sent. */
+  onSaid(text: string): void;
+  /** Long polling was left for a WebSocket. */
+  onUpgraded(): void;
   /** Once: it is over. `code`: of the WebSocket, or of the HTTP answer. `hasBegun`: it had been let in. */
   onEnd(end: { readonly problem: Problem; readonly code: number | null; readonly hasBegun: boolean }): void;
 }
 
 export interface TransportCall {
   readonly dial: Dial;
+  readonly clock: Clock;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly tls: TlsChoice;
 }
 
-export function webSocketTransport({ dial, url, headers, tls }: TransportCall, events: TransportEvents): Transport {
+export function webSocketTransport(
+  { dial, url, headers, tls }: TransportCall,
+  events: TransportEvents,
+  onOpen: () => void = () => {},
+): Transport {
   const address = url.href.replace(/^http/, 'ws');
   return dial.webSocket({
     url: address,
     headers,
     tls,
-    onOpen: () => {},
+    onOpen,
     onMessage: (bytes, isBinary) => (isBinary ? events.onBytes(bytes) : events.onPacket(bytes.toString())),
     onClose(code, reason) {
       const hint = /no WebSocket frame/.test(reason)
