@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type RedisServer, startRedis } from '../../peers/redis-server.test-support';
 import { redisTls, tlsFiles } from '../../peers/tls-files.test-support';
 import { isOn, other, watch } from './redis.test-support';
@@ -23,6 +23,26 @@ describe('a Redis that does not let us', () => {
     expect(JSON.stringify(wrong.recorder.entries)).not.toContain('wrong-password');
     const right = await watch(closed.port, { secrets: { password: 's3cret' } });
     await right.until('redis', isOn);
+  });
+
+  test('a replica tells what its primary is sent, and may not be written to', async () => {
+    const primary = await startRedis(['--repl-diskless-sync-delay', '0']);
+    const replica = await startRedis(['--replicaof', '127.0.0.1', String(primary.port)]);
+    onTestFinished(async () => {
+      await replica.stop();
+      await primary.stop();
+    });
+    const app = other(primary.port);
+    await app.xadd('chat', '*', 'message', '{"body":"{}","headers":{"type":"App\\\\Chat"}}');
+    const copy = other(replica.port);
+    await vi.waitFor(async () => expect(await copy.xlen('chat')).toBe(1), { timeout: 15_000 });
+    const { until, desk } = await watch(replica.port, { channels: ['app_*'] });
+    await until('redis', isOn);
+    await app.publish('app_x', '{"event":"e","data":1,"socket":null}');
+    await until('redis', ({ received }) => received === 1);
+    const values = { channel: 'stream:chat', event: 'App\\Chat', data: '{}' };
+    const refused = { message: expect.stringContaining('READONLY'), hint: 'Name the primary instead.' };
+    await expect(desk.send({ profile: 'redis', values })).rejects.toMatchObject(refused);
   });
 
   test('a user who may watch only some channels watches those, and hears why not the others', async () => {
