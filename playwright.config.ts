@@ -7,6 +7,7 @@ const withoutPage = [
   'commands.spec.ts',
   'expect-command.spec.ts',
   'watch.spec.ts',
+  'watch-schemes.spec.ts',
   'survival.spec.ts',
   'team.spec.ts',
 ];

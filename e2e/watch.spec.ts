@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { appServer, subscribe } from './support/clients';
-import { hubbub, start } from './support/hubbub';
+import { hubbub, watching } from './support/hubbub';
 import { type ServedEngine, serve } from './support/served-engine';
 
 let dataDir = '';
@@ -20,32 +19,6 @@ test.afterEach(async () => {
 });
 
 const address = (key = 'your_app_key') => `pusher://${key}:your_app_secret@${new URL(engine.hub).host}/12345`;
-
-/** `hubbub watch`, and what it has printed so far. */
-function watching(...args: readonly string[]) {
-  const child = start('watch', ...args);
-  const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => {
-    output.stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output.stderr += chunk;
-  });
-  return {
-    output,
-    connected: () => expect.poll(() => output.stderr).toContain('Connected to ws://'),
-    entries: () =>
-      output.stdout
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as Record<string, unknown>),
-    async stop() {
-      child.kill('SIGINT');
-      const [code] = await once(child, 'close');
-      return code as number | null;
-    },
-  };
-}
 
 test('prints what a server sends on the channels that are named, and leaves nothing behind', async () => {
   const before = readdirSync(tmpdir()).filter((name) => name.startsWith('hubbub-watch-'));
@@ -126,7 +99,7 @@ test('ably: over TLS, with an authority that is trusted and without, and a key t
     ...trusted,
     'kind:deliver',
   );
-  await expect.poll(() => watch.output.stderr).toContain('Connected to ');
+  await watch.connected();
   const server = appServer(engine.hub);
   await expect
     .poll(async () => {

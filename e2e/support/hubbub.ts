@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { expect } from '@playwright/test';
 
 export interface Ended {
   readonly code: number | null;
@@ -22,4 +23,31 @@ export async function hubbub(...args: readonly string[]): Promise<Ended> {
   child.stdin.end();
   const [code] = await once(child, 'close');
   return { code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() };
+}
+
+/** `hubbub watch`, and what it has printed so far. */
+export function watching(...args: readonly string[]) {
+  const child = start('watch', ...args);
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    output.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output.stderr += chunk;
+  });
+  return {
+    output,
+    connected: () => expect.poll(() => output.stderr).toContain('Connected to '),
+    /** Of `--json`. */
+    entries: () =>
+      output.stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Record<string, unknown>),
+    async stop() {
+      child.kill('SIGINT');
+      const [code] = await once(child, 'close');
+      return code as number | null;
+    },
+  };
 }

@@ -159,6 +159,8 @@ function stateWords({ phase, profile, attempt, problem, channels }: SessionState
   const refused = channels.find(({ state }) => state === 'refused')?.problem;
   switch (phase) {
     case 'connecting':
+      // A log that is not there yet is waited for.
+      if (attempt === 1 && problem !== null) return `${problem.message} ${problem.hint}`.trim();
       return `Connecting to ${profile.target}${attempt > 1 ? `, attempt ${attempt}` : ''}.`;
     case 'connected':
       return (refused ?? problem)?.message ?? `Connected to ${profile.target}.`;
