@@ -1,3 +1,4 @@
+import { Redis as RedisClient } from 'ioredis';
 import Echo from 'laravel-echo';
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -62,8 +63,10 @@ async function watch(name: string, channels: readonly string[], more: Partial<Pr
     channels,
   });
   await hub.call('session.connect', { id: profile.id });
-  const isTold = async () =>
-    expect((await session(profile.id)).channels.every(({ state }) => ['on', 'refused'].includes(state))).toBe(true);
+  const isTold = async () => {
+    const { phase, channels: all } = await session(profile.id);
+    expect([phase, all.every(({ state }) => ['on', 'refused'].includes(state))]).toEqual(['connected', true]);
+  };
   await vi.waitFor(isTold, { timeout: 15_000 });
   return profile.id;
 }
@@ -118,6 +121,53 @@ test('a whisper reaches the page, and an event of the HTTP API everybody; a wron
   const other = await watch('Other app', ['chat'], { appId: 'of-nobody' });
   const values = { as: 'server', channel: 'chat', event: 'api', data: '{}' };
   await expect(hub.call('session.send', { profile: other, values })).rejects.toThrow(/403/);
+});
+
+test('a whisper on a public channel is refused in words, since that server would drop it without any', async () => {
+  const id = await watch('Whisperer', ['chat']);
+  const values = { as: 'client', channel: 'chat', event: 'typing', data: '{}' };
+  await expect(hub.call('session.send', { profile: id, values })).rejects.toThrow(/chat is public/);
+});
+
+test('what toOthers() leaves our socket out of does not come to it, and comes to the page', async () => {
+  const ann = await page('ann');
+  const heard: string[] = [];
+  ann.channel('chat').listen('.message.sent', ({ message }: { message: string }) => heard.push(message));
+  const id = await watch('Others', ['chat']);
+  const socket = (await session(id)).facts.find(({ name }) => name === 'socketId')?.value ?? '';
+  const client = new RedisClient(redis.port, '127.0.0.1');
+  const say = (message: string, to: string | null) =>
+    client.publish('laravel_database_chat', JSON.stringify({ event: 'message.sent', data: { message }, socket: to }));
+  await say('to the others', socket);
+  await say('to all', null);
+  client.disconnect();
+  await expect.poll(() => heard).toEqual(['to the others', 'to all']);
+  const seen = await hub.entries('source:others kind:deliver event:message.sent', 1);
+  expect(seen[0]?.row.summary).toContain('to all');
+});
+
+test('channels in use and how many are there are seen by the HTTP API, and nobody hears of a looker', async () => {
+  const bob = await page('bob');
+  const joining: unknown[] = [];
+  const here = new Promise((done) =>
+    bob
+      .join('warehouse')
+      .here(done)
+      .joining((user: unknown) => joining.push(user)),
+  );
+  await here;
+  const id = await watch('Looker', []);
+  const found = async () => (await session(id)).found ?? [];
+  await expect
+    .poll(found, { timeout: 10_000 })
+    .toContainEqual({ name: 'presence-warehouse', subscribers: 1, members: 1 });
+  bob.channel('stock');
+  await expect.poll(found, { timeout: 10_000 }).toContainEqual({ name: 'stock', subscribers: 1, members: null });
+  expect(joining).toEqual([]);
+  const wrong = await watch('Wrong key', [], { appId: 'of-nobody' });
+  const problem = async () => (await session(wrong)).problem;
+  await expect.poll(async () => (await problem())?.hint).toContain('App id and key do not belong together');
+  expect(server.isAlive()).toBe(true);
 });
 
 test('killed and started again: the session is back by itself with its channels, and a Gap says so', async () => {

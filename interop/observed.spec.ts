@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { SessionState } from '../src-main/contract/session';
@@ -8,6 +9,7 @@ import type { Redis } from './support/redis';
 import { startRedis } from './support/redis';
 
 const logFile = resolve('interop/laravel/storage/logs/laravel.log');
+const jsonLog = resolve('interop/laravel/storage/logs/json.log');
 
 let redis: Redis;
 let hub: Hub;
@@ -29,6 +31,14 @@ afterAll(async () => {
   await hub.stop();
   await redis.stop();
 });
+
+/** A log that is not there yet is waited for, and then read from its first line. */
+async function follow(name: string, path: string): Promise<void> {
+  await rm(path, { force: true });
+  const { profile } = await hub.call('profile.put', { name, protocol: 'log', fields: { path } });
+  await hub.call('session.connect', { id: profile.id });
+  await expect.poll(async () => (await session(profile.id)).problem?.code).toBe('not-found');
+}
 
 async function session(id: string): Promise<SessionState> {
   const found = (await hub.call('session.list', undefined)).find(({ profile }) => profile.id === id);
@@ -92,6 +102,28 @@ test('the driver log: broadcasts are read from the file, and it is said that no 
   expect((await session('shop-log')).problem?.message).toBe(
     'Your app is writing broadcasts to the log: no browser gets them.',
   );
+});
+
+test('the log is no exact copy, and that is said: Monolog put a value in the place of a token of the payload', async () => {
+  expect((await command('log', ['chat:say', 'Ann', 'on %channel% at %extra.x%'])).code).toBe(0);
+  const [entry] = await hub.entries('source:shop-log kind:publish event:message.sent', 1);
+  const explained = await hub.call('entry.explain', { seq: entry?.row.seq ?? 0 });
+  // The name of its channel is APP_ENV.
+  expect(JSON.parse(explained?.payload ?? '')).toMatchObject({ message: 'on local at ' });
+  const words = explained?.sections.find(({ label }) => label === 'How faithful it is');
+  expect(words?.text).toContain('Monolog puts values in place of %channel%');
+});
+
+test('the JSON formatter, and a file a day: both are read as the line formatter and the one file are', async () => {
+  await follow('Shop JSON', jsonLog);
+  expect((await command('log', ['order:ship', '81', 'UPS'], { LOG_CHANNEL: 'json' })).code).toBe(0);
+  const [json] = await hub.entries('source:shop-json kind:publish', 1);
+  expect(json?.detail).toMatchObject({ format: 'json', environment: 'local', level: 'INFO' });
+  const explained = await hub.call('entry.explain', { seq: json?.row.seq ?? 0 });
+  expect(JSON.parse(explained?.payload ?? '')).toMatchObject({ orderId: 81, carrier: 'UPS', socket: null });
+  expect((await command('log', ['order:ship', '82', 'UPS'], { LOG_CHANNEL: 'daily' })).code).toBe(0);
+  const [daily] = await hub.entries('source:shop-log kind:publish "orderId 82"', 1);
+  expect(daily?.detail?.file).toMatch(/laravel-\d{4}-\d\d-\d\d\.log$/);
 });
 
 test('the driver null: nothing comes anywhere, as that driver means', async () => {
