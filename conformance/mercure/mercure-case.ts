@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { MercureDialect } from '../../src-main/contract/mercure';
 import { startMercure, testSecret } from '../../src-main/engine/protocols/mercure/running-mercure.test-support';
 import type { MercureSettings } from '../../src-main/engine/protocols/mercure/settings';
@@ -37,7 +37,11 @@ async function startOwn(dialect: MercureDialect, isStrict: boolean, needs: Parti
     dialect,
     issuer,
   };
-  return { target, close: () => started.close() };
+  const told = ['check', 'reason', 'received', 'expected'];
+  /** Refusals whose entry does not say which check failed, what was found, and what would have passed. */
+  const unexplained = () =>
+    started.recorder.of('refused').filter(({ detail }) => told.some((name) => (detail?.[name] ?? '') === ''));
+  return { target, unexplained, close: () => started.close() };
 }
 
 function addCase<Hub extends MercureHub>(
@@ -58,6 +62,7 @@ function addCase<Hub extends MercureHub>(
       const hub = new hubOf(own?.target ?? (external as ExternalTarget));
       try {
         await run(hub);
+        expect(own?.unexplained() ?? []).toEqual([]);
       } finally {
         hub.end();
         await own?.close();

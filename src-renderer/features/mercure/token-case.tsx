@@ -82,7 +82,7 @@ function Verdict({ report }: { report: TokenReport }) {
           <summary>{t('token.upgrade')}</summary>
           <ul>
             {upgrade.map((words) => (
-              <li key={words}>{words}</li>
+              <li key={words}>{said(words)}</li>
             ))}
           </ul>
         </details>

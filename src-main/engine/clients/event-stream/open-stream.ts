@@ -4,10 +4,10 @@ import { createBrotliDecompress, createGunzip, createInflate, constants as zlib 
 import { limits } from '../../../contract/limits';
 import type { Problem } from '../../../contract/problem';
 import { toProblem } from '../../../contract/problem';
-import { isUrl } from '../../is-url';
 import type { ClientContext } from '../client-side';
 import type { TlsChoice } from '../dial';
 import { answeredProblem, dialProblem } from '../dial-problem';
+import { beginningOf, follow } from '../follow';
 import { EventStreamParser, type StreamBlock } from './parser';
 
 export interface StreamCall {
@@ -47,10 +47,7 @@ export interface StreamListener {
   onRefused(problem: Problem, status: number, headers: IncomingHttpHeaders): void;
 }
 
-const maxRedirects = 5;
 const shownBytes = 2_048;
-/** Headers that are for one host only. */
-const credentials = ['authorization', 'cookie', 'proxy-authorization'];
 
 /** Opens an event stream and reads it to its end. `close` ends it silently. */
 export function openEventStream(context: ClientContext, call: StreamCall, listener: StreamListener): { close(): void } {
@@ -70,8 +67,12 @@ export function openEventStream(context: ClientContext, call: StreamCall, listen
     const { statusCode: status = 0, headers } = response;
     const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
     if (status !== 200 || type !== 'text/event-stream') {
-      const problem = refusal(found.url, status, headers, await beginning(response));
-      response.destroy();
+      const problem = refusal(
+        found.url,
+        status,
+        headers,
+        await beginningOf(response, shownBytes, limits.dialTimeoutMs),
+      );
       return once(() => listener.onRefused(problem, status, headers));
     }
     response.socket.setKeepAlive(true, 30_000);
@@ -91,36 +92,26 @@ export function openEventStream(context: ClientContext, call: StreamCall, listen
   };
 }
 
-/** The first answer that is no redirect. Credentials do not go to another origin. */
-async function answered(context: ClientContext, call: StreamCall, signal: AbortSignal) {
-  let { url, method = 'GET', body } = call;
-  let headers: Record<string, string> = {
+/** As an EventSource asks, redirects and all. */
+function answered(
+  { dial }: ClientContext,
+  { url, method, body, tls, lastEventId, ...call }: StreamCall,
+  signal: AbortSignal,
+) {
+  const headers = {
     accept: 'text/event-stream',
     'cache-control': 'no-store',
     ...lower(call.headers),
+    ...(lastEventId === '' ? {} : { 'last-event-id': Buffer.from(lastEventId).toString('latin1') }),
   };
-  if (call.lastEventId !== '') headers['last-event-id'] = Buffer.from(call.lastEventId).toString('latin1');
-  for (let hops = 0; ; hops += 1) {
-    const response = await context.dial.http({
-      url,
-      method,
-      headers,
-      tls: call.tls,
-      signal,
-      ...(body === undefined ? {} : { body }),
-    });
-    response.on('error', () => {});
-    const { statusCode = 0, headers: answer } = response;
-    const isRedirect = [301, 302, 303, 307, 308].includes(statusCode) && answer.location !== undefined;
-    if (!isRedirect || hops >= maxRedirects || !isUrl(answer.location ?? '', url)) return { response, url };
-    response.resume();
-    const next = new URL(answer.location ?? '', url);
-    if (next.origin !== new URL(url).origin) {
-      headers = Object.fromEntries(Object.entries(headers).filter(([name]) => !credentials.includes(name)));
-    }
-    if (statusCode === 303 || (method === 'POST' && statusCode < 303)) [method, body] = ['GET', undefined];
-    url = next.href;
-  }
+  return follow(dial, {
+    url,
+    headers,
+    tls,
+    signal,
+    ...(method === undefined ? {} : { method }),
+    ...(body === undefined ? {} : { body }),
+  });
 }
 
 function lower(headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -185,19 +176,6 @@ function inflated(response: IncomingMessage): Readable {
     default:
       return response;
   }
-}
-
-async function beginning(response: IncomingMessage): Promise<string> {
-  let text = '';
-  try {
-    for await (const chunk of response) {
-      text += String(chunk);
-      if (text.length >= shownBytes) break;
-    }
-  } catch {
-    // What came before it broke is all there is to show.
-  }
-  return text.slice(0, shownBytes);
 }
 
 function refusal(url: string, status: number, headers: IncomingHttpHeaders, body: string): Problem {

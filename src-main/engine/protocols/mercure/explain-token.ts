@@ -29,11 +29,15 @@ export function tokenSections(row: Row, detail: DetailReader): Sections {
   const dialect: MercureDialect = detail.text('tokenDialect') === '1.0' ? '1.0' : '0.x';
   const [header, claims] = [objectOf(detail.text('tokenHeader')), objectOf(detail.text('tokenClaims'))];
   const [key, warning, check] = [detail.text('tokenKey'), detail.text('warning'), detail.text('check')];
+  const cookies = detail.text('cookies');
   if (from === '' && claims === null) {
     return [];
   }
   if (claims === null || header === null) {
-    return table('Token', [['Found', from === 'none was presented' ? 'no' : `in ${from}`]]);
+    return table('Token', [
+      ['Found', from === 'none was presented' ? 'no' : `in ${from}`],
+      ['Cookies', cookies],
+    ]);
   }
   const stop = row.kind === 'refused' ? checkAt(check, dialect) : -1;
   const sign = (name: TokenCheckName) => {

@@ -69,6 +69,50 @@ test.each([
   expect(note === undefined ? null : note).toEqual(words === null ? null : expect.stringMatching(words));
 });
 
+describe('a page the hub was not told of', () => {
+  const origin = 'https://shop.test:8443';
+  beforeEach(async () => {
+    await running.close();
+    running = await startMercure({ corsOrigins: ['https://shop.test', 'http://localhost:*'] });
+  });
+
+  test('is told on its stream, which its browser throws away', async () => {
+    const stream = await running.subscribe('?topic=a', { origin });
+    expect(stream.response.headers['access-control-allow-origin']).toBeUndefined();
+    await running.subscribe('?topic=a', { origin: 'http://localhost:3000' });
+    await running.subscribe('?topic=a', { origin: new URL(running.url).origin });
+    const notes = running.recorder.of('connection', 'open').map(({ detail }) => detail?.note);
+    expect(notes[0]).toMatch(/keeps this from the page.*does not list https:\/\/shop\.test:8443.*Add the origin/);
+    expect(notes[1]).not.toMatch(/corsOrigins/);
+    expect(notes[2]).toBeUndefined();
+  });
+
+  test('is an entry where its browser asks beforehand, and sends nothing then', async () => {
+    const ask = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' };
+    await running.ask('OPTIONS', '/.well-known/mercure', { origin, ...ask });
+    await running.ask('OPTIONS', '/.well-known/mercure', { origin: 'https://shop.test', ...ask });
+    expect(running.recorder.of('refused')).toMatchObject([
+      {
+        action: 'request',
+        code: 204,
+        detail: { check: 'origin', received: origin, expected: 'https://shop.test, http://localhost:*' },
+      },
+    ]);
+  });
+});
+
+test.each([
+  [{}, 'none came'],
+  [{ 'sec-fetch-site': 'same-origin' }, /the browser has none/],
+  [{ 'sec-fetch-site': 'same-site' }, /withCredentials: true/],
+  [{ 'sec-fetch-site': 'cross-site' }, /another site/],
+  [{ cookie: 'PHPSESSID=abc; lang=en' }, 'PHPSESSID, lang came, none of them mercureAuthorization'],
+] as const)('where no token came, what is known of cookies is told: %j', async (headers, words) => {
+  await running.subscribe('?topic=a', headers);
+  const { cookies } = running.recorder.of('connection', 'open')[0]?.detail ?? {};
+  expect(cookies).toEqual(typeof words === 'string' ? words : expect.stringMatching(words));
+});
+
 test('two requests sent at once on one connection are answered in their order', async () => {
   const { connect } = await import('node:net');
   const { port, host } = new URL(running.url);

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { startDesk } from '../../../clients/session-desk.test-support';
 import type { RecordedEntry } from '../../../hub/memory-recorder.test-support';
@@ -213,4 +214,35 @@ test.each([true, false])('follows who is subscribed to what; with topics of its 
       .map(({ channel }) => channel)
       .sort(),
   ).toEqual(['/early', '/late']);
+});
+
+test('who leaves while the list of subscriptions is on its way is not in it', async () => {
+  const subscription = (topic: string, active: boolean) => ({
+    id: `/.well-known/mercure/subscriptions/${topic}/urn:1`,
+    type: 'Subscription',
+    topic,
+    subscriber: 'urn:1',
+    active,
+  });
+  const url = await server((request, response) => {
+    const { url: path = '' } = request;
+    if (path.endsWith('/subscriptions')) {
+      // Asked for already, and answered after the stream told that one of them left.
+      stream?.write(`data: ${JSON.stringify(subscription('left', false))}\n\ndata: last\n\n`, () => {
+        answer = () =>
+          response.end(JSON.stringify({ subscriptions: ['left', 'stays'].map((one) => subscription(one, true)) }));
+      });
+    } else if (path.startsWith('/.well-known/mercure?')) {
+      stream = response.writeHead(200, { 'content-type': 'text/event-stream' });
+      stream.write(':\n');
+    } else response.writeHead(404).end();
+  });
+  let stream: ServerResponse | null = null;
+  let answer = () => {};
+  const { start, until } = await startDesk([mercure]);
+  await start(profile(`${url}/.well-known/mercure`, { watchSubscriptions: true, follow: true }));
+  await until('m', ({ received }) => received === 2);
+  answer();
+  const { found } = await until('m', (state) => (state.found?.length ?? 0) > 0);
+  expect(found?.map(({ name }) => name)).toEqual(['stays']);
 });

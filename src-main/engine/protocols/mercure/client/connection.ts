@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { StreamArrivals } from '../../../../contract/arrivals';
 import { type Problem, toProblem } from '../../../../contract/problem';
 import type { SessionFact, SessionSent } from '../../../../contract/session';
-import { redactHeaders, redactQuery } from '../../../capture/redact';
+import { redactQuery } from '../../../capture/redact';
 import type { ClientConnection, ClientContext, ProfileValues, ResolvedProfile } from '../../../clients/client-side';
 import { Arrivals, type SentAt } from '../../../clients/event-stream/arrivals';
 import { openEventStream, type StreamAnswer, type StreamRead } from '../../../clients/event-stream/open-stream';
@@ -10,8 +10,9 @@ import { recordRead } from '../../../clients/event-stream/record';
 import { ownEnd } from '../../../clients/tell';
 import { tlsOf } from '../../../clients/tls-fields';
 import { present, type TokenSource, tokenSource } from './credentials';
-import { type Detected, detectDialect, subscribeUrl, subscriptionTopics } from './dialect';
+import { cursorHeaders, type Detected, detectDialect, subscribeUrl, subscriptionTopics } from './dialect';
 import { discover } from './discovery';
+import { closeEntry, failedEntry, openEntry, refusedEntry } from './entries';
 import { publish } from './publish';
 import { refusalEnd, refusalProblem } from './refusal';
 import { ActiveSubscriptions } from './subscriptions';
@@ -21,7 +22,7 @@ export class MercureConnection implements ClientConnection {
   private hub = '';
   private source: TokenSource = async () => '';
   private token = '';
-  private detected: Detected = { dialect: '0.x', issuer: '', audience: '' };
+  private detected: Detected = { dialect: '0.x', issuer: '', audience: '', cookie: '' };
   private readonly wanted = new Set<string>();
   private readonly subscriptions = new ActiveSubscriptions();
   private stream: { close(): void } | null = null;
@@ -57,8 +58,8 @@ export class MercureConnection implements ClientConnection {
 
   async send(values: ProfileValues): Promise<SessionSent> {
     await this.renewToken();
-    const presented = present(this.profile, this.token, this.dialect, true);
-    return publish(this.context, this.hub, presented, tlsOf(this.profile), values);
+    const target = { hub: this.hub, dialect: this.dialect, tls: tlsOf(this.profile) };
+    return publish(this.context, target, present(this.profile, this.token, this.detected, true), values);
   }
 
   arrivals(): StreamArrivals {
@@ -81,13 +82,9 @@ export class MercureConnection implements ClientConnection {
       this.context.memory.set('lastEventId', String(this.profile.fields.lastEventId) || found.lastEventId);
     }
     this.context.opened(this.facts());
-    if (this.wanted.size === 0 && found.topic !== '') this.want(found.topic);
-    if (this.wanted.size === 0 && this.profile.fields.follow === true) this.want('*');
+    if (this.wanted.size === 0 && found.topic !== '') this.subscribe(found.topic);
+    if (this.wanted.size === 0 && this.profile.fields.follow === true) this.subscribe('*');
     if (this.isWatching) this.change();
-  }
-
-  private want(topic: string): void {
-    this.subscribe(topic);
   }
 
   /** Several changes of one turn are one new stream. */
@@ -132,7 +129,7 @@ export class MercureConnection implements ClientConnection {
     this.closeStream('Opened anew with other topics.');
     const { selectors, cursor } = this;
     if (selectors.length === 0) return;
-    const { headers, query } = present(this.profile, this.token, this.dialect, false);
+    const { headers, query } = present(this.profile, this.token, this.detected, false);
     const url = subscribeUrl(this.hub, this.dialect, selectors, cursor, query);
     this.timing.asked();
     const call = { url, headers, tls: tlsOf(this.profile), lastEventId: cursor };
@@ -150,23 +147,9 @@ export class MercureConnection implements ClientConnection {
     this.answer = answer;
     this.openedAtMs = this.context.clock.nowMs();
     this.timing.opened(answer.headers);
-    const named = answer.headers[this.dialect === '0.x' ? 'last-event-id' : 'mercure-last-event-id'];
-    this.context.record({
-      kind: 'connection',
-      action: 'open',
-      direction: 'up',
-      code: answer.status,
-      detail: {
-        address: redactQuery(answer.url),
-        selectors: this.selectors,
-        dialect: this.dialect,
-        lastEventId: asked,
-        cursorAnswered: named === undefined ? '' : String(named),
-        status: answer.status,
-        tookMs: Math.round(answer.tookMs),
-        answerHeaders: redactHeaders(answer.headers),
-      },
-    });
+    const named = answer.headers[cursorHeaders[this.dialect]];
+    const { selectors, dialect } = this;
+    this.context.record(openEntry(answer, { selectors, dialect, lastEventId: asked, cursorAnswered: named }));
     if (asked !== '' && named === asked) this.context.madeUp();
     else
       this.context.missed(
@@ -187,7 +170,7 @@ export class MercureConnection implements ClientConnection {
       if (data !== null) this.events += 1;
       if (lastEventId !== '') this.context.memory.set('lastEventId', lastEventId);
       if (retryMs !== null) this.context.memory.set('retryMs', String(retryMs));
-      const about = data === null ? null : this.subscriptions.take(data);
+      const about = data === null ? null : this.subscriptions.hear(data);
       if (about === null) continue;
       this.context.record(about);
       this.context.found(this.subscriptions.found);
@@ -212,23 +195,10 @@ export class MercureConnection implements ClientConnection {
 
   private refused(told: Problem, status: number, headers: IncomingHttpHeaders): void {
     if (this.isOver) return;
-    const problem = refusalProblem(told, status, this.token !== '', this.dialect);
-    const detail = {
-      reason: problem.message,
-      hint: problem.hint,
-      address: redactQuery(this.hub),
-      selectors: this.selectors,
-      answerHeaders: redactHeaders(headers),
-    };
-    const channel = this.selectors.join(', ').slice(0, 1_000);
-    this.context.record({
-      kind: 'refused',
-      action: 'subscribe',
-      direction: 'down',
-      channel,
-      detail,
-      ...(status === 0 ? {} : { code: status }),
-    });
+    const { selectors, dialect } = this;
+    const asked = { hasToken: this.token !== '', dialect, selectors: selectors.length };
+    const problem = refusalProblem(told, status, asked);
+    this.context.record(refusedEntry(problem, status, { address: this.hub, selectors, headers }));
     for (const name of this.wanted) this.context.channel(name, { state: 'refused', problem });
     this.isOver = true;
     this.context.ended(refusalEnd(problem, status));
@@ -237,28 +207,15 @@ export class MercureConnection implements ClientConnection {
   private failed(problem: Problem): void {
     if (this.isOver) return;
     this.isOver = true;
-    const detail = {
-      reason: problem.message,
-      hint: problem.hint,
-      address: redactQuery(String(this.profile.fields.url)),
-    };
-    this.context.record({ kind: 'refused', action: 'open', direction: 'down', detail });
+    this.context.record(failedEntry(problem, String(this.profile.fields.url)));
     this.context.ended({ retry: problem.code === 'unreachable' ? 'later' : 'never', problem, advice: '' });
   }
 
   /** Who is there already; what changes is told on the stream. */
   private async loadSubscriptions(): Promise<void> {
-    const { headers } = present(this.profile, this.token, this.dialect, true);
+    const { headers } = present(this.profile, this.token, this.detected, true);
     const call = { url: `${this.hub}/subscriptions`, headers, tls: tlsOf(this.profile) };
-    this.subscriptionsWords = await this.context.dial.fetch(call).then(
-      ({ status, body }) =>
-        status === 200 && this.subscriptions.load(body.toString())
-          ? ''
-          : status === 404
-            ? 'the hub has them switched off'
-            : `the hub answered ${status}: the token has to grant ${subscriptionTopics[this.dialect]}`,
-      (error: unknown) => toProblem(error).message,
-    );
+    this.subscriptionsWords = await this.subscriptions.load(this.context, call, subscriptionTopics[this.dialect]);
     if (this.isOver) return;
     if (this.subscriptionsWords === '') this.context.found(this.subscriptions.found);
     this.context.facts(this.facts());
@@ -274,14 +231,7 @@ export class MercureConnection implements ClientConnection {
   private recordClose(reason: string, direction: 'up' | 'down', unfinished: Buffer = Buffer.alloc(0)): void {
     this.answer = null;
     const livedMs = Math.round(this.context.clock.nowMs() - this.openedAtMs);
-    const rest = unfinished.length === 0 ? {} : { body: unfinished };
-    this.context.record({
-      kind: 'connection',
-      action: 'close',
-      direction,
-      detail: { reason, events: this.events, livedMs },
-      ...rest,
-    });
+    this.context.record(closeEntry({ reason, events: this.events, livedMs }, direction, unfinished));
   }
 
   private facts(): readonly SessionFact[] {

@@ -5,7 +5,7 @@ import { headerLines } from '../../../clients/header-lines';
 import { mintToken } from '../mint/mint';
 import { signingKey } from '../mint/signing-key';
 import { parseToken } from '../token';
-import { askedBy, type Dialect } from './dialect';
+import { askedBy, type Detected, type Dialect } from './dialect';
 import { linesOf } from './form';
 
 /** Where a token goes: headers of a request, or its address. */
@@ -79,18 +79,34 @@ function pasted(profile: ResolvedProfile): string {
   return token;
 }
 
-/** `isPublish`: a hub takes a cookie for those only from pages of origins it trusts, so the header is used. */
-export function present(profile: ResolvedProfile, token: string, dialect: Dialect, isPublish: boolean): Presented {
+/**
+ * `isPublish`: a hub takes a cookie for those only from pages of origins it trusts, so the header is used. Throws a ProblemError
+ * where a hub of 1.0 would never look for the token.
+ */
+export function present(profile: ResolvedProfile, token: string, hub: Detected, isPublish: boolean): Presented {
   const { presentation, cookieName } = profile.fields;
   const more = Object.fromEntries(
     Object.entries(headerLines(profile.secret('headers'))).map(([name, value]) => [name.toLowerCase(), value]),
   );
   if (token === '') return { headers: more, query: [] };
-  if (presentation === 'query' && !isPublish) return { headers: more, query: [['authorization', token]] };
+  if (presentation === 'query' && !isPublish) {
+    if (hub.dialect === '1.0') throw tokenInAddress();
+    return { headers: more, query: [['authorization', token]] };
+  }
   if (presentation === 'cookie' && !isPublish) {
-    const name = String(cookieName) || (dialect === '1.0' ? '__Secure-mercure_access_token' : 'mercureAuthorization');
+    const usual = hub.dialect === '1.0' ? '__Secure-mercure_access_token' : 'mercureAuthorization';
+    const name = String(cookieName) || hub.cookie || usual;
     const cookie = [more.cookie, `${name}=${token}`].filter((one) => one !== undefined).join('; ');
     return { headers: { ...more, cookie }, query: [] };
   }
   return { headers: { ...more, authorization: `Bearer ${token}` }, query: [] };
+}
+
+/** Protocol 1.0 forbids it: addresses end up in logs. */
+function tokenInAddress(): ProblemError {
+  return new ProblemError(
+    'bad-input',
+    'A hub of 1.0 does not look for a token in the address, and would take this session for one without.',
+    'Send the token in the Authorization header, or in a cookie.',
+  );
 }

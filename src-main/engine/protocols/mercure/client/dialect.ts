@@ -1,8 +1,7 @@
-import { membersOf, parseJson } from '../../../../contract/json-text';
 import type { ClientContext, ResolvedProfile } from '../../../clients/client-side';
-import { tlsOf } from '../../../clients/tls-fields';
 import { everything } from '../topic-selector';
 import { matcherOf } from '../upgrade';
+import { readMetadata } from './metadata';
 
 export type Dialect = '0.x' | '1.0';
 
@@ -12,11 +11,18 @@ export const subscriptionTopics: Readonly<Record<Dialect, string>> = {
   '1.0': '/.well-known/mercure/subscriptions/:match_type/:match/:subscriber',
 };
 
-/** What a hub speaks, and what it says a token of 1.0 has to name; '' where it does not say. */
+/** Header of an answer that names the event before the first one sent. */
+export const cursorHeaders: Readonly<Record<Dialect, string>> = {
+  '0.x': 'last-event-id',
+  '1.0': 'mercure-last-event-id',
+};
+
+/** What a hub speaks, and what it says a token of 1.0 has to name and may be sent in; '' where it does not say. */
 export interface Detected {
   readonly dialect: Dialect;
   readonly issuer: string;
   readonly audience: string;
+  readonly cookie: string;
 }
 
 /**
@@ -25,23 +31,13 @@ export interface Detected {
  */
 export async function detectDialect(context: ClientContext, profile: ResolvedProfile, hub: string): Promise<Detected> {
   const { dialect, auth } = profile.fields;
-  if (dialect === '0.x') return { dialect, issuer: '', audience: '' };
-  if (dialect === '1.0' && auth !== 'secret') return { dialect, issuer: '', audience: '' };
-  const url = new URL(hub);
-  const { status, headers, body } = await context.dial.fetch({
-    url: `${url.origin}/.well-known/oauth-protected-resource${url.pathname}`,
-    tls: tlsOf(profile),
-  });
-  const isThere = status === 200 && /json/.test(headers['content-type'] ?? '');
-  const told = membersOf(isThere ? parseJson(body.toString()) : undefined);
-  const { hubbub_dialects: dialects, authorization_servers: servers, resource } = told;
-  const isClassic = !isThere || (Array.isArray(dialects) && dialects.includes('0.x'));
-  const [issuer] = Array.isArray(servers) ? servers : [];
-  return {
-    dialect: dialect === '1.0' || !isClassic ? '1.0' : '0.x',
-    issuer: typeof issuer === 'string' ? issuer : '',
-    audience: typeof resource === 'string' ? resource : '',
-  };
+  const nothing = { issuer: '', audience: '', cookie: '' };
+  if (dialect === '0.x' || (dialect === '1.0' && auth === 'none')) return { dialect, ...nothing };
+  const told = await readMetadata(context, profile, hub);
+  const isModern = dialect === '1.0' || (told !== null && !told.isClassicToo);
+  return told === null || !isModern
+    ? { dialect: isModern ? '1.0' : '0.x', ...nothing }
+    : { dialect: '1.0', issuer: told.issuer, audience: told.resource, cookie: told.cookie };
 }
 
 /** The address of a subscription. A space is `%20`: a hub that authorises by the address compares it as it stands. */
@@ -75,4 +71,11 @@ export function askedBy(selector: string): readonly [name: string, value: string
   if (selector === everything) return ['match_exact', selector];
   if (variable.test(selector)) return ['match_urlpattern', matcherOf(selector).match];
   return [/[/]:[a-z_]|[{}*]/i.test(selector) ? 'match_urlpattern' : 'match_exact', selector];
+}
+
+/** How a person would have to write a selector that was asked by this parameter: with it, where it would be taken for another. */
+export function asWritten(name: string, value: string): string {
+  const parameterName = name === 'match' ? 'match_exact' : name;
+  const [usual, asked] = askedBy(value);
+  return usual === parameterName && asked === value ? value : `${parameterName}=${value}`;
 }

@@ -6,14 +6,22 @@ import type { TlsChoice } from '../../../clients/dial';
 import { answeredProblem } from '../../../clients/dial-problem';
 import { formText } from '../form';
 import type { Presented } from './credentials';
+import type { Dialect } from './dialect';
 import { linesOf } from './form';
+import { modernToken } from './refusal';
+
+/** Where an update goes. */
+export interface PublishTarget {
+  readonly hub: string;
+  readonly dialect: Dialect;
+  readonly tls: TlsChoice;
+}
 
 /** Publishes as symfony/mercure does. Rejects with a ProblemError; what was sent or refused is an entry. */
 export async function publish(
   context: ClientContext,
-  hub: string,
+  { hub, dialect, tls }: PublishTarget,
   { headers }: Presented,
-  tls: TlsChoice,
   values: ProfileValues,
 ): Promise<SessionSent> {
   const { channel = '', event = '', data = '', id = '', retry = '', isPrivate = false } = values;
@@ -65,7 +73,10 @@ export async function publish(
     });
     return { seq, words: `The hub took it as ${text}. Who received it, it does not say.` };
   }
-  const problem = publishProblem(hub, answer, text, headers);
+  const problem = {
+    ...answeredProblem(hub, answer.status, answer.headers, text),
+    ...grantHint(answer.status, headers, dialect),
+  };
   context.record({
     kind: 'refused',
     action: 'publish',
@@ -76,18 +87,25 @@ export async function publish(
   throw new ProblemError(problem.code, problem.message, problem.hint);
 }
 
-/** A 0.x hub answers 401 also where the token is good and grants no such topic. */
-function publishProblem(
-  hub: string,
-  { status, headers }: { status: number; headers: Parameters<typeof answeredProblem>[2] },
-  text: string,
+/** A 0.x hub answers 401 also where the token is good and grants no such topic; one of 1.0 tells the two apart. */
+function grantHint(
+  status: number,
   sent: Readonly<Record<string, string>>,
-) {
-  const { code, message, hint } = answeredProblem(hub, status, headers, text);
-  if (status !== 401 && status !== 403) return { code, message, hint };
-  const cause =
-    sent.authorization === undefined
-      ? 'No token was sent, and publishing needs one: choose how the profile gets its token.'
-      : 'The token is signed with another secret, or its claim mercure.publish does not grant each of the topics.';
-  return { code, message, hint: cause };
+  dialect: Dialect,
+): { readonly hint?: string } {
+  if (status !== 401 && status !== 403) return {};
+  if (sent.authorization === undefined) {
+    return { hint: 'No token was sent, and publishing needs one: choose how the profile gets its token.' };
+  }
+  if (dialect === '0.x') {
+    return {
+      hint: 'The token is signed with another secret, or its claim mercure.publish does not grant each of the topics.',
+    };
+  }
+  return {
+    hint:
+      status === 401
+        ? modernToken
+        : 'The token is good, and no detail with the action "publish" in its authorization_details grants each of the topics.',
+  };
 }

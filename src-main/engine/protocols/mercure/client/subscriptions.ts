@@ -1,8 +1,11 @@
 import type { JsonValue } from '../../../../contract/entry';
 import { membersOf, parseJson } from '../../../../contract/json-text';
 import { limits } from '../../../../contract/limits';
+import { toProblem } from '../../../../contract/problem';
 import type { FoundChannel } from '../../../../contract/session';
-import type { ClientEntry } from '../../../clients/client-side';
+import type { ClientContext, ClientEntry } from '../../../clients/client-side';
+import type { HttpCall } from '../../../clients/dial';
+import { asWritten } from './dialect';
 
 /** What the hub says of one subscription, in either dialect. */
 interface Subscription {
@@ -15,6 +18,8 @@ interface Subscription {
 /** Selectors that others are subscribed to, by the hub's own events. Bounded. */
 export class ActiveSubscriptions {
   private readonly active = new Map<string, string>();
+  /** What the stream told while the collection was asked for, which may be older; null when it is not. */
+  private meanwhile: Subscription[] | null = null;
 
   get found(): readonly FoundChannel[] {
     const counts = new Map<string, number>();
@@ -22,20 +27,39 @@ export class ActiveSubscriptions {
     return [...counts].map(([name, subscribers]) => ({ name, subscribers, members: null }));
   }
 
-  /** The collection as the hub's API answers it. Returns whether it was one. */
-  load(text: string): boolean {
+  /** Asks the hub's API who is there already. Returns '' or why that is not known. Never rejects. */
+  async load(context: ClientContext, call: HttpCall, topic: string): Promise<string> {
+    this.meanwhile = [];
+    const words = await context.dial.fetch(call).then(
+      ({ status, body }) =>
+        status === 200 && this.take(body.toString())
+          ? ''
+          : status === 404
+            ? 'the hub has them switched off'
+            : `the hub answered ${status}: the token has to grant ${topic}`,
+      (error: unknown) => toProblem(error).message,
+    );
+    this.meanwhile = null;
+    return words;
+  }
+
+  /** The collection. Returns whether it was one. */
+  private take(text: string): boolean {
     const { subscriptions } = membersOf(parseJson(text)) ?? {};
     if (!Array.isArray(subscriptions)) return false;
     this.active.clear();
+    const later = this.meanwhile ?? [];
+    this.meanwhile = null;
     for (const one of subscriptions) {
       const found = subscriptionOf(one as JsonValue);
       if (found !== null) this.change(found);
     }
+    for (const one of later) this.change(one);
     return true;
   }
 
   /** An update, if it is one about a subscription: an entry for it. */
-  take(data: string): ClientEntry | null {
+  hear(data: string): ClientEntry | null {
     if (!data.includes('ubscription')) return null;
     const found = subscriptionOf(parseJson(data));
     if (found === null) return null;
@@ -51,16 +75,23 @@ export class ActiveSubscriptions {
     };
   }
 
-  private change({ id, selector, isActive }: Subscription): void {
+  private change(subscription: Subscription): void {
+    const { id, selector, isActive } = subscription;
+    if (this.meanwhile !== null && this.meanwhile.length < limits.sessionChannels) this.meanwhile.push(subscription);
     if (!isActive) this.active.delete(id);
     else if (this.active.size < limits.sessionChannels) this.active.set(id, selector);
   }
 }
 
 function subscriptionOf(value: JsonValue | undefined): Subscription | null {
-  const { id, type, topic, match, subscriber, active } = membersOf(value);
-  const selector = typeof topic === 'string' ? topic : match;
-  if (typeof type !== 'string' || type.toLowerCase() !== 'subscription' || typeof selector !== 'string') return null;
+  const { id, type, topic, match, match_type: matchType, subscriber, active } = membersOf(value);
+  const selector =
+    typeof topic === 'string'
+      ? topic
+      : typeof match === 'string'
+        ? asWritten(matchType === 'urlpattern' ? 'match_urlpattern' : 'match_exact', match)
+        : null;
+  if (typeof type !== 'string' || type.toLowerCase() !== 'subscription' || selector === null) return null;
   if (typeof subscriber !== 'string' || typeof id !== 'string') return null;
   return { id, selector, subscriber, isActive: active === true };
 }

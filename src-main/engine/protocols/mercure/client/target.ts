@@ -3,18 +3,36 @@ import type { ProfileInput } from '../../../../contract/profile';
 import { redactQuery } from '../../../capture/redact';
 import type { ProfileValues } from '../../../clients/client-side';
 import { isUrl } from '../../../is-url';
+import { asWritten } from './dialect';
 import { form } from './form';
 
-/** `mercure+http://[:SECRET@]HOST[/.well-known/mercure][?topic=…&topic=…&authorization=TOKEN]`; without topics every one is watched. */
+/** Parameters of a subscription that an address may have; what else is in it is the hub's. */
+const parameters = [
+  'topic',
+  'match',
+  'match_exact',
+  'match_urlpattern',
+  'authorization',
+  'lastEventID',
+  'last_event_id',
+];
+
+/** `mercure+http://[:SECRET@]HOST[/.well-known/mercure][?topic=…&match_urlpattern=…&authorization=TOKEN]`; without topics every one is watched. */
 export function parse(address: URL): Omit<ProfileInput, 'id'> {
   const url = new URL(address.href.replace(/^mercure\+/, ''));
   if (url.hostname === '')
     throw new ProblemError('bad-input', 'The address names no host.', `For example ${form.example}.`);
   const secret = decodeURIComponent(url.password);
-  const topics = [...url.searchParams.getAll('topic'), ...url.searchParams.getAll('match')];
-  const token = url.searchParams.get('authorization') ?? '';
-  const cursor = url.searchParams.get('lastEventID') ?? '';
-  for (const name of ['topic', 'match', 'authorization', 'lastEventID']) url.searchParams.delete(name);
+  const pairs = [...url.searchParams];
+  const first = (...names: readonly string[]) => pairs.find(([name]) => names.includes(name))?.[1] ?? '';
+  const topics = pairs.flatMap(([name, value]) =>
+    name === 'topic' ? [value] : name.startsWith('match') && parameters.includes(name) ? [asWritten(name, value)] : [],
+  );
+  const token = first('authorization');
+  const cursor = first('lastEventID', 'last_event_id');
+  // These words are of 1.0 alone; topic= may be asked of either.
+  const isModern = pairs.some(([name]) => parameters.includes(name) && /^match|^last_event_id$/.test(name));
+  for (const name of parameters) url.searchParams.delete(name);
   url.username = '';
   url.password = '';
   url.hash = '';
@@ -26,6 +44,7 @@ export function parse(address: URL): Omit<ProfileInput, 'id'> {
       url: url.href,
       auth: secret !== '' ? 'secret' : token !== '' ? 'token' : 'none',
       follow: topics.length === 0,
+      ...(isModern ? { dialect: '1.0' } : {}),
       ...(cursor === '' ? {} : { lastEventId: cursor }),
     },
     secrets: { ...(secret === '' ? {} : { secret }), ...(token === '' ? {} : { token }) },

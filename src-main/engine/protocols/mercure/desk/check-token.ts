@@ -78,6 +78,8 @@ function noKeys(action: TokenAction): Refusal {
     check: 'signature',
     reason: `The hub has no key for ${action === 'publish' ? 'publishers' : 'subscribers'}.`,
     hint: 'Give it one with --mercure-secret, or in the settings of Mercure.',
+    received: 'no key',
+    expected: 'a key of this role',
   };
 }
 
@@ -112,6 +114,8 @@ function grantRefusal(
         dialect === '1.0'
           ? 'Name the topic, or a URL pattern that matches it, in a detail with the action "subscribe".'
           : 'Name the topic, or a URI template that makes it, in mercure.subscribe; with symfony/mercure by setCookie($request, [topic]).',
+      received: found,
+      expected: topic === '' ? 'a topic' : topic,
     };
   }
   return null;

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseForm } from '../form';
 import type { MercureCall } from './call';
-import { corsHeaders, isPreflight, preflightHeaders } from './cors';
-import { refuse } from './entries';
+import { corsFault, corsHeaders, isPreflight, preflightHeaders } from './cors';
+import { recordRefusal, refuse } from './entries';
 import { answerHealth, isHealthPath } from './health';
 import { answerMetadata } from './metadata';
 import { hubPath, metadataPath, subscriptionsPath } from './names';
 import { answerPublish } from './publish-request';
+import { quote } from './refusal';
 import type { MercureScope } from './scope';
 import { answerSubscribe } from './subscribe-request';
 import { answerSubscriptions } from './subscription-api';
@@ -37,6 +38,8 @@ async function answer(call: MercureCall, body: Buffer | null): Promise<void> {
   const { request, response, path, scope } = call;
   const method = request.method ?? '';
   if (isPreflight(request)) {
+    const refusal = corsFault(request, scope.settings);
+    if (refusal !== null) recordRefusal(call, { action: 'request', refusal });
     response.writeHead(204, preflightHeaders(request, scope.settings)).end();
     return;
   }
@@ -56,7 +59,14 @@ async function answer(call: MercureCall, body: Buffer | null): Promise<void> {
     const reason = `There is nothing at ${path}.`;
     refuse(call, {
       action: 'request',
-      refusal: { status: 404, check: 'path', reason, hint: `The hub is at ${hubPath}.` },
+      refusal: {
+        status: 404,
+        check: 'path',
+        reason,
+        hint: `The hub is at ${hubPath}.`,
+        received: quote(path, 200),
+        expected: hubPath,
+      },
     });
     return;
   }
@@ -69,7 +79,14 @@ async function answer(call: MercureCall, body: Buffer | null): Promise<void> {
     response.setHeader('Allow', 'GET, HEAD, POST');
     refuse(call, {
       action: 'request',
-      refusal: { status: 405, check: 'method', reason, hint: 'Was another address meant?', received: method },
+      refusal: {
+        status: 405,
+        check: 'method',
+        reason,
+        hint: 'Was another address meant?',
+        received: method,
+        expected: 'GET/HEAD/POST',
+      },
     });
   }
 }

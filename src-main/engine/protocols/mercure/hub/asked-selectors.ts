@@ -23,12 +23,13 @@ function classicSelectors(query: Form): AskedSelectors {
       modern === undefined
         ? 'Name what to subscribe to: /.well-known/mercure?topic=https%3A%2F%2Fexample.com%2Fbooks%2F1, or topic=* for all.'
         : `"${quote(modern, 40)}" is of protocol 1.0, and this is answered as 0.x: set mercure.dialect to 1.0 or auto, or ask by topic=.`,
-      query.isBroken ? 'a query with a bad escape or a raw semicolon' : 'no parameter of this name',
+      query.isBroken ? brokenQuery : 'no parameter of this name',
+      'topic=…',
     );
   }
   if (asked.length > maxSelectors) {
     const reason = `There are ${asked.length} topics, at most ${maxSelectors} are allowed.`;
-    return bad('topics', reason, 'A URI template covers many topics.');
+    return bad('topics', reason, 'A URI template covers many topics.', String(asked.length), `at most ${maxSelectors}`);
   }
   return { selectors: [...new Set(asked)].map(topicSelector) };
 }
@@ -42,7 +43,8 @@ const known = 'match, match_exact, match_urlpattern';
 
 function modernSelectors(query: Form): AskedSelectors {
   if (query.isMisencoded) {
-    return bad('match', 'The query holds bytes that are no UTF-8.', 'Write it with encodeURIComponent.');
+    const reason = 'The query holds bytes that are no UTF-8.';
+    return bad('match', reason, 'Write it with encodeURIComponent.', 'bytes that are no UTF-8', 'UTF-8, escaped');
   }
   const selectors = new Map<string, TopicSelector>();
   let count = 0;
@@ -56,7 +58,8 @@ function modernSelectors(query: Form): AskedSelectors {
     count += 1;
     if (count > maxMatchers) {
       const reason = `There are more than ${maxMatchers} matchers.`;
-      return bad('matches', reason, 'A URL pattern covers many topics; or open several streams. 0.x allowed 1000.');
+      const hint = 'A URL pattern covers many topics; or open several streams. 0.x allowed 1000.';
+      return bad('matches', reason, hint, `more than ${maxMatchers}`, `at most ${maxMatchers}`);
     }
     const matcher = checkedMatcher(value, type);
     if (typeof matcher === 'string') {
@@ -66,6 +69,7 @@ function modernSelectors(query: Form): AskedSelectors {
         reason,
         'A ":" begins a name and "(", "{", "*", "?", "+" are signs of a pattern: "\\" before one makes it a text.',
         quote(value, 200),
+        type === 'exact' ? 'a topic' : 'a URL pattern',
       );
     }
     selectors.set(`${type} ${value}`, matcher);
@@ -76,7 +80,8 @@ function modernSelectors(query: Form): AskedSelectors {
         'match',
         'Missing "match" parameter.',
         'Name what to subscribe to: match=https%3A%2F%2Fexample.com%2Fbooks%2F1, match_urlpattern=…, or match=* for all.',
-        query.isBroken ? 'a query with a bad escape or a raw semicolon' : 'no parameter of this name',
+        query.isBroken ? brokenQuery : 'no parameter of this name',
+        known,
       );
 }
 
@@ -92,15 +97,8 @@ function strangeName(name: string): AskedSelectors | null {
   return bad('match', reason, 'Names are in lower case, and there are these alone.', quote(name, 60), known);
 }
 
-function bad(check: string, reason: string, hint: string, received?: string, expected?: string): AskedSelectors {
-  return {
-    refusal: {
-      status: 400,
-      check,
-      reason,
-      hint,
-      ...(received === undefined ? {} : { received }),
-      ...(expected === undefined ? {} : { expected }),
-    },
-  };
+const brokenQuery = 'a query with a bad escape or a raw semicolon';
+
+function bad(check: string, reason: string, hint: string, received: string, expected: string): AskedSelectors {
+  return { refusal: { status: 400, check, reason, hint, received, expected } };
 }

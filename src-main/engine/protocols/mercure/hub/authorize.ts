@@ -2,6 +2,7 @@ import type { EntryDetail } from '../../../../contract/entry';
 
 import { resourceOf } from './bearer';
 import type { MercureCall } from './call';
+import { cookieWords } from './cookies';
 import { cookieNames, findToken } from './find-token';
 import type { Refusal } from './refusal';
 import type { TokenVerifier, VerifiedToken } from './verify-token';
@@ -21,8 +22,6 @@ const placeWords = {
   cookie: 'a cookie',
 } as const;
 
-const anonymous: Authorization = { token: null, detail: { tokenFrom: 'none was presented' } };
-
 /** A token that is there has to be valid, whether it is needed or not. */
 export async function authorize(
   { scope, request, query, dialect }: MercureCall,
@@ -30,7 +29,8 @@ export async function authorize(
 ): Promise<Authorized> {
   const found = findToken(request, query, scope.settings, dialect);
   if (found === null) {
-    return anonymous;
+    const cookies = cookieWords(request, cookieNames(dialect, scope.settings));
+    return { token: null, detail: { tokenFrom: 'none was presented', cookies } };
   }
   if ('refusal' in found) {
     return found;

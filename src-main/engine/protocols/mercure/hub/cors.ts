@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { MercureSettings } from '../settings';
+import { askedOrigin } from './bearer';
 import { isOriginListed } from './origin';
+import { quote, type Refusal } from './refusal';
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
@@ -22,6 +24,20 @@ export function corsHeaders(request: IncomingMessage, { corsOrigins }: MercureSe
         ['Access-Control-Allow-Credentials', 'true'],
         ['Access-Control-Expose-Headers', 'Last-Event-ID, Mercure-Last-Event-ID, Link'],
       ];
+}
+
+/** Why the browser of a page keeps the answer from it. null if it does not, and for whoever is no page. */
+export function corsFault(request: IncomingMessage, { corsOrigins }: MercureSettings): Refusal | null {
+  const { origin } = request.headers;
+  if (origin === undefined || origin === askedOrigin(request) || isOriginListed(origin, corsOrigins)) return null;
+  return {
+    status: 204,
+    check: 'origin',
+    reason: `The browser keeps this from the page: mercure.corsOrigins does not list ${quote(origin, 100)}.`,
+    hint: 'Add the origin as it stands: scheme, host and port, without a slash at the end.',
+    received: quote(origin),
+    expected: corsOrigins.length === 0 ? 'no page of another origin' : quote(corsOrigins.join(', ')),
+  };
 }
 
 export function isPreflight({ method, headers }: IncomingMessage): boolean {

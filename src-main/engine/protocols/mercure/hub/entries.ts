@@ -44,18 +44,36 @@ const reasonChars = 1_000;
 const shownTopics = 100;
 
 /** Records a request that is turned away, and tells its sender why. */
-export function refuse(call: MercureCall, { action, refusal: found, topics = [], event, body }: Refused): Seq {
-  const { scope, response } = call;
-  const refusal = call.dialect === '1.0' ? modernRefusal(found) : found;
+export function refuse(call: MercureCall, refused: Refused): void {
+  const refusal = spoken(call, refused.refusal);
+  const { status, check, reason } = refusal;
+  recordRefusal(call, { ...refused, refusal });
+  // Whoever could not show a token may not fill the list of topics.
+  for (const topic of status === 401 && check !== 'grant' ? [] : (refused.topics ?? []).slice(0, shownTopics)) {
+    call.scope.topics.refused(topic, status);
+  }
+  call.scope.context.http.text(call.response, status, `${quote(reason, reasonChars)}\n`, [
+    'X-Content-Type-Options',
+    'nosniff',
+    ...challenge(call, refusal),
+    ...(refused.body === null ? ['Connection', 'close'] : []),
+  ]);
+}
+
+function spoken({ dialect }: MercureCall, refusal: Refusal): Refusal {
+  return dialect === '1.0' ? modernRefusal(refusal) : refusal;
+}
+
+/** For one that is not answered with a sentence, since nobody would read it. */
+export function recordRefusal(call: MercureCall, { action, refusal, topics = [], event, body }: Refused): Seq {
   const { status, check, reason, hint, received, expected, detail } = refusal;
-  const shown = topics.slice(0, shownTopics);
-  const seq = scope.context.recorder.record({
+  return call.scope.context.recorder.record({
     kind: 'refused',
     action,
     direction: 'up',
     protocol,
     app,
-    channel: shown.join(', '),
+    channel: topics.slice(0, shownTopics).join(', '),
     event,
     code: status,
     body: body ?? undefined,
@@ -63,8 +81,8 @@ export function refuse(call: MercureCall, { action, refusal: found, topics = [],
       reason: quote(reason, reasonChars),
       hint,
       check,
-      ...(received === undefined ? {} : { received }),
-      ...(expected === undefined ? {} : { expected: quote(expected) }),
+      received,
+      expected: quote(expected),
       ...detail,
       ...(call.dialect === '1.0' ? { tokenDialect: '1.0' } : {}),
       origin: call.request.headers.origin ?? '',
@@ -74,15 +92,4 @@ export function refuse(call: MercureCall, { action, refusal: found, topics = [],
     },
     summary: quote(`Refused: ${reason}`, limits.summaryChars),
   });
-  // Whoever could not show a token may not fill the list of topics.
-  for (const topic of status === 401 && check !== 'grant' ? [] : shown) {
-    scope.topics.refused(topic, status);
-  }
-  scope.context.http.text(response, status, `${quote(reason, reasonChars)}\n`, [
-    'X-Content-Type-Options',
-    'nosniff',
-    ...challenge(call, refusal),
-    ...(body === null ? ['Connection', 'close'] : []),
-  ]);
-  return seq;
 }

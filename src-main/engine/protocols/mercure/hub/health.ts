@@ -18,6 +18,8 @@ export function answerHealth(call: MercureCall): void {
       check: 'method',
       reason: `${path} wants GET.`,
       hint: 'It only tells how the hub is.',
+      received: request.method ?? '',
+      expected: 'GET/HEAD',
     };
     refuse(call, { action: 'request', refusal });
   } else if (path === '/mercure/metrics') {

@@ -89,6 +89,8 @@ function unreadable(url: string, why: string): Refusal {
     check: 'key',
     reason: 'The JWK Set of this hub could not be read, so no token can be checked.',
     hint: `${quote(url, 200)}: ${quote(why, 200)}`,
+    received: 'no keys',
+    expected: 'a JWK Set with a key that signed the token',
   };
 }
 

@@ -7,12 +7,14 @@ import { hubPath } from './names';
 import { quote, type Refusal } from './refusal';
 import { hubEvent } from './subscription-events';
 
+const plainText = 'a text without controls and characters that cannot be seen';
+
 /** 1.0: what is looked at before the rights of the sender are. */
 export function modernTopicFault(topics: readonly string[]): Refusal | null {
   for (const topic of topics) {
     const fault = textFault(topic);
     if (fault !== '')
-      return bad('topic', `A topic ${fault}.`, 'Such a topic looks like another one and is not.', topic);
+      return bad('topic', `A topic ${fault}.`, 'Such a topic looks like another one and is not.', topic, plainText);
   }
   return null;
 }
@@ -20,11 +22,13 @@ export function modernTopicFault(topics: readonly string[]): Refusal | null {
 /** 1.0: what is looked at last. */
 export function modernContentFault({ topics, id, type }: Update, isMisencoded: boolean): Refusal | null {
   if (isMisencoded) {
-    return bad('form', 'A value of the update is no UTF-8.', 'Encode what is binary, as base64 for example.');
+    const hint = 'Encode what is binary, as base64 for example.';
+    return bad('form', 'A value of the update is no UTF-8.', hint, 'bytes that are no UTF-8', 'UTF-8, escaped');
   }
   for (const topic of topics) {
     if (topic === everything) {
-      return bad('topic', 'An update cannot have the topic "*": it stands for every topic.', 'Name a topic.', topic);
+      const reason = 'An update cannot have the topic "*": it stands for every topic.';
+      return bad('topic', reason, 'Name a topic.', topic, 'a topic by its name');
     }
     if (isReserved(topic)) {
       const reason = `The topic "${quote(topic, 200)}" is reserved: as an address it is that of the hub, or below it.`;
@@ -33,6 +37,7 @@ export function modernContentFault({ topics, id, type }: Update, isMisencoded: b
         reason,
         `Use a topic that is not at or below ${hubPath}; an empty one is the hub itself.`,
         topic,
+        `a topic that is not at or below ${hubPath}`,
       );
     }
   }
@@ -41,13 +46,16 @@ export function modernContentFault({ topics, id, type }: Update, isMisencoded: b
     ['type', type],
   ] as const) {
     const fault = textFault(value);
-    if (fault !== '') return bad(name, `The ${name} ${fault}.`, 'It stands on a line of its own in the stream.', value);
+    const hint = 'It stands on a line of its own in the stream.';
+    if (fault !== '') return bad(name, `The ${name} ${fault}.`, hint, value, plainText);
   }
   if (id.startsWith('#') || id === earliest) {
-    return bad('id', `The id "${quote(id, 100)}" is reserved.`, 'An id may not begin with "#", nor be "earliest".', id);
+    const hint = 'An id may not begin with "#", nor be "earliest".';
+    return bad('id', `The id "${quote(id, 100)}" is reserved.`, hint, id, 'another id, or none');
   }
   if (type === hubEvent) {
-    return bad('type', `The type "${hubEvent}" is that of events of the hub itself.`, 'Use another one.', type);
+    const reason = `The type "${hubEvent}" is that of events of the hub itself.`;
+    return bad('type', reason, 'Use another one.', type, 'another type, or none');
   }
   return null;
 }
@@ -65,6 +73,6 @@ function isReserved(topic: string): boolean {
   return path === hubPath || path.startsWith(`${hubPath}/`);
 }
 
-function bad(check: string, reason: string, hint: string, received?: string): Refusal {
-  return { status: 400, check, reason, hint, ...(received === undefined ? {} : { received: quote(received, 200) }) };
+function bad(check: string, reason: string, hint: string, received: string, expected: string): Refusal {
+  return { status: 400, check, reason, hint, received: quote(received, 200) || 'an empty text', expected };
 }

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { limits } from '../../../../contract/limits';
 import { plainEvent } from '../codec';
 import { parseForm } from '../form';
 import { authorize, noToken } from './authorize';
@@ -9,7 +11,7 @@ import { modernContentFault, modernTopicFault } from './modern-update';
 import { publish } from './publish';
 import { type AskedUpdate, contentFault, formFault, grantFault, readUpdate } from './read-update';
 import type { Refusal } from './refusal';
-import { isTooLong } from './size';
+import { isTooLong, modernBytes, sizes } from './size';
 
 const formType = /^\s*application\/x-www-form-urlencoded\s*(;|$)/i;
 
@@ -59,7 +61,7 @@ async function check(call: MercureCall, asked: AskedUpdate, sent: Sent) {
   const granted = token.claims.publish === null ? null : grants.use(token.claims.publish);
   const { update } = asked;
   const refusal =
-    (sent.isTooLong ? tooLong(isModern ? 413 : 400) : formFault(asked, sent.contentType)) ??
+    (sent.isTooLong ? tooLong(call.request, isModern) : formFault(asked, sent.contentType)) ??
     (isModern ? modernTopicFault(update.topics) : null) ??
     grantFault(update.topics, granted, call.dialect) ??
     (isModern ? modernContentFault(update, sent.isMisencoded) : contentFault(update));
@@ -76,11 +78,15 @@ const noPublishing: Refusal = {
   reason: 'Nobody may publish here: the hub has no key for publishers.',
   hint: 'Give it one with --mercure-secret, or mercure.publisher in its configuration.',
   received: 'POST',
+  expected: 'GET, to subscribe',
 };
 
-const tooLong = (status: number): Refusal => ({
-  status,
-  check: 'size',
-  reason: 'The update is larger than the hub takes.',
-  hint: 'Send an id and let the receivers fetch the rest.',
-});
+function tooLong({ headers }: IncomingMessage, isModern: boolean): Refusal {
+  return {
+    status: isModern ? 413 : 400,
+    check: 'size',
+    reason: 'The update is larger than the hub takes.',
+    hint: 'Send an id and let the receivers fetch the rest.',
+    ...sizes(headers['content-length'], isModern ? modernBytes : limits.bodyBytes),
+  };
+}

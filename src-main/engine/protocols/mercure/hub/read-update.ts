@@ -36,6 +36,8 @@ export function readUpdate(form: Form, newId: () => string): AskedUpdate {
   return { update, isBroken: form.isBroken };
 }
 
+const formTypes = /^\s*application\/x-www-form-urlencoded/i;
+const formExample = 'application/x-www-form-urlencoded: topic=…&data=…';
 const largestRetry = 2n ** 64n - 1n;
 
 /** What is looked at before the rights of the sender are, in the order of the reference hub. */
@@ -43,25 +45,20 @@ export function formFault({ update, isBroken }: AskedUpdate, contentType: string
   const { topics, retry } = update;
   if (isBroken) {
     const hint = 'A "%" has to be written %25, and ";" %3B. There are at most 10,000 fields.';
-    return bad('form', 'Bad Request: the body is no form.', hint);
+    const received = 'a bad escape, a raw semicolon, or too many fields';
+    return bad('form', 'Bad Request: the body is no form.', hint, received, formExample);
   }
   if (topics.length === 0) {
-    return {
-      ...bad('topic', 'Missing "topic" parameter', topicHint(contentType)),
-      received: contentType || 'no Content-Type',
-    };
+    const received = formTypes.test(contentType) ? 'a form without a topic' : contentType || 'no Content-Type';
+    return bad('topic', 'Missing "topic" parameter', topicHint(contentType), received, formExample);
   }
   if (topics.length > maxSelectors) {
     const reason = `There are ${topics.length} topics, at most ${maxSelectors} are allowed.`;
-    return { ...bad('topics', reason, 'Send several updates.'), expected: `at most ${maxSelectors}` };
+    return bad('topics', reason, 'Send several updates.', String(topics.length), `at most ${maxSelectors}`);
   }
   if (retry !== '' && (!/^\d{1,20}$/.test(retry) || BigInt(retry) > largestRetry)) {
     const hint = 'It is the reconnection time in milliseconds: a whole number, 0 or more.';
-    return {
-      ...bad('retry', 'Invalid "retry" parameter', hint),
-      received: quote(retry, 100),
-      expected: 'for example 3000',
-    };
+    return bad('retry', 'Invalid "retry" parameter', hint, retry, 'for example 3000');
   }
   return null;
 }
@@ -72,7 +69,8 @@ function topicHint(contentType: string): string {
     : 'Name the topic in the body, not in the query, as application/x-www-form-urlencoded: topic=…&data=…. Not topic[].';
 }
 
-const detailExample =
+/** Rights of 1.0. */
+export const detailExample =
   '{"authorization_details":[{"type":"https://mercure.rocks/authorization-detail","actions":["publish"],"topics":[{"match":"*"}]}]}';
 
 const noDetail: Refusal = {
@@ -122,7 +120,8 @@ export function contentFault({ topics, id, type }: Update): Refusal | null {
   const reserved = topics.find((topic) => topic.includes(hubPath));
   if (reserved !== undefined) {
     const reason = `The topic ${quote(reserved, 200)} is reserved: only the hub itself announces subscriptions.`;
-    return { ...bad('topic', reason, `Use a topic without ${hubPath} in it.`), status: 403, received: quote(reserved) };
+    const hint = `Use a topic without ${hubPath} in it.`;
+    return { ...bad('topic', reason, hint, reserved, `a topic without ${hubPath} in it`), status: 403 };
   }
   for (const [name, value] of [
     ['id', id],
@@ -130,12 +129,13 @@ export function contentFault({ topics, id, type }: Update): Refusal | null {
   ] as const) {
     if (breaks.test(value)) {
       const reason = `Invalid "${name}" parameter: it holds a line break or a NUL.`;
-      return bad(name, reason, 'It stands on a line of its own in the stream, and could forge others.');
+      const hint = 'It stands on a line of its own in the stream, and could forge others.';
+      return bad(name, reason, hint, JSON.stringify(quote(value, 100)), 'a text on one line');
     }
   }
   return null;
 }
 
-function bad(check: string, reason: string, hint: string): Refusal {
-  return { status: 400, check, reason, hint };
+function bad(check: string, reason: string, hint: string, received: string, expected: string): Refusal {
+  return { status: 400, check, reason, hint, received: quote(received, 200), expected };
 }

@@ -11,9 +11,9 @@ export interface Refusal {
   /** Likely cause and next step, for the person at the timeline. */
   readonly hint: string;
   /** What was found in place of the right thing. Never a token or a secret. */
-  readonly received?: string;
+  readonly received: string;
   /** What would have passed. */
-  readonly expected?: string;
+  readonly expected: string;
   /** 1.0: what the challenge says, RFC 6750; '' for a challenge that only asks for a token. */
   readonly error?: string;
   /** More that is known: the parts of a token. */

@@ -19,6 +19,8 @@ export interface Replay {
   readonly cursor: string;
   readonly updates: readonly KeptUpdate[];
   readonly detail: EntryDetail;
+  /** What the page may have missed; ''. */
+  readonly note: string;
 }
 
 /**
@@ -37,17 +39,17 @@ export function askedCursor({ request, query, dialect }: MercureCall): string {
 /** What is to be sent before anything new. An id that is not known gets nothing, and is told so by another one. */
 export function findReplay({ history }: MercureScope, asked: string): Replay {
   if (asked === '') {
-    return { cursor: '', updates: [], detail: {} };
+    return { cursor: '', updates: [], detail: {}, note: '' };
   }
   const updates = history.after(asked);
   if (updates !== null) {
-    return { cursor: asked, updates, detail: { lastEventId: quote(asked) } };
+    return { cursor: asked, updates, detail: { lastEventId: quote(asked) }, note: '' };
   }
   if (asked === unknownId) {
-    return { cursor: earliest, updates: [], detail: {} };
+    return { cursor: earliest, updates: [], detail: {}, note: '' };
   }
   const note = `The hub does not know the event ${quote(asked, 100)} (any more): nothing was sent again, and the page may have missed updates.`;
-  return { cursor: earliest, updates: [], detail: { lastEventId: quote(asked), note } };
+  return { cursor: earliest, updates: [], detail: { lastEventId: quote(asked) }, note };
 }
 
 /** Sends again what this subscriber asked for and may get; returns how many. */

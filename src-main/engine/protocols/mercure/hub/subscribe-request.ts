@@ -1,19 +1,18 @@
-import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { EntryDetail } from '../../../../contract/entry';
 import { limits } from '../../../../contract/limits';
 import { rightsText } from '../audience';
 import { payloadOf } from '../claims';
 import { comment } from '../event-stream';
-import { type Form, parseForm } from '../form';
 import type { TopicSelector } from '../topic-selector';
 import { type AskedSelectors, askedSelectors } from './asked-selectors';
 import { type Authorization, authorize, noToken } from './authorize';
 import type { MercureCall } from './call';
 import { refuse, requestDetail } from './entries';
 import { endOf } from './lifetimes';
-import { mixedHosts } from './mixed-hosts';
 import { app, protocol } from './names';
+import { pageNotes } from './page-notes';
+import { queryTooLong, withBody } from './query-body';
 import { quote, type Refusal } from './refusal';
 import { askedCursor, findReplay, sendAgain } from './replay';
 import type { MercureScope } from './scope';
@@ -32,6 +31,7 @@ const noSubscribing: Refusal = {
   reason: 'Nobody may subscribe here: the hub has no key for subscribers, and takes none without a token.',
   hint: 'Set mercure.anonymous to true, or give it a key with --mercure-secret.',
   received: 'GET',
+  expected: 'POST, to publish',
 };
 
 /** GET on the hub, or QUERY in 1.0: an event stream of what the selectors in the query, or the body, match. */
@@ -68,30 +68,12 @@ function namesOf(found: AskedSelectors): readonly string[] {
   return 'refusal' in found ? [] : found.selectors.map(({ name }) => name);
 }
 
-/** Query and body together; of what may be there once, the query counts. */
-function withBody(call: MercureCall, body: Buffer | null): MercureCall {
-  const form = parseForm((body ?? '').toString());
-  const query: Form = {
-    pairs: [...call.query.pairs, ...form.pairs],
-    isBroken: call.query.isBroken || form.isBroken,
-    isMisencoded: call.query.isMisencoded || form.isMisencoded || (body !== null && !isUtf8(body)),
-  };
-  return { ...call, query };
-}
-
-const tooLong: Refusal = {
-  status: 413,
-  check: 'size',
-  reason: 'The body of the subscription is larger than the hub takes.',
-  hint: 'At most 100 matchers are taken, of 4096 bytes each.',
-};
-
 function fault(call: MercureCall, { token }: Authorization, body: Buffer | null): Refusal | null {
   const { settings, subscriber } = call.scope;
   return subscriber !== null && token === null && !settings.anonymous
     ? noToken('subscription', call)
     : call.request.method === 'QUERY' && isTooLong(body)
-      ? tooLong
+      ? queryTooLong(call.request)
       : null;
 }
 
@@ -134,8 +116,6 @@ function openStream(call: MercureCall, { token, detail }: Authorization, selecto
     label: () => ({ socketId: subscriber.id, user: '', channels: names }),
   });
   const names = selectors.map(({ name }) => name);
-  const note = token === null ? mixedHosts(request) : '';
-  const mixUp: EntryDetail = note === '' ? {} : { note };
   const first = Buffer.from(comment);
   const seq = context.recorder.record({
     kind: 'connection',
@@ -145,7 +125,11 @@ function openStream(call: MercureCall, { token, detail }: Authorization, selecto
     app,
     connection: connection.id,
     body: first,
-    detail: { ...mixUp, ...openDetail(call, subscriber, detail, granted ?? []), ...replay.detail },
+    detail: {
+      ...openDetail(call, subscriber, detail, granted ?? []),
+      ...replay.detail,
+      ...pageNotes(request, scope.settings, { hasToken: token !== null, missed: replay.note }),
+    },
     summary: quote(
       `Subscribed to ${names.join(', ')} ${token === null ? 'without a token' : 'with a token'}`,
       limits.summaryChars,

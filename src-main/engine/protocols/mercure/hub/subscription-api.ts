@@ -19,14 +19,17 @@ export async function answerSubscriptions(call: MercureCall): Promise<void> {
   const named = call.dialect === '1.0' ? parseModernPath(call.path) : parseSubscriptionPath(call.path);
   if (typeof named === 'string') {
     const reason = `${quote(call.path, 300)} is no address of subscriptions.`;
-    refuse(call, { action: 'request', refusal: { status: 400, check: 'path', reason, hint: named } });
+    refuse(call, {
+      action: 'request',
+      refusal: { status: 400, check: 'path', reason, hint: named, ...addresses(call) },
+    });
     return;
   }
   const document = named === null ? null : documentOf(call, named);
   if (document === null) {
     const reason = `Nobody is subscribed as ${quote(call.path, 300)} says.`;
     const hint = 'Both parts are escaped once, and those who left are not listed.';
-    refuse(call, { action: 'request', refusal: { status: 404, check: 'path', reason, hint } });
+    refuse(call, { action: 'request', refusal: { status: 404, check: 'path', reason, hint, ...addresses(call) } });
     return;
   }
   const { request, response, scope } = call;
@@ -48,6 +51,12 @@ export async function answerSubscriptions(call: MercureCall): Promise<void> {
     isKnown ? headers.slice(0, 2) : [...headers, 'Content-Length', String(Buffer.byteLength(body))],
   );
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** What was asked for, and how such an address looks in its dialect. */
+function addresses({ path, dialect }: MercureCall) {
+  const parts = dialect === '1.0' ? '[/{match_type}/{match}[/{subscriber}]]' : '[/{topic}[/{subscriber}]]';
+  return { received: quote(path, 200), expected: `${subscriptionsPath}${parts}` };
 }
 
 /** Headers of the answer: 1.0 has the cursor in one, 0.x in the document. */
@@ -73,11 +82,13 @@ async function fault(call: MercureCall): Promise<Refusal | null> {
   const { scope, request } = call;
   if (!scope.settings.subscriptions) {
     const reason = 'This hub does not list subscriptions.';
-    return { status: 404, check: 'path', reason, hint: 'Set mercure.subscriptions to true in its configuration.' };
+    const hint = 'Set mercure.subscriptions to true in its configuration.';
+    return { status: 404, check: 'path', reason, hint, received: quote(call.path, 200), expected: hubPath };
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     const reason = `${quote(call.path, 200)} wants GET, not ${request.method}.`;
-    return { status: 405, check: 'method', reason, hint: 'Subscriptions are made by subscribing.' };
+    const hint = 'Subscriptions are made by subscribing.';
+    return { status: 405, check: 'method', reason, hint, received: request.method ?? '', expected: 'GET/HEAD' };
   }
   if (scope.subscriber === null) {
     return null;

@@ -6,7 +6,8 @@ import { wellKnownSecrets } from '../settings';
 import type { JsonObject, MercureClaims, TokenParts } from '../token';
 import { numericDate, parseToken } from '../token';
 import type { KeyRing, RingKey } from './key-ring';
-import type { Refusal } from './refusal';
+import { detailExample } from './read-update';
+import { quote, type Refusal } from './refusal';
 import { audienceFault, fault, issuerFault, notToken, timeFault, typeFault, wrongAlgorithm } from './token-faults';
 
 export type Role = 'publisher' | 'subscriber';
@@ -79,7 +80,9 @@ export class TokenVerifier {
     }
     const claims = mercureClaims(parts.claims, asked.dialect);
     if (typeof claims === 'string') {
-      return { refusal: { ...fault('claims', claims, claimsHint[asked.dialect]), detail } };
+      const received = quote(JSON.stringify(parts.claims), 200);
+      const { hint, example } = claimsWords[asked.dialect];
+      return { refusal: { ...fault('claims', claims, hint, received, example), detail } };
     }
     const exp = numericDate(parts.claims, 'exp');
     const token = { claims, exp: exp ?? null, detail };
@@ -96,7 +99,9 @@ export class TokenVerifier {
     const ring = dialect === '0.x' || issuers.size === 0 ? own : (issuers.get(String(claims.iss)) ?? null);
     if (ring === null) {
       const reason = `The issuer ${String(claims.iss)} has no key for a ${this.role} here.`;
-      return { refusal: fault('issuer', reason, `Give it one in mercure.issuers of the hub.`) };
+      const hint = 'Give it one in mercure.issuers of the hub.';
+      const withKeys = [...issuers].flatMap(([name, keys]) => (keys === null ? [] : [name])).join(' or ');
+      return { refusal: fault('issuer', reason, hint, String(claims.iss), withKeys || 'no issuer so far') };
     }
     const alg = typeof header.alg === 'string' ? header.alg : '';
     const found = await ring.find(header);
@@ -123,39 +128,33 @@ export class TokenVerifier {
     for (const key of this.rings.other?.fixed ?? []) {
       if (key.algorithms.includes(alg) && (await isSignedWith(text, key, alg))) {
         const other = this.role === 'publisher' ? 'subscriber' : 'publisher';
-        return {
-          ...fault(
-            'signature',
-            `The token is signed with the key of a ${other}, not of a ${this.role}.`,
-            'This hub has two keys, one a role. Sign the token with the other one.',
-          ),
-          received: `a signature with the key of a ${other}`,
+        return fault(
+          'signature',
+          `The token is signed with the key of a ${other}, not of a ${this.role}.`,
+          'This hub has two keys, one a role. Sign the token with the other one.',
+          `a signature with the key of a ${other}`,
           expected,
-        };
+        );
       }
     }
     for (const secret of wellKnownSecrets) {
       if (alg.startsWith('HS') && (await isSignedWith(text, { key: Buffer.from(secret) }, alg))) {
-        return {
-          ...fault(
-            'signature',
-            `The token is signed with the secret ${secret} of the examples, which this hub does not have.`,
-            'The application still has the secret of its example: set MERCURE_JWT_SECRET, or give the hub this one.',
-          ),
-          received: 'a signature with a well-known secret',
+        return fault(
+          'signature',
+          `The token is signed with the secret ${secret} of the examples, which this hub does not have.`,
+          'The application still has the secret of its example: set MERCURE_JWT_SECRET, or give the hub this one.',
+          'a signature with a well-known secret',
           expected,
-        };
+        );
       }
     }
-    return {
-      ...fault(
-        'signature',
-        'The signature of the token fits no key of this hub.',
-        'Compare MERCURE_JWT_SECRET of the application with --mercure-secret of the hub; a quote or a line break around it counts.',
-      ),
-      received: `a signature (${alg}) with another key`,
+    return fault(
+      'signature',
+      'The signature of the token fits no key of this hub.',
+      'Compare MERCURE_JWT_SECRET of the application with --mercure-secret of the hub; a quote or a line break around it counts.',
+      `a signature (${alg}) with another key`,
       expected,
-    };
+    );
   }
 
   private remember(text: string, token: VerifiedToken, dialect: MercureDialect): void {
@@ -168,10 +167,16 @@ export class TokenVerifier {
   }
 }
 
-const claimsHint: Readonly<Record<MercureDialect, string>> = {
-  '0.x': 'Topic selectors are given as lists: {"mercure":{"publish":["*"],"subscribe":["*"]}}.',
-  '1.0':
-    'A detail looks like {"type":"https://mercure.rocks/authorization-detail","actions":["publish"],"topics":[{"match":"*"}]}. One that does not makes the whole token invalid.',
+/** What to do about claims that are not as they have to be, and how such a token looks. */
+const claimsWords: Readonly<Record<MercureDialect, { readonly hint: string; readonly example: string }>> = {
+  '0.x': {
+    hint: 'Topic selectors are given as lists: {"mercure":{"publish":["*"],"subscribe":["*"]}}.',
+    example: '{"mercure":{"publish":["*"],"subscribe":["*"]}}',
+  },
+  '1.0': {
+    hint: 'A detail looks like {"type":"https://mercure.rocks/authorization-detail","actions":["publish"],"topics":[{"match":"*"}]}. One that does not makes the whole token invalid.',
+    example: detailExample,
+  },
 };
 
 /** What a token that is known to be signed may still fail at, with time or where it is sent. */
