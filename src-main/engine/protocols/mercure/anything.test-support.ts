@@ -84,9 +84,49 @@ const json = fc.oneof(
 function object(members: Partial<Record<string, string>>): string {
   return `{${Object.entries(members).map(([name, text]) => `${JSON.stringify(name)}:${text}`)}}`;
 }
+/** Details of a token of 1.0: pieces of one that is right, and what breaks it. */
+const matcher = fc.oneof(
+  fc
+    .record(
+      {
+        match: fc.oneof(anySelector, anyUrlPattern).map((text) => JSON.stringify(text)),
+        match_type: fc.constantFrom('"exact"', '"urlpattern"', '"uritemplate"', 'null', '1'),
+      },
+      { requiredKeys: [] },
+    )
+    .map(object),
+  json,
+);
+const detail = fc.oneof(
+  fc
+    .record(
+      {
+        type: fc.constantFrom('"https://mercure.rocks/authorization-detail"', '"payment"', '1'),
+        actions: fc.constantFrom('["publish"]', '["subscribe","archive"]', '[]', '[1]', '"publish"'),
+        topics: fc.oneof(
+          fc.array(matcher, { maxLength: 3 }).map((list) => `[${list}]`),
+          json,
+        ),
+        payload: json,
+      },
+      { requiredKeys: ['type'] },
+    )
+    .map(object),
+  json,
+);
+const details = fc.array(detail, { maxLength: 3 }).map((list) => `[${list}]`);
 const claims = fc
   .record(
-    { mercure: json, 'https://mercure.rocks/': json, exp: json, nbf: json, constructor: json },
+    {
+      mercure: json,
+      'https://mercure.rocks/': json,
+      exp: json,
+      nbf: json,
+      constructor: json,
+      iss: fc.oneof(fc.constant('"https://i.test"'), json),
+      aud: json,
+      authorization_details: fc.oneof(details, json),
+    },
     { requiredKeys: [] },
   )
   .map(object);
@@ -110,7 +150,7 @@ const header = fc.oneof(
           '"__proto__"',
           '1',
         ),
-        typ: json,
+        typ: fc.oneof(fc.constantFrom('"at+jwt"', '"Application/AT+JWT"'), json),
         kid: json,
         crit: json,
         b64: json,
@@ -121,8 +161,8 @@ const header = fc.oneof(
   json,
 );
 /** As `token`, of a text that may be no JSON. */
-function signed(body: string): string {
-  const start = token({}, testSecret).split('.')[0] as string;
+function signed(body: string, typ: string): string {
+  const start = token({}, testSecret, { alg: 'HS256', typ }).split('.')[0] as string;
   const text = `${start}.${part(body)}`;
   return `${text}.${createHmac('sha256', testSecret).update(text).digest('base64url')}`;
 }
@@ -131,7 +171,7 @@ const part = (text: string) => Buffer.from(text).toString('base64url');
 /** Tokens: signed for this hub with any claims, signed otherwise, cut, or no tokens at all. None has a character that a header may not have. */
 export const anyToken = fc.oneof(
   grants.map((value) => token(value, testSecret)),
-  claims.map((body) => signed(body)),
+  fc.tuple(claims, fc.constantFrom('JWT', 'at+jwt')).map(([body, typ]) => signed(body, typ)),
   fc
     .tuple(header, claims, fc.base64String({ maxLength: 60 }))
     .map(([head, body, signature]) => `${part(head)}.${part(body)}.${signature.replace(/[+/=]/g, '_')}`),
@@ -142,9 +182,13 @@ export const anyToken = fc.oneof(
   fc.stringMatching(/^[A-Za-z0-9._~+/=-]{0,80}$/),
 );
 
-const field = fc.constantFrom('topic', 'data', 'private', 'id', 'type', 'retry', 'authorization', 'Last-Event-ID', 'x');
+const field = fc.constantFrom(
+  ...['topic', 'data', 'private', 'id', 'type', 'retry', 'authorization', 'Last-Event-ID', 'x'],
+  ...['match', 'match_exact', 'match_urlpattern', 'Match', 'last_event_id'],
+);
 const value = fc.oneof(
   anySelector,
+  anyUrlPattern,
   fc.constantFrom('1', '-1', '18446744073709551616', '99999999999999999999999', 'on', '#earliest', 'a\nb'),
 );
 

@@ -77,6 +77,7 @@ const headers = fc
       Authorization: authorization,
       Cookie: fc.oneof(
         anyToken.map((token) => `a=b; mercureAuthorization=${token}`),
+        anyToken.map((token) => `mercure_access_token=${token}; a`),
         headerText,
       ),
       Origin: origin,
@@ -110,6 +111,8 @@ const path = fc.constantFrom(
   '/.well-known/mercure/subscriptions',
   '/.well-known/mercure/subscriptions/%7Bid%7D',
   '/.well-known/mercure/subscriptions/%/%ff',
+  '/.well-known/mercure/subscriptions/urlpattern/%3Aid/%ff',
+  '/.well-known/oauth-protected-resource/.well-known/mercure',
   '/.well-known/mercure/x',
   '/healthz',
   '/mercure/health/live',
@@ -160,14 +163,17 @@ test('any requests on one connection: each is answered, and memory stays', { tim
 /** A stream with its first comment, or a refusal with a sentence; 431 is a head too long. */
 const begun = /^HTTP\/1\.1 (?:200 [\s\S]*\r\n\r\n:\n|(?:400|401) [\s\S]*\r\n\r\n.|431 )/;
 
+/** Of either dialect. */
+const selector = fc.constantFrom('topic=%7Ba%7D%7Bb%7D', 'match_urlpattern=/:a/(b|c)*');
+
 test('any subscription: a stream or a refusal, and nothing of it is kept', { timeout: fuzzTimeout }, async () => {
   const before = usedMb();
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(query, headers), { minLength: 5, maxLength: 5 }), async (all) => {
+    fc.asyncProperty(fc.array(fc.tuple(selector, query, headers), { minLength: 5, maxLength: 5 }), async (all) => {
       await Promise.all(
-        all.map(async ([asked, head]) => {
+        all.map(async ([first, asked, head]) => {
           const { socket, until, ended } = await openSocket(port);
-          const target = `/.well-known/mercure?topic=%7Ba%7D%7Bb%7D&${asked}`;
+          const target = `/.well-known/mercure?${first}&${asked}`;
           socket.write(Buffer.from(`GET ${target} HTTP/1.1\r\nHost: h\r\n${head}\r\n`, 'latin1'));
           const received = await Promise.race([until(begun), ended()]);
           expect(received).toMatch(begun);

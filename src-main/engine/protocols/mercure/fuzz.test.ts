@@ -9,6 +9,7 @@ import { eventText, streamFields } from './event-stream';
 import { formText, parseForm } from './form';
 import { isOriginListed } from './hub/origin';
 import { parseSubscriptionPath, subscriptionPath } from './hub/subscription-path';
+import { modernClaims } from './modern-claims';
 import { classicClaims, numericDate, parseToken, type TokenParts } from './token';
 import { topicSelector } from './topic-selector';
 import { parseUriTemplate } from './uri-template';
@@ -154,11 +155,11 @@ test.each([
 
 /** Whether everything that looks at the parts of a token can. */
 function isRead({ header, claims }: TokenParts): boolean {
-  const found = classicClaims(claims);
+  const found = [classicClaims(claims), modernClaims(claims)];
   const times = [numericDate(claims, 'exp'), numericDate(claims, 'nbf')];
   return (
     JSON.stringify(redactDetail({ header, claims })) !== '' &&
-    (typeof found === 'object' || found !== '') &&
+    found.every((one) => typeof one === 'object' || one !== '') &&
     times.every((time) => time === null || time === undefined || typeof time === 'number')
   );
 }
