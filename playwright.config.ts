@@ -21,8 +21,11 @@ const inWindow = [
   'native-menu.spec.ts',
 ];
 
-/** What looks at every view in every size, for minutes: the page is the same in both hosts, and tried in both elsewhere. */
-const inTab = ['views.spec.ts'];
+/**
+ * What looks at every view in every size, for minutes: the page is the same in both hosts, and tried in both elsewhere. And what
+ * starts the engine with fewer rights than the tests have, which only a plain program can be.
+ */
+const inTab = ['views.spec.ts', 'low-port.spec.ts'];
 
 /** What is run by name only: the app as it would be installed, and the pictures of `npm run tour`. */
 const onDemand = ['packaged.spec.ts', 'tour.spec.ts'];

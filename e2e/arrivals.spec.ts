@@ -1,17 +1,11 @@
-import { createHmac } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
 import { testWithProxy as test } from './support/buffering-proxy';
 import { rowsOf } from './support/clients';
 import { expect } from './support/host';
+import { mercureToken } from './support/mercure';
 
 const topic = 'https://example.com/orders';
-
-function token(): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ mercure: { publish: ['*'] } })}`;
-  return `${signed}.${createHmac('sha256', '!ChangeThisMercureHubJWTSecretKey!').update(signed).digest('base64url')}`;
-}
 
 async function connectTo(page: Page, { host }: URL, name: string): Promise<Locator> {
   await page.keyboard.press('Control+Shift+K');
@@ -38,7 +32,7 @@ test('a proxy that holds events back is seen by when they arrive, beside when th
   const publish = async (number: number) => {
     const data = JSON.stringify({ number, status: 'shipped', note: 'x'.repeat(80) });
     const body = new URLSearchParams({ topic, data });
-    const headers = { authorization: `Bearer ${token()}` };
+    const headers = { authorization: `Bearer ${mercureToken({ publish: ['*'] })}` };
     expect((await fetch(new URL('/.well-known/mercure', hub), { method: 'POST', headers, body })).status).toBe(200);
     await page.waitForTimeout(300);
   };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MercureChoices } from '../../../src-main/contract/mercure';
 import { useHubCall } from '../../engine/hooks';
+import { sentences } from '../../languages/joined';
 import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { useSettings } from '../../state/settings';
@@ -100,30 +101,26 @@ function CookieName() {
 }
 
 const port80 = '127.0.0.1:80';
+const nothing = { message: '', hint: '' };
 
 /** Pages of tutorials have it in them. Where the system does not give it, the listener says what would. */
 function Port80() {
   const t = useWords('settings');
   const listen = useSettings(({ settings }) => settings.hub.listen);
-  const isFixed = useFixedBy('hub.listen') !== null;
+  const fixedBy = useFixedBy('hub.listen');
   const hub = useHubCall('hub.state', 5_000);
   const change = useNamedChange(t('mercure.port80'));
   const asked = hub?.listeners.find(({ url }) => /:80$|^http:\/\/127\.0\.0\.1$/.test(url));
-  const sentence =
-    asked === undefined
-      ? t('mercure.port80Sentence')
-      : asked.state === 'listening'
-        ? t('mercure.port80On')
-        : asked.problem === null || asked.problem === undefined
-          ? ''
-          : problemWords(asked.problem);
+  const fixed = fixedBy === null ? '' : t('mercure.port80Fixed', { by: fixedBy, address: port80 });
+  const outcome = asked?.state === 'listening' ? t('mercure.port80On') : problemWords(asked?.problem ?? nothing);
+  const sentence = asked === undefined ? sentences([t('mercure.port80Sentence'), fixed]) : outcome;
   const now = hub?.listeners.filter(({ way }) => way === undefined).map(({ url }) => new URL(url).host) ?? [];
   return (
     <Setting path="" name={t('mercure.port80')} sentence={sentence} usual="">
       <Button
         size="small"
         look="line"
-        isDisabled={isFixed || hub === null || asked !== undefined}
+        isDisabled={fixedBy !== null || hub === null || asked !== undefined}
         onPress={() => void change('hub.listen', [...(listen ?? now), port80])}
       >
         {t('mercure.port80Add')}
