@@ -102,24 +102,48 @@ describe('a Symfony application written from the usual samples', () => {
     expect(JSON.stringify(stream?.detail?.tokenClaims)).toMatch(/"exp":\d+\.\d+/);
   });
 
-  test('the resource names its hub in a Link header, and who follows it is subscribed', async () => {
+  test('a page finds the hub by the Link header of its resource, and hears of it through Messenger', async () => {
     const answer = await fetch(`${site.url}/orders/7`);
     expect(answer.headers.get('link')).toBe(`<${hubUrl()}>; rel="mercure"`);
-    const hubOf = /<([^>]+)>; rel="mercure"/.exec(answer.headers.get('link') ?? '')?.[1] ?? '';
-    const stream = await fetch(`${hubOf}?topic=${encodeURIComponent('http://example.com/orders/7')}`);
-    expect(stream.status).toBe(200);
-    await stream.body?.cancel();
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${site.url}/orders/7/follow`);
+    await page.waitForFunction(() => document.title === 'open');
+    await post('/orders/7/ship');
+    const worker = await app.console('messenger:consume', 'updates', '--limit=1', '--time-limit=20');
+    expect(worker.code, worker.output).toBe(0);
+    expect(await shown(page, 1)).toEqual(['shipped with DHL']);
+    const [stream] = await hub.entries('kind:connection "Subscribed to http://example.com/orders/7 without"', 1);
+    expect(stream?.detail).toMatchObject({ origin: site.url, userAgent: expect.stringContaining('Chrome') });
+    const [publish] = await hub.entries('kind:publish event:shipped', 1);
+    expect(await hub.receipt(publish)).toMatchObject({
+      channels: [{ channel: 'http://example.com/orders/7', matched: 1, written: 1 }],
+    });
+    // The same resource, as a session of ours finds its hub by it.
+    const { url } = site;
+    const watched = spawn(process.execPath, ['out/cli/hubbub.js', 'watch', `mercure+${url}/orders/7`, '--json'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const lines = createInterface(watched.stdout);
+      const heard = new Promise<string>((resolve) => {
+        lines.on('line', (line) => (JSON.parse(line).channel === `${url}/orders/7` ? resolve(line) : undefined));
+      });
+      expect(JSON.parse(await heard)).toMatchObject({ kind: 'subscribe' });
+    } finally {
+      await endProcess(watched);
+    }
   });
 
   test('a message waits in Redis until a worker publishes its update', async () => {
     const page = await visit();
     await post('/orders/7/ship');
     await post('/notify-later');
-    expect(await hub.entries('kind:publish event:shipped', 0)).toEqual([]);
+    // That of the test before.
+    await hub.entries('kind:publish event:shipped', 1);
     const worker = await app.console('messenger:consume', 'updates', '--limit=2', '--time-limit=20');
     expect(worker.code, worker.output).toBe(0);
     expect(await shown(page, 2)).toEqual(['order 7 shipped with DHL', 'Symfony App: Sent by a worker']);
-    const [publish] = await hub.entries('kind:publish event:shipped', 1);
+    const [, publish] = await hub.entries('kind:publish event:shipped', 2);
     expect(await hub.receipt(publish)).toMatchObject({
       channels: [{ channel: 'http://example.com/orders/7', matched: 1, written: 1 }],
     });

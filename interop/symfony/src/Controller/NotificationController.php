@@ -68,6 +68,13 @@ class NotificationController extends AbstractController
         return $this->json(['order' => $order, 'status' => 'packed']);
     }
 
+    /** A page that finds its hub as the resource names it. */
+    #[Route('/orders/{order}/follow', methods: ['GET'])]
+    public function follow(int $order): Response
+    {
+        return $this->render('order.html.twig', ['order' => $order]);
+    }
+
     #[Route('/orders/{order}/ship', methods: ['POST'])]
     public function ship(int $order, MessageBusInterface $bus): Response
     {
