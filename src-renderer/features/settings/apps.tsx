@@ -80,6 +80,7 @@ function AppRow({ app, onEdit }: { app: AppDetails; onEdit: () => void }) {
         <td>
           <code>{id}</code>
           {!options.enabled && <span className={styles.dim}> {t('apps.off')}</span>}
+          <AppTies options={options} />
         </td>
         <td>
           <code>{key}</code>
@@ -120,4 +121,19 @@ function AppRow({ app, onEdit }: { app: AppDetails; onEdit: () => void }) {
       ))}
     </>
   );
+}
+
+/** What an app is tied to: the server behind it, the application that signs its pages, its webhooks. */
+function AppTies({ options: { forward, webhooks } }: { options: AppDetails['options'] }) {
+  const t = useWords('settings');
+  const ties = [
+    ...(forward === null || forward.url === '' ? [] : [t('apps.tie.forward', { url: forward.url })]),
+    ...(forward === null || forward.authUrl === '' ? [] : [t('apps.tie.auth', { url: forward.authUrl })]),
+    ...(webhooks.length === 0 ? [] : [t('apps.tie.webhooks', { count: webhooks.length })]),
+  ];
+  return ties.map((tie) => (
+    <div key={tie} className={styles.dim}>
+      {tie}
+    </div>
+  ));
 }

@@ -6,7 +6,7 @@ import { defaultApp } from '../../hub/apps';
 import { scripted, startFront } from './pass-through.test-support';
 import { RawClient } from './raw-client.test-support';
 import { type RunningHub, startHub } from './running-hub.test-support';
-import { channelAuth, signedSend } from './signed-request.test-support';
+import { channelAuth, signedSend, userAuth } from './signed-request.test-support';
 
 /** The real server, and the hub in front of it. */
 let real: RunningHub;
@@ -76,12 +76,28 @@ describe('with a real server behind', () => {
     const ben = await join('ben');
     expect((await anna.next()).event).toBe('pusher_internal:member_added');
     expect(front.hub.members(defaultApp.id, 'presence-room').map(({ userId }) => userId)).toEqual(['anna', 'ben']);
+    expect(
+      front.hub
+        .connections()
+        .map(({ user }) => user)
+        .sort(),
+    ).toEqual(['anna', 'ben']);
     ben.send({ event: 'client-typing', channel: 'presence-room', data: {} });
     expect(await anna.next()).toMatchObject({ event: 'client-typing', user_id: 'ben' });
     ben.close();
     expect((await anna.next()).event).toBe('pusher_internal:member_removed');
     expect(front.hub.members(defaultApp.id, 'presence-room').map(({ userId }) => userId)).toEqual(['anna']);
     expect(front.recorder.of('client')).toMatchObject([{ event: 'client-typing', connection: 2 }]);
+  });
+
+  test('who signs in is known by what the real server confirmed, and nobody by what it refused', async () => {
+    const client = await (await front.connect()).established();
+    const claimed = { ...channelAuth(client.socketId, 'presence-room', { user_id: 'root' }), auth: 'your_app_key:00' };
+    client.send({ event: 'pusher:subscribe', data: { channel: 'presence-room', ...claimed } });
+    expect((await client.next()).event).toBe('pusher:error');
+    expect(front.hub.connections()).toMatchObject([{ user: '' }]);
+    expect((await client.signIn(userAuth(client.socketId, { id: '42' }))).event).toBe('pusher:signin_success');
+    expect(front.hub.connections()).toMatchObject([{ user: '42' }]);
   });
 
   test('what the real server refuses comes back as it is, and is a refusal here', async () => {

@@ -46,7 +46,14 @@ export function Overview({
             {connection.agent}
           </Fact>
           <Fact name={say('library')}>{connection.library}</Fact>
-          {connection.passed !== null && <Fact name={say('passedThrough')}>{passedWords(connection.passed, say)}</Fact>}
+          {connection.passed !== null && (
+            <>
+              <Fact name={say('behind')} isWire>
+                {connection.passed.to}
+              </Fact>
+              <Fact name={say('added')}>{addedWords(connection.passed, say)}</Fact>
+            </>
+          )}
           <Fact name={say('address')} isWire>
             {connection.remoteAddress}
           </Fact>
@@ -108,9 +115,9 @@ export function Overview({
   );
 }
 
-/** The server behind it, and what the way through the hub costs. */
-function passedWords({ to, added }: PassedThrough, say: Say<'clients'>): string {
-  return added === null ? to : say('passed', { to, mean: formatCount(added.meanMs), most: formatCount(added.mostMs) });
+/** What the way through the hub costs its frames. */
+function addedWords({ added }: PassedThrough, say: Say<'clients'>): string {
+  return added === null ? '' : say('addedMs', { mean: String(added.meanMs), most: String(added.mostMs) });
 }
 
 /** Why it closed: the code in words, its likely cause and what to do. */

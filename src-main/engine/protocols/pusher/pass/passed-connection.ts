@@ -34,6 +34,9 @@ export class PassedConnection {
   private readonly startedMs: number;
   private readonly library: string;
   private readonly joined = new Set<string>();
+  /** By presence channel that was asked for: who the page says it is, which the real server has checked once it confirms. */
+  private readonly claimed = new Map<string, string>();
+  private user = '';
   private readonly added: AddedDelay;
   private connectedInMs = 0;
   private connection: HubConnection | null = null;
@@ -95,7 +98,7 @@ export class PassedConnection {
       onClose: (closeSeq, code) => this.downstreamClosed(closeSeq, code),
       label: () => ({
         socketId: this.socketId,
-        user: '',
+        user: this.user,
         channels: [...this.joined],
         library: this.library,
         passed: { to: this.forward.url, connectedInMs: tenths(this.connectedInMs), added: this.added.told },
@@ -115,6 +118,7 @@ export class PassedConnection {
     const isSent = this.upstream.send(isBinary ? Buffer.from(bytes) : bytes.toString());
     if (frame.tells?.what === 'heartbeat') this.connection?.traffic.wasHeartbeat();
     if (frame.tells?.what === 'unsubscribed') this.left(frame.tells.channel);
+    if (frame.tells?.what === 'asked') this.claim(frame.tells.channel, frame.tells.user);
     if (isSent) this.added.written(nowMs);
     else this.notSent(seq);
   }
@@ -143,10 +147,15 @@ export class PassedConnection {
         break;
       case 'subscribed':
         this.joined.add(tells.channel);
+        this.user ||= this.claimed.get(tells.channel) ?? '';
         channels.join(tells.channel, this);
         if (parseChannelName(tells.channel).kind === 'presence') {
           for (const [userId, info] of rosterOf(bytes)) channels.member(tells.channel, userId, info);
         }
+        break;
+      case 'signedIn':
+        this.user = tells.user;
+        context.changed();
         break;
       case 'refused':
         channels.refused(tells.channel, null);
@@ -218,6 +227,11 @@ export class PassedConnection {
     if (isSayable) this.upstream.close(code);
     else this.upstream.terminate();
     this.parts.onGone(this);
+  }
+
+  private claim(channel: string, user: string): void {
+    if (user === '') this.claimed.delete(channel);
+    else if (this.claimed.size < limits.channelsPerConnection) this.claimed.set(channel, user);
   }
 
   private left(channel: string): void {

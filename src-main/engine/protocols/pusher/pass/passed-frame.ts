@@ -1,5 +1,5 @@
 import type { EntryDetail, JsonValue } from '../../../../contract/entry';
-import { membersOf } from '../../../../contract/json-text';
+import { membersOf, parseJson } from '../../../../contract/json-text';
 import type { EntryInput } from '../../../capture/recorder';
 import { codec } from '../codec';
 
@@ -8,7 +8,9 @@ export interface PassedFrame {
   readonly entry: Pick<EntryInput, 'kind' | 'action' | 'channel' | 'event' | 'code' | 'detail'>;
   readonly tells:
     | { readonly what: 'established'; readonly socketId: string }
+    | { readonly what: 'asked'; readonly channel: string; readonly user: string }
     | { readonly what: 'subscribed' | 'unsubscribed' | 'refused'; readonly channel: string }
+    | { readonly what: 'signedIn'; readonly user: string }
     | { readonly what: 'member'; readonly channel: string; readonly userId: string; readonly info: string | null }
     | { readonly what: 'event'; readonly channel: string; readonly event: string; readonly data: string }
     | { readonly what: 'heartbeat' }
@@ -25,8 +27,11 @@ export function frameUp(bytes: Buffer): PassedFrame {
     case 'pusher:ping':
     case 'pusher:pong':
       return { entry: { kind: 'ping', action: 'heartbeat', event }, tells: heartbeat };
-    case 'pusher:subscribe':
-      return { entry: { kind: 'ping', action: 'chatter', event, channel: textOf(data, 'channel') }, tells: null };
+    case 'pusher:subscribe': {
+      const asked = textOf(data, 'channel');
+      const entry = { kind: 'ping', action: 'chatter', event, channel: asked } as const;
+      return { entry, tells: { what: 'asked', channel: asked, user: idIn(textOf(data, 'channel_data'), 'user_id') } };
+    }
     case 'pusher:unsubscribe': {
       const left = textOf(data, 'channel');
       const entry = { kind: 'subscribe', action: 'unsubscribe', channel: left } as const;
@@ -60,6 +65,10 @@ export function frameDown(bytes: Buffer): PassedFrame {
     case 'pusher_internal:member_added':
     case 'pusher_internal:member_removed':
       return memberFrame(event, channel, data);
+    case 'pusher:signin_success': {
+      const user = idIn(textOf(data, 'user_data'), 'id');
+      return { entry: { kind: 'ping', action: 'chatter', event }, tells: { what: 'signedIn', user } };
+    }
     case 'pusher:subscription_error':
       return {
         entry: { kind: 'refused', action: 'subscribe', channel, event, ...errorOf(data) },
@@ -110,6 +119,12 @@ function errorOf(data: JsonValue | undefined): { code?: number; detail: EntryDet
 function textOf(value: JsonValue | undefined, name: string): string {
   const found = membersOf(value)[name];
   return typeof found === 'string' ? found : '';
+}
+
+/** The id of a user in JSON that was signed; '' if it has none. */
+function idIn(signed: string, name: 'user_id' | 'id'): string {
+  const id = membersOf(parseJson(signed))[name];
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 }
 
 /** Members of a presence channel's roster, from the frame that confirms a subscription. */
