@@ -58,6 +58,7 @@ export type ProjectFindingCode =
   | 'env-missing'
   | 'file-unreadable'
   | 'config-cached'
+  | 'env-other'
   | 'driver-null'
   | 'driver-log'
   | 'driver-two-keys'

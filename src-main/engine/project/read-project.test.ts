@@ -124,6 +124,26 @@ test('a cached config is all there is', async () => {
   expect(whole.app).toMatchObject({ key: 'old', place: { file: 'bootstrap/cache/config.php' } });
 });
 
+test('another environment’s file is told of where it would make a difference, unless the config is cached', async () => {
+  const files = {
+    'composer.json': laravel('^11.0'),
+    '.env': reverbEnv,
+    '.env.staging': reverbEnv.replace('localhost', 'ws.staging.test').replace('Shop', 'Other'),
+    '.env.same': reverbEnv,
+    '.env.example': 'REVERB_HOST=example.test\n',
+  };
+  const told = (whole: Awaited<ReturnType<typeof read>>) => whole.findings.filter(({ code }) => code === 'env-other');
+  expect(told(await read(files))).toEqual([
+    {
+      code: 'env-other',
+      level: 'note',
+      values: { file: '.env.staging', environment: 'staging', names: 'REVERB_HOST' },
+      places: [{ file: '.env.staging', line: 7 }],
+    },
+  ]);
+  expect(told(await read({ ...files, 'bootstrap/cache/config.php': '<?php return array();' }))).toEqual([]);
+});
+
 test('a file that is no PHP is a finding with its line, and the rest is read', async () => {
   const whole = await read({
     'composer.json': laravel('^11.0'),

@@ -29,6 +29,7 @@ export interface LaravelSettings {
 }
 
 const cached = 'bootstrap/cache/config.php';
+const mostEnvironments = 10;
 const viteFiles = ['.env', '.env.local', '.env.development', '.env.development.local'];
 
 /**
@@ -71,6 +72,7 @@ export async function readLaravelSettings(files: ProjectFiles, composer: Compose
 
   const cache = evaluated(await take(cached), cached, env);
   if (cache !== null) findings.push(finding('config-cached', 'warning', {}, [{ file: cached, line: 1 }]));
+  else findings.push(...(await otherEnvironments(files, env)));
   const config = async (name: string, base: string | null) => {
     const path = `config/${name}.php`;
     const fromCache = at(cache, name);
@@ -94,6 +96,31 @@ export async function readLaravelSettings(files: ProjectFiles, composer: Compose
     usesSail: 'laravel/sail' in composer.wants,
     findings,
   };
+}
+
+/** Read by Vite as well or as a pattern, and by tests. */
+const usualEnvFiles = /^\.env\.(?:example|dist|testing|local|development|production)(?:\.|$)/;
+const broadcasts = /^(?:BROADCAST|PUSHER|REVERB|ABLY|REDIS|QUEUE)_/;
+
+/**
+ * `.env.staging` is read in the place of `.env` where APP_ENV=staging is set outside of it (Laravel's
+ * LoadEnvironmentVariables), which cannot be seen from here: told where it would make a difference.
+ */
+async function otherEnvironments(files: ProjectFiles, env: EnvValues): Promise<readonly ProjectFinding[]> {
+  const there = (await files.list('')).filter(({ name, isFolder }) => {
+    return !isFolder && /^\.env\.[\w-]+$/.test(name) && !usualEnvFiles.test(name);
+  });
+  const found: ProjectFinding[] = [];
+  for (const { name: file } of there.slice(0, mostEnvironments)) {
+    const read = readEnvFile((await files.read(file)) ?? '', 'phpdotenv');
+    const other = envValues([{ file, read }], 'phpdotenv');
+    const different = [...other].filter(([name, { value }]) => broadcasts.test(name) && env.get(name)?.value !== value);
+    const [first] = different;
+    if (first === undefined) continue;
+    const values = { file, environment: file.slice('.env.'.length), names: different.map(([name]) => name).join(', ') };
+    found.push(finding('env-other', 'note', values, [first[1].place]));
+  }
+  return found;
 }
 
 /** What composer.json asks for, development included. */
