@@ -42,6 +42,9 @@ test('another server is connected to, watched and sent to by keyboard alone', as
   await page.locator('nav a[href="#clients"]').press('Enter');
   const pane = await connectTo(page, other.hub, 'Shop');
   await expect(pane.getByText('Socket id')).toBeVisible();
+  // Who is there is told by the server, without being there.
+  const inUse = pane.getByRole('region', { name: 'In use on the server' });
+  await expect(inUse.getByRole('listitem').filter({ hasText: 'presence-room.1' })).toContainText(/1 user.*42/);
   // What the server says is in use is watched without being asked for, but for the channel on which one would be seen.
   await expect(tree(page).getByRole('treeitem', { name: /^stock, public channel, subscribed/ })).toBeVisible();
   const room = tree(page).getByRole('treeitem', { name: /^presence-room\.1/ });

@@ -66,6 +66,12 @@ describe('a session', () => {
         timeout: 10_000,
       })
       .toBe(1);
+    // And who is there: the session itself, by the user id of its profile.
+    await expect
+      .poll(async () => (await session('soketi'))?.found?.find(({ name }) => name === 'presence-room')?.users, {
+        timeout: 10_000,
+      })
+      .toEqual(['hubbub']);
   });
 
   test('reads its metrics and its memory, and says what to set where there are none', async () => {

@@ -59,6 +59,8 @@ export interface FoundChannel {
   readonly name: string;
   readonly subscribers: number | null;
   readonly members: number | null;
+  /** Ids of those members, at most 200; absent where the server does not tell. */
+  readonly users?: readonly string[];
 }
 
 /** A message for a session to send: values of the form's sendFields. */

@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon';
 import { SessionDot } from '../../ui/session-dot';
 import { phaseWord } from '../../ui/session-words';
 import { ArrivalStrip } from './arrival-strip';
+import { FoundChannels } from './found-channels';
 import { ServerFigures } from './server-figures';
 import styles from './session.module.css';
 import { SessionChannels } from './session-channels';
@@ -88,6 +89,7 @@ function Shown({ session }: { session: SessionState }) {
         )}
         <SessionHealth session={session} onTryNow={() => void connect(id)} />
         <SessionChannels session={session} />
+        {session.found !== null && session.found.length > 0 && <FoundChannels found={session.found} />}
         <ArrivalStrip session={session} />
         <SessionFacts session={session} />
         <ServerFigures session={session} />

@@ -6,20 +6,24 @@ import type { ClientContext } from '../../../clients/client-side';
 import type { Timer } from '../../../clock';
 import type { ApiAnswer, SignedApi } from './api';
 import { apiRefusal } from './api-refusal';
+import { ChannelUsers } from './channel-users';
 
 const everyMs = 5_000;
 
-/** Asks a server every few seconds which channels are in use. What it answers is recorded when it changes its mind. */
+/** Asks a server every few seconds which channels are in use, by how many and by whom. What it answers is recorded when it changes its mind. */
 export class ChannelPoll {
   private timer: Timer | null = null;
   private isOver = false;
   private lastStatus = 0;
+  private tellsCounts = true;
+  private readonly users: ChannelUsers;
 
   constructor(
     private readonly context: ClientContext,
     private readonly api: SignedApi,
     private readonly onFound: (channels: readonly FoundChannel[]) => void,
   ) {
+    this.users = new ChannelUsers(context.clock, api);
     void this.ask();
   }
 
@@ -31,19 +35,33 @@ export class ChannelPoll {
   private async ask(): Promise<void> {
     try {
       // Users are counted on presence channels alone; asking for them on all is an error (reference 4.2).
-      const all = await this.api.call('GET', '/channels', {});
+      const all = await this.list();
       if (this.isOver) return;
       this.note(all);
       if (all.status === 200) {
         const users = await this.api.call('GET', '/channels', { filter_by_prefix: 'presence-', info: 'user_count' });
         if (this.isOver) return;
-        this.onFound(foundIn(all.text, users.status === 200 ? users.text : ''));
+        const found = foundIn(all.text, users.status === 200 ? users.text : '');
+        this.onFound(this.users.withUsers(found));
+        const isNews = await this.users.ask(found);
+        if (this.isOver) return;
+        if (isNews) this.onFound(this.users.withUsers(found));
       }
     } catch (error) {
       if (this.isOver) return;
       this.fail(toProblem(error));
     }
     this.timer = this.context.clock.setTimeout(() => void this.ask(), everyMs);
+  }
+
+  private async list(): Promise<ApiAnswer> {
+    if (this.tellsCounts) {
+      const counted = await this.api.call('GET', '/channels', { info: 'subscription_count' });
+      // Pusher itself counts subscriptions where the app has that switched on.
+      if (counted.status !== 400) return counted;
+      this.tellsCounts = false;
+    }
+    return this.api.call('GET', '/channels', {});
   }
 
   private note({ status, text, request }: ApiAnswer): void {
