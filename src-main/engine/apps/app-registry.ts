@@ -7,6 +7,7 @@ import { defaultApp, describeApp, isUnsetKey } from '../hub/apps';
 import type { Hub } from '../hub/hub';
 import type { KeptApps } from './app-file';
 import { readKeptApps, writeKeptApps } from './app-file';
+import { forwardWarnings } from './forward-warnings';
 import { originWarnings } from './origin-warnings';
 import { maskHeaders, unmaskHeaders } from './webhook-headers';
 import { webhookWarnings } from './webhook-warnings';
@@ -161,7 +162,11 @@ export class AppRegistry {
       ...describeApp({ id, key, secret, ...options }),
       source: this.sourceOf(id),
       options: { ...options, webhooks: maskHeaders(options.webhooks) },
-      warnings: [...originWarnings(options.allowedOrigins), ...webhookWarnings(id, options.webhooks)],
+      warnings: [
+        ...originWarnings(options.allowedOrigins),
+        ...webhookWarnings(id, options.webhooks),
+        ...forwardWarnings(id, options),
+      ],
     };
   }
 

@@ -201,6 +201,21 @@ test.each(['https:/shop.test', 'user@shop.test', 'a.test;b.test', 'http://'])(
   },
 );
 
+test('what the server behind an app decides is told where it is set here, and does nothing', async () => {
+  const { call } = await start();
+  const forward = { url: 'http://127.0.0.1:8081', authUrl: '', verifyTls: true };
+  const webhooks = [{ url: 'http://127.0.0.1:9/a', events: [], headers: {}, batch: true }];
+  const options = { forward, webhooks, allowedOrigins: ['shop.test'] };
+  const told = async (change: object) =>
+    (await call('app.put', { id: 'shop', options: { ...options, ...change } })).warnings.map(({ message }) => message);
+  expect(await told({})).toEqual([
+    'The webhooks of app shop are not sent: it is passed through to http://127.0.0.1:8081.',
+    'The allowed origins of app shop are not compared: it is passed through to http://127.0.0.1:8081.',
+  ]);
+  expect(await told({ webhooks: [], allowedOrigins: [] })).toEqual([]);
+  expect(await told({ forward: { ...forward, url: '', authUrl: 'http://127.0.0.1:8000' } })).toEqual([]);
+});
+
 test('a masked value of a webhook is kept when its address changes, and an address is not taken twice', async () => {
   const { call } = await start();
   const webhook = {
