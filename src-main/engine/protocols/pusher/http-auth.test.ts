@@ -54,8 +54,13 @@ describe('authentication of the HTTP API', () => {
       channel: 'c',
       event: 'e',
       text: JSON.stringify(event),
-      detail: { check, reason: answer.text, path, hint: expect.any(String) },
+      detail: { check, path, hint: expect.any(String) },
     });
+    const { reason, stringToSign } = running.recorder.entries[0]?.detail ?? {};
+    expect(answer.text.startsWith(String(reason))).toBe(true);
+    // Those that are about what is signed show it.
+    expect(stringToSign !== undefined).toBe(check === 'body_md5' || check === 'auth_signature');
+    if (stringToSign !== undefined) expect(answer.text).toContain(JSON.stringify(stringToSign));
   });
 
   test('59: the string to sign is told and recorded, the secret and the right signature are not', async () => {

@@ -44,7 +44,7 @@ export function handleRequest(scope: PusherScope, request: IncomingMessage, resp
     const { refusal, channels, event } = answer;
     const action = endpoint?.action ?? 'request';
     recordRefusedRequest(scope.context, request, { path, body, action, app, refusal, channels, event });
-    http.text(response, refusal.code ?? 400, refusal.reason, moreHeaders(refusal, endpoint, body));
+    http.text(response, refusal.code ?? 400, answerText(refusal), moreHeaders(refusal, endpoint, body));
   });
 }
 
@@ -125,6 +125,12 @@ function meant(endpoint: Endpoint | null, query: ApiCall['query'], body: Buffer)
 
 function refused(refusal: Refusal): ApiAnswer {
   return { ok: false, refusal };
+}
+
+/** Whoever signs wrongly is told what was to be signed. */
+function answerText({ reason, stringToSign }: Refusal): string {
+  const quoted = JSON.stringify(stringToSign ?? '');
+  return stringToSign === undefined || reason.includes(quoted) ? reason : `${reason}. To be signed: ${quoted}`;
 }
 
 function moreHeaders(refusal: Refusal, endpoint: Endpoint | null, body: Buffer | null): readonly string[] {
