@@ -66,6 +66,7 @@ function recordBlock(context: ClientContext, block: StreamBlock, channel: string
     event: (event === '' ? 'message' : event).slice(0, limits.nameChars),
     body: raw,
     detail: fields,
-    ...(summary.startsWith('{') || summary.startsWith('[') || summary === '' ? {} : { summary }),
+    // What it says, not how it is framed.
+    ...(summary === '' ? {} : { summary }),
   });
 }

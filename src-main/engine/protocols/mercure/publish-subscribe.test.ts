@@ -47,6 +47,7 @@ test('one publish leaves a Publish with its count and one Deliver, whoever gets 
     matched: 2,
     cause: second?.seq,
     text: `id: ${id}\ndata: hello\n\n`,
+    summary: 'hello',
   });
   expect(recorder.of('connection', 'open')).toHaveLength(2);
   expect(recorder.of('subscribe').map(({ channel, connection }) => [channel, connection])).toEqual([

@@ -35,6 +35,7 @@ test('watches topics without a token, and sees typed updates with their ids', as
     channel: '/orders/{id}',
     event: 'made',
     text: 'event: made\nid: one\ndata: {"id":7}\n\n',
+    summary: '{"id":7}',
   });
   expect(last).toMatchObject({ summary: 'last' });
   await until('m', ({ facts }) =>

@@ -24,6 +24,7 @@ export function publish(scope: MercureScope, update: Update, body: Uint8Array, d
     scope.topics.published(topic, isPrivate, nowMs);
   }
   const about = { protocol, app, channel, event, matched };
+  const said = summaryOf(update);
   const seq = recorder.record({
     ...about,
     kind: 'publish',
@@ -36,14 +37,21 @@ export function publish(scope: MercureScope, update: Update, body: Uint8Array, d
       // A name that holds the separator, or more than an entry keeps of one: receipts need each by itself.
       ...(topics.length > 1 || channel.includes(', ') || channel.length > limits.nameChars ? { channels: topics } : {}),
     },
-    summary: summaryOf(update),
+    summary: isPrivate ? `private, ${said}` : said,
   });
   traffic.add(1 + matched, nowMs);
   scope.counted('updates');
   scope.history.add({ update, publish: seq, atMs: nowMs });
   if (matched > 0) {
     const bytes = Buffer.from(eventText(update));
-    const delivery = recorder.record({ ...about, kind: 'deliver', direction: 'down', cause: seq, body: bytes });
+    const delivery = recorder.record({
+      ...about,
+      kind: 'deliver',
+      direction: 'down',
+      cause: seq,
+      body: bytes,
+      summary: said,
+    });
     scope.context.sendToAll(connections, { bytes, seq: delivery }, null);
   }
   return { seq, matched };
@@ -51,12 +59,11 @@ export function publish(scope: MercureScope, update: Update, body: Uint8Array, d
 
 const summaryData = 120;
 
-/** What it carries, which is in the middle of an escaped form. */
-function summaryOf({ data, isPrivate }: Update): string {
+/** What it carries, which is in the middle of an escaped form, and behind the fields of an event. */
+export function summaryOf({ data }: Update): string {
   const text = data
     .slice(0, summaryData * 2)
     .replaceAll(/\s+/g, ' ')
     .trim();
-  const shown = text.length > summaryData ? `${text.slice(0, summaryData - 1)}…` : text;
-  return isPrivate ? `private, ${shown}` : shown;
+  return text.length > summaryData ? `${text.slice(0, summaryData - 1)}…` : text;
 }

@@ -6,6 +6,7 @@ import { valuesOf } from '../form';
 import type { MercureCall } from './call';
 import { earliest, type KeptUpdate } from './history';
 import { app, protocol } from './names';
+import { summaryOf } from './publish';
 import { quote } from './refusal';
 import type { MercureScope } from './scope';
 import type { Subscriber } from './subscriber';
@@ -78,6 +79,7 @@ export function sendAgain(scope: MercureScope, subscriber: Subscriber, { updates
       cause,
       matched: 1,
       body: bytes,
+      summary: summaryOf(update),
       detail: { replayOf: publish, ageMs: Math.max(0, Math.round(clock.nowMs() - atMs)), id: update.id },
     });
     connection.send({ bytes, seq });
