@@ -43,6 +43,7 @@ describe('what Laravel broadcasts over Redis', () => {
       channel: 'private-user.1',
       event: 'made',
       text: '{"event":"made","data":{"id":0,"socket":null},"socket":null}',
+      summary: 'id 0',
       detail: { redisChannel: 'laravel_database_private-user.1', prefix: 'laravel_database_' },
     });
   });

@@ -3,6 +3,7 @@ import type { Seq } from '../../../../contract/ids';
 import type { ClientContext } from '../../../clients/client-side';
 import { readBroadcast } from '../../../formats/laravel-broadcast';
 import { seenPrefix } from '../../../formats/laravel-channel';
+import { summaryOf } from '../../../store/summary';
 import { matches } from './glob';
 
 /** One EVAL publishes to all channels of an event, so its messages come together. Two events are further apart, ms. */
@@ -71,7 +72,7 @@ export class Tap {
     const first = [...this.patterns].find((one) => matches(one, channel));
     if (first !== pattern) return;
     this.heard(channel);
-    const { event, socket, note } = readBroadcast(body.toString());
+    const { form, event, data, socket, note } = readBroadcast(body.toString());
     const prefix = prefixOf(channel, this.prefix);
     const cause = this.groupOf(channel, body);
     const seq = this.context.record({
@@ -83,6 +84,8 @@ export class Tap {
       body,
       detail: { redisChannel: channel, prefix, pattern, ...(socket === null ? {} : { socket }) },
       ...(body.length === 0 ? { summary: note } : {}),
+      // Without the socket id that Laravel puts into the data as well.
+      ...(form === 'laravel' && data !== '' ? { summary: summaryOf('publish', Buffer.from(data), null) } : {}),
     });
     if (cause === null)
       this.group = { body, atMs: this.context.clock.nowMs(), first: seq, channels: new Set([channel]) };
