@@ -39,16 +39,17 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'out/e2e',
   forbidOnly: Boolean(process.env.CI),
-  workers: 1,
+  // The window, the tab and the command line side by side: a test waits more than it works.
+  workers: 2,
   // Once only, and of few: docs/decisions/0022-a-second-try-of-few.md
   retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   projects: [
-    { name: 'window', metadata: { host: 'window' }, testIgnore: [...onDemand, ...inTab, ...withoutPage] },
-    { name: 'tab', metadata: { host: 'tab' }, testIgnore: [...onDemand, ...inWindow, ...withoutPage] },
-    { name: 'commands', testMatch: withoutPage },
-    { name: 'tour', metadata: { host: 'tab' }, testMatch: 'tour.spec.ts' },
+    { name: 'window', workers: 1, metadata: { host: 'window' }, testIgnore: [...onDemand, ...inTab, ...withoutPage] },
+    { name: 'tab', workers: 1, metadata: { host: 'tab' }, testIgnore: [...onDemand, ...inWindow, ...withoutPage] },
+    { name: 'commands', workers: 1, testMatch: withoutPage },
+    { name: 'tour', workers: 1, metadata: { host: 'tab' }, testMatch: 'tour.spec.ts' },
     { name: 'packaged', testMatch: 'packaged.spec.ts' },
   ],
 });

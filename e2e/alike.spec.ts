@@ -60,6 +60,7 @@ test('compares with the one before, and with one that is pinned', async ({ opene
   await server.trigger('stock', 'StockLevelChanged', { left: 1 });
   await server.trigger('orders', 'OrderShipped', { id: 7, status: 'shipped', total: '19.90', tracking: 'DHL 1' });
   const shipped = rowsOf(page).filter({ hasText: 'OrderShipped' });
+  await expect(shipped).toHaveCount(2);
   await shipped.last().click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Compare with previous' }).click();
   const pane = inspector(page).getByRole('tabpanel');
