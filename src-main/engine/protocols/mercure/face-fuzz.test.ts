@@ -3,10 +3,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { limits } from '../../../contract/limits';
-import { detailText } from '../../capture/detail-text';
-import type { EntryInput } from '../../capture/recorder';
-import { redactDetail } from '../../capture/redact';
-import { MemoryRecorder } from '../../hub/memory-recorder.test-support';
+import { ForgetfulRecorder } from '../../hub/forgetful-recorder.test-support';
 import { openSocket } from '../../hub/raw-socket.test-support';
 import { fuzzInputs, fuzzTimeout } from '../../nightly.test-support';
 import { anyForm, anyToken } from './anything.test-support';
@@ -14,20 +11,7 @@ import type { Stream } from './mercure-client.test-support';
 import type { RunningMercure } from './running-mercure.test-support';
 import { mayPublish, startMercure, testSecret } from './running-mercure.test-support';
 
-/** Does to each entry what the real one does, and forgets it: a million of them would be all the memory there is. */
-class ForgetfulRecorder extends MemoryRecorder {
-  readonly mistakes: unknown[] = [];
-
-  override record(entry: EntryInput): number {
-    const text = detailText(entry.detail === undefined ? undefined : redactDetail(entry.detail), 0, 0);
-    if (entry.kind === 'error' || text.includes(testSecret)) this.mistakes.push(entry);
-    const seq = super.record(entry);
-    if (this.entries.length > 1_000) this.entries.length = 0;
-    return seq;
-  }
-}
-
-const recorder = new ForgetfulRecorder();
+const recorder = new ForgetfulRecorder(({ kind }, detail) => kind === 'error' || detail.includes(testSecret));
 let running: RunningMercure;
 let witness: Stream;
 let port: number;

@@ -18,6 +18,9 @@ export class RawClient {
   readonly opened: Promise<void>;
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
   socketId = '';
+  /** Answers the hub's pings, as a client library does, and keeps them to itself. */
+  answersPings = false;
+  private hasClosed = false;
   private wake: (() => void) | null = null;
 
   constructor(url: string, options: object = {}, subprotocols: string[] = []) {
@@ -27,23 +30,34 @@ export class RawClient {
       this.socket.on('error', reject);
     });
     this.closed = new Promise((resolve) => {
-      this.socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }));
+      this.socket.on('close', (code, reason) => {
+        this.hasClosed = true;
+        resolve({ code, reason: reason.toString() });
+        this.wake?.();
+      });
     });
-    this.socket.on('message', (data) => {
-      const text = data.toString();
-      this.texts.push(text);
-      this.frames.push(JSON.parse(text) as RawFrame);
-      this.wake?.();
-    });
+    this.socket.on('message', (data) => this.take(data.toString()));
   }
 
   send(message: unknown): void {
     this.socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message));
   }
 
-  /** The next frame, in order. Waits for it. */
+  private take(text: string): void {
+    const frame = JSON.parse(text) as RawFrame;
+    if (this.answersPings && frame.event === 'pusher:ping') {
+      this.send({ event: 'pusher:pong', data: {} });
+      return;
+    }
+    this.texts.push(text);
+    this.frames.push(frame);
+    this.wake?.();
+  }
+
+  /** The next frame, in order. Waits for it. @throws once the connection has closed and all is taken */
   async next(): Promise<RawFrame> {
     while (this.frames.length === 0) {
+      if (this.hasClosed) throw new Error('The connection closed before the frame that is waited for.');
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });

@@ -36,9 +36,10 @@ export async function startHub(
     readonly faces?: HubOptions['faces'];
     readonly kept?: HubOptions['kept'];
     readonly team?: HubOptions['team'];
+    readonly recorder?: MemoryRecorder;
   } = {},
 ): Promise<RunningHub> {
-  const recorder = new MemoryRecorder();
+  const recorder = options.recorder ?? new MemoryRecorder();
   const hub = createHub({
     recorder,
     clock: options.clock ?? systemClock,
@@ -53,7 +54,7 @@ export async function startHub(
   const [listener] = await hub.listen([{ host: '127.0.0.1', port: options.port ?? 0, asked: true }]);
   const url = listener?.url ?? '';
   const port = Number(new URL(url).port);
-  const opened: { close(): void }[] = [];
+  const opened = new Set<{ close(): void }>();
   return {
     hub,
     recorder,
@@ -61,7 +62,8 @@ export async function startHub(
     url,
     connect: async (query = '?protocol=7&client=js&version=8.6.0&flash=false', key = defaultApp.key) => {
       const client = new RawClient(`ws://127.0.0.1:${port}/app/${key}${query}`);
-      opened.push(client);
+      opened.add(client);
+      client.closed.then(() => opened.delete(client));
       await client.opened;
       return client;
     },
@@ -74,7 +76,7 @@ export async function startHub(
         enabledTransports: ['ws'],
         ...more,
       });
-      opened.push({ close: () => client.disconnect() });
+      opened.add({ close: () => client.disconnect() });
       return client;
     },
     sdk: (more = {}) => {
