@@ -56,8 +56,16 @@ export function refuse(call: MercureCall, refused: Refused): void {
     'X-Content-Type-Options',
     'nosniff',
     ...challenge(call, refusal),
-    ...(refused.body === null ? ['Connection', 'close'] : []),
+    ...(refused.body === null && isLong(call) ? ['Connection', 'close'] : []),
   ]);
+}
+
+/** So much of a body that is too long is read to its end, so that its sender comes to read the answer. */
+const drainedBytes = 67_108_864;
+
+/** Whether there is no telling when the rest of a body will be over. */
+function isLong({ request }: MercureCall): boolean {
+  return !(Number(request.headers['content-length']) <= drainedBytes);
 }
 
 function spoken({ dialect }: MercureCall, refusal: Refusal): Refusal {
