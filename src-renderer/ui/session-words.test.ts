@@ -39,5 +39,7 @@ test('a field is named in the language of the screen, and as its protocol has it
 test('a fact is named in words, however its protocol writes it', () => {
   expect(factWords('socketId')).toBe('Socket id');
   expect(factWords('prefix seen')).toBe('Prefix seen');
+  const told = ['readAs', 'engine', 'deflated', 'roundTrip', 'cameBack', 'note', 'queue default', 'stream chat'];
+  expect(told.map(factWords).filter((word) => !/^[A-Z]/.test(word))).toEqual([]);
   expect(factWords('x-of-its-own')).toBe('x-of-its-own');
 });

@@ -21,6 +21,9 @@ export function fieldWords(text: string): string {
 
 /** The name of a fact of a connection (`socketId`, `prefix seen`); as the protocol has it where no language file does. */
 export function factWords(name: string): string {
+  // Of a queue or a stream of Redis, by its name.
+  const [, kind, which = ''] = /^(queue|stream) (.+)$/.exec(name) ?? [];
+  if (kind !== undefined) return wordsOf('facts')(kind as 'queue' | 'stream', { name: which });
   const key = name.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase());
   return Object.hasOwn(english.facts, key) ? wordsOf('facts')(key as Key<'facts'>) : name;
 }
