@@ -29,7 +29,9 @@ function wronglySigned(hub: URL): PusherClient {
 test('channels come by themselves, a click filters, Ctrl and a click add', async ({ opened: { page, hub } }) => {
   await expect(page.getByText('Nothing is connected yet.')).toContainText(`127.0.0.1:${hub.port}`);
   await page.getByRole('button', { name: 'Copy .env for Laravel' }).click();
-  await expect(page.getByText('Copied the .env lines for Laravel.')).toBeAttached();
+  await expect(
+    page.getByRole('region', { name: 'Notices' }).getByText('Copied the .env lines for Laravel.'),
+  ).toBeAttached();
   const clients = [pageOf(hub, '42'), pageOf(hub, '42'), pageOf(hub, '43')];
   for (const client of clients) {
     await join(client, 'stock');

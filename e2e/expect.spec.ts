@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { limits } from '../src-main/contract/limits';
+import { attachTo } from './support/attach';
 import { axeFindings } from './support/axe';
 import { appServer, subscribe } from './support/clients';
 import { expect, test } from './support/host';
@@ -89,4 +91,21 @@ test('one that does not arrive says why, and is waited for again', async ({ open
   await regionOf(page).getByRole('button', { name: 'Give up' }).click();
   await expect(regionOf(page)).not.toContainText('Waiting for');
   client.disconnect();
+});
+
+test('what cannot be armed says why, and what to do', async ({ opened: { page, dataDir } }) => {
+  const client = await attachTo(dataDir);
+  const fields = { app: '', channel: 'orders', where: [], timeoutMs: 60_000 };
+  for (let at = 0; at < limits.armedExpectations; at += 1)
+    await client.call('expect.arm', { ...fields, event: `Event${at}` });
+  await page.keyboard.press('ControlOrMeta+Shift+E');
+  await formOf(page).getByRole('textbox', { name: 'Channel' }).fill('orders');
+  await formOf(page).getByRole('textbox', { name: 'Event' }).fill('OneTooMany');
+  await page.keyboard.press('Enter');
+  const told = `${limits.armedExpectations} are armed already.`;
+  await expect(page.getByRole('region', { name: 'What went wrong' })).toContainText(told);
+  await expect(page.getByRole('alert').filter({ hasText: told })).toHaveCount(1);
+  // What was written is still there.
+  await expect(formOf(page).getByRole('textbox', { name: 'Event' })).toHaveValue('OneTooMany');
+  client.close();
 });

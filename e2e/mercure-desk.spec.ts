@@ -56,7 +56,7 @@ test('a token is taken apart as the hub checks it, made anew, and taken by the h
   await mint.getByRole('button', { name: /Algorithm/ }).click();
   await page.getByRole('option', { name: 'RS256' }).click();
   await mint.getByRole('button', { name: 'Make the token' }).click();
-  const notices = page.getByRole('region', { name: 'Undo' });
+  const notices = page.getByRole('region', { name: 'What went wrong' });
   await expect(notices).toContainText('The private key is one for EdDSA, and RS256 was asked.');
 });
 

@@ -20,21 +20,48 @@ test.afterEach(async () => {
 
 interface Item {
   readonly label: string;
-  readonly accelerator?: string;
+  readonly accelerator: string;
+  readonly enabled: boolean;
 }
 
 const commands = () =>
   window.app.evaluate(({ Menu }) =>
     (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
       (submenu?.items ?? []).flatMap(({ submenu }) =>
-        (submenu?.items ?? []).map(({ label, accelerator }): Item => ({ label, accelerator: String(accelerator) })),
+        (submenu?.items ?? []).map(
+          ({ label, accelerator, enabled }): Item => ({ label, accelerator: String(accelerator), enabled }),
+        ),
       ),
     ),
   );
 
+/** Of every menu and of what is in it. */
+const labels = () =>
+  window.app.evaluate(({ Menu }) => {
+    const of = (menu: Electron.Menu | null | undefined): string[] =>
+      (menu?.items ?? []).flatMap(({ type, label, submenu }) => (type === 'separator' ? [] : [label, ...of(submenu)]));
+    return of(Menu.getApplicationMenu());
+  });
+
 test('every command of the page is in the menu with its key, and runs from there', async () => {
-  await expect.poll(commands).toContainEqual({ label: 'Pause the view', accelerator: 'CommandOrControl+Shift+P' });
-  expect(await commands()).toContainEqual({ label: 'Show Settings', accelerator: 'CommandOrControl+,' });
+  await expect.poll(commands).toContainEqual({
+    label: 'Pause the view',
+    accelerator: 'CommandOrControl+Shift+P',
+    enabled: true,
+  });
+  expect(await commands()).toContainEqual({
+    label: 'Show Settings',
+    accelerator: 'CommandOrControl+,',
+    enabled: true,
+  });
+  // Nothing is selected: it has its place and its key all the same.
+  expect(await commands()).toContainEqual({
+    label: 'Resend the selected message',
+    accelerator: 'CommandOrControl+R',
+    enabled: false,
+  });
+  // A part without words would be shown by the name it has in the code.
+  expect((await labels()).filter((label) => /[a-z]\.[a-z]/i.test(label))).toEqual([]);
   await window.app.evaluate(({ Menu }) => {
     const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
     items
@@ -43,6 +70,16 @@ test('every command of the page is in the menu with its key, and runs from there
       ?.click();
   });
   await expect(window.page.getByRole('searchbox', { name: 'Search settings' })).toBeVisible();
+});
+
+test('the menu speaks the language of the page', async () => {
+  const { page } = window;
+  await page.keyboard.press('Control+Comma');
+  await page.getByRole('button', { name: /Language/ }).click();
+  await page.getByRole('option', { name: '简体中文' }).click();
+  await expect.poll(labels).toContain('开发者工具');
+  const latin = (await labels()).filter((label) => /[a-z]{2}/i.test(label.replace('Hubbub', '')));
+  expect(latin).toEqual(['Mercure'].filter((name) => latin.includes(name)));
 });
 
 test('closing the window asks while a client is connected, and stays if told so', async () => {

@@ -61,7 +61,7 @@ test('a folder dropped on the window is opened as a project, a file is told apar
   const view = page.getByRole('region', { name: 'Project', exact: true });
 
   await dropPath(page, join(dir, '.env'));
-  await expect(page.getByRole('region', { name: 'Undo' })).toContainText('That was no folder.');
+  await expect(page.getByRole('region', { name: 'What went wrong' })).toContainText('That was no folder.');
   await expect(view.getByText(dir)).toHaveCount(0);
 
   const drop = await dropPath(page, dir, { isHeld: true });

@@ -185,5 +185,8 @@ test('a path that leads nowhere is said with what to do', async ({ opened: { pag
   await expect(palette).toHaveCount(0);
   await page.getByRole('textbox', { name: 'Path of the folder' }).fill('/nowhere/shop');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('region', { name: 'Undo' })).toContainText('There is no folder /nowhere/shop.');
+  const told = 'There is no folder /nowhere/shop.';
+  await expect(page.getByRole('region', { name: 'What went wrong' })).toContainText(told);
+  // To screen readers, too, and without waiting for its turn.
+  await expect(page.getByRole('alert')).toContainText(told);
 });

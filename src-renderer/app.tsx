@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, Suspense, useDeferredValue, useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
-import { Clients } from './features/clients/clients-view';
+import { Clients, ClientsCommands } from './features/clients/clients-view';
 import { Composer } from './features/composer/composer';
 import { Connections } from './features/connections/connections';
 import { ProductionSign } from './features/connections/production-frame';
@@ -10,7 +10,7 @@ import { Palette } from './features/palette/palette';
 import { DropFolder } from './features/project/drop-folder';
 import { Project } from './features/project/project';
 import { Rail } from './features/rail/rail';
-import { Settings } from './features/settings/settings';
+import { Settings, SettingsCommands } from './features/settings/settings';
 import { StatusBar } from './features/status/status-bar';
 import { Toolbar } from './features/toolbar/toolbar';
 import { useWelcomeAtFirst } from './features/welcome/use-welcome-at-first';
@@ -23,17 +23,25 @@ import { CommandScope, useCommand, useCommandStore } from './state/commands';
 import { regionRef } from './state/regions';
 import { showView, takeFocus, useViews, type ViewName } from './state/views';
 
+/** Typing has an undo of its own. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
 /** Binds the keys of the commands that are on offer now. */
 function useCommandKeys(): void {
   const commands = useCommandStore(({ commands }) => commands);
   useEffect(() => {
-    const bindings = [...commands.values()].flatMap(({ keys, run }) =>
+    const bindings = [...commands.values()].flatMap(({ keys, yieldsToTyping, run }) =>
       keys === null
         ? []
         : [
             [
               keys,
               (event: KeyboardEvent) => {
+                if (yieldsToTyping && isTyping(event.target)) return;
                 event.preventDefault();
                 run();
               },
@@ -61,7 +69,13 @@ const viewNames: ReadonlySet<ViewName> = new Set(['live', ...(Object.keys(views)
 
 const region = regionRef('view');
 const scopes = Object.fromEntries([...viewNames].map((view) => [view, { view, isShown: true }]));
-const liveBehind = { view: 'live', isShown: false };
+const scopesBehind = Object.fromEntries([...viewNames].map((view) => [view, { view, isShown: false }]));
+/** Of the views that come and go: what the keyboard can do there is known all the same. */
+const commandsOf = { clients: ClientsCommands, settings: SettingsCommands } as const;
+
+function scopeOf(view: ViewName, shown: ViewName): { readonly view: string; readonly isShown: boolean } {
+  return (view === shown ? scopes : scopesBehind)[view] ?? { view, isShown: view === shown };
+}
 
 /**
  * Live stays behind the others, so that it is as it was left; the others come and go. A view is made in slices, so that what
@@ -78,20 +92,28 @@ function View() {
   const Other = view === 'live' ? undefined : views[view];
   return (
     <main className={styles.view}>
-      <CommandScope value={(Other === undefined ? scopes.live : undefined) ?? liveBehind}>
+      <CommandScope value={scopeOf('live', view)}>
         <div className={styles.kept} hidden={Other !== undefined}>
           <Live />
         </div>
       </CommandScope>
       {Other !== undefined && (
         <section className={styles.kept} aria-label={t(view)} tabIndex={-1} ref={region} key={view}>
-          <CommandScope value={scopes[view] ?? liveBehind}>
+          <CommandScope value={scopeOf(view, view)}>
             <Suspense>
               <Other />
             </Suspense>
           </CommandScope>
         </section>
       )}
+      {(Object.keys(commandsOf) as (keyof typeof commandsOf)[]).map((of) => {
+        const Commands = commandsOf[of];
+        return (
+          <CommandScope key={of} value={scopeOf(of, view)}>
+            <Commands />
+          </CommandScope>
+        );
+      })}
     </main>
   );
 }

@@ -7,8 +7,10 @@ import { Inspector } from './features/inspector/inspector';
 import { Timeline } from './features/timeline/timeline';
 import { useWords } from './languages/use-words';
 import styles from './layout.module.css';
+import { useCommand } from './state/commands';
 import { useConnections } from './state/connections';
 import { useLayout } from './state/layout';
+import { focusRegion } from './state/regions';
 import { useSelection } from './state/selection';
 import { useSession } from './state/sessions';
 import { useWidth } from './state/use-width';
@@ -59,6 +61,8 @@ function Panes() {
   const isSelected = useSelection(({ row }) => row !== null);
   const isSession = useSession(useConnections(({ shown }) => shown)) !== null;
   const isOpen = isSelected || isSession;
+  const toAside = () => focusRegion(isSession ? 'session' : 'inspector');
+  useCommand('inspector.focus', t('toInspector'), '$mod+BracketRight', toAside, { isOffered: isOpen });
   const Aside = isSession ? SessionPane : Inspector;
   const isPaneOpen = useLayout(({ isPaneOpen }) => isPaneOpen);
   if (width === 'small') {

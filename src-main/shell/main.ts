@@ -95,8 +95,7 @@ app.whenReady().then(() => {
     if (sender !== opened.webContents || !senderFrame?.url.startsWith(`${pageOrigin}/`)) return;
     const told = readShellState(value);
     if (told === null) return;
-    const isSameMenu =
-      JSON.stringify([shown?.menus, shown?.quit.quit]) === JSON.stringify([told.menus, told.quit.quit]);
+    const isSameMenu = JSON.stringify([shown?.menus, shown?.words]) === JSON.stringify([told.menus, told.words]);
     shown = told;
     if (!isSameMenu) installMenu(options.dataDir, acts, told);
     tray.tell(told);

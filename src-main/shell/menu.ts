@@ -1,5 +1,5 @@
 import { app, Menu, type MenuItemConstructorOptions, shell } from 'electron';
-import type { ShellState } from '../contract/shell-calls';
+import { menuWords, type ShellState } from '../contract/shell-calls';
 
 export interface MenuActs {
   /** Runs a command of the page. */
@@ -24,63 +24,68 @@ const alias = (role: 'zoomIn' | 'zoomOut' | 'resetZoom', accelerator: string): M
  */
 export function installMenu(dataDir: string, acts: MenuActs, state: ShellState | null = null): void {
   app.setAboutPanelOptions({ applicationName: app.getName(), applicationVersion: app.getVersion() });
+  const words = state?.words ?? menuWords;
   const openDataFolder: MenuItemConstructorOptions = {
-    label: 'Open data folder',
+    label: words.dataFolder,
     click: () => void shell.openPath(dataDir),
   };
   const template: MenuItemConstructorOptions[] = [
     ...(isMac
       ? [{ role: 'appMenu' } as const]
       : [
-          { label: '&File', submenu: [{ label: state?.quit.quit ?? 'Quit', accelerator: 'Ctrl+Q', click: acts.quit }] },
+          {
+            label: words.file,
+            submenu: [{ label: state?.quit.quit ?? 'Quit', accelerator: 'Ctrl+Q', click: acts.quit }],
+          },
         ]),
     {
-      label: '&Edit',
+      label: words.edit,
       submenu: [
-        { role: 'undo' },
-        { role: 'redo' },
+        { role: 'undo', label: words.undo },
+        { role: 'redo', label: words.redo },
         { type: 'separator' },
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll', label: 'Select all' },
+        { role: 'cut', label: words.cut },
+        { role: 'copy', label: words.copy },
+        { role: 'paste', label: words.paste },
+        { role: 'selectAll', label: words.selectAll },
       ],
     },
     {
-      label: '&View',
+      label: words.view,
       submenu: [
-        { role: 'zoomIn', label: 'Zoom in' },
+        { role: 'zoomIn', label: words.zoomIn },
         // Plus needs Shift on many keyboards, and the number pad has keys of its own.
         alias('zoomIn', 'CommandOrControl+='),
         alias('zoomIn', 'CommandOrControl+numadd'),
-        { role: 'zoomOut', label: 'Zoom out' },
+        { role: 'zoomOut', label: words.zoomOut },
         alias('zoomOut', 'CommandOrControl+numsub'),
-        { role: 'resetZoom', label: 'Actual size' },
+        { role: 'resetZoom', label: words.actualSize },
         alias('resetZoom', 'CommandOrControl+num0'),
         { type: 'separator' },
-        { role: 'togglefullscreen', label: 'Full screen' },
-        { role: 'toggleDevTools', label: 'Developer tools' },
+        { role: 'togglefullscreen', label: words.fullScreen },
+        { role: 'toggleDevTools', label: words.developerTools },
       ],
     },
     ...(state === null ? [] : [commandsMenu(state, acts)]),
     ...(isMac ? [{ role: 'windowMenu' } as const] : []),
     {
       role: 'help',
-      label: '&Help',
-      submenu: [openDataFolder, ...(isMac ? [] : [{ role: 'about' } as const])],
+      label: words.help,
+      submenu: [openDataFolder, ...(isMac ? [] : [{ role: 'about', label: words.about } as const])],
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
-/** Every command the page has on offer, by part. Its keys are only shown: the page hears them itself. */
+/** Every command the page has, by part; what is not on offer now cannot be chosen. Its keys are only shown: the page hears them itself. */
 function commandsMenu({ commands, menus }: ShellState, { run }: MenuActs): MenuItemConstructorOptions {
   return {
     label: commands,
     submenu: menus.map(({ title, items }) => ({
       label: title,
-      submenu: items.map(({ id, title: label, accelerator }) => ({
+      submenu: items.map(({ id, title: label, accelerator, isOffered }) => ({
         label: label.replaceAll('&', '&&'),
+        enabled: isOffered,
         registerAccelerator: false,
         click: () => run(id),
         ...(accelerator === null ? {} : { accelerator }),

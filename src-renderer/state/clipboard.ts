@@ -8,7 +8,9 @@ export async function copyText(text: string, what: string): Promise<boolean> {
     () => copyBySelection(text),
   );
   const t = wordsOf('clipboard');
-  useNotices.getState().say(isCopied ? t('copied', { what }) : t('refused', { what }));
+  const { confirm, fail } = useNotices.getState();
+  if (isCopied) confirm(t('copied', { what }));
+  else fail(new Error(t('refused', { what })));
   return isCopied;
 }
 

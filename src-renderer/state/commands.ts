@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
 import { create } from 'zustand';
+import { formatKeys } from '../format/keys';
 import { useSettings } from './settings';
 
 /** Something a person can do, from the keyboard, a menu or the palette. */
@@ -13,18 +14,21 @@ export interface Command {
   readonly usualKeys: string | null;
   /** The view it belongs to, '' if it is on offer in every one. */
   readonly view: string;
+  /** Typing means something else by the same key: there it is left alone. */
+  readonly yieldsToTyping: boolean;
   run(): void;
 }
 
 /** A command as one can speak of it while it is not on offer. */
-export type KnownCommand = Omit<Command, 'keys' | 'run'>;
+export type KnownCommand = Omit<Command, 'keys' | 'run' | 'yieldsToTyping'>;
 
 interface CommandStore {
   /** What is on offer now. */
   readonly commands: ReadonlyMap<string, Command>;
-  /** What is or was on offer: what keys can be set for. */
+  /** What is on offer now or at times: what keys can be set for. */
   readonly known: ReadonlyMap<string, KnownCommand>;
-  learn(command: Command): void;
+  learn(command: KnownCommand): void;
+  forget(command: KnownCommand): void;
   add(command: Command): void;
   remove(command: Command): void;
 }
@@ -33,15 +37,17 @@ interface CommandStore {
 export const useCommandStore = create<CommandStore>((set) => ({
   commands: new Map(),
   known: new Map(),
-  learn: ({ keys: _, run: __, ...command }) => set(({ known }) => ({ known: new Map(known).set(command.id, command) })),
+  learn: (command) => set(({ known }) => ({ known: new Map(known).set(command.id, command) })),
+  forget: (command) => set(({ known }) => ({ known: without(known, command) })),
   add: (command) => set(({ commands }) => ({ commands: new Map(commands).set(command.id, command) })),
-  remove: (command) =>
-    set(({ commands }) => {
-      const rest = new Map(commands);
-      if (rest.get(command.id) === command) rest.delete(command.id);
-      return { commands: rest };
-    }),
+  remove: (command) => set(({ commands }) => ({ commands: without(commands, command) })),
 }));
+
+function without<Kept extends KnownCommand>(all: ReadonlyMap<string, Kept>, one: Kept): ReadonlyMap<string, Kept> {
+  const rest = new Map(all);
+  if (rest.get(one.id) === one) rest.delete(one.id);
+  return rest;
+}
 
 /** The view a part belongs to ('' for what is in every view), and whether that is on the screen: one behind another offers nothing. */
 export const CommandScope = createContext<{ readonly view: string; readonly isShown: boolean }>({
@@ -49,21 +55,54 @@ export const CommandScope = createContext<{ readonly view: string; readonly isSh
   isShown: true,
 });
 
+export interface CommandOffer {
+  /** False while there is nothing to do it to: it is known, and keys can be set for it. */
+  readonly isOffered?: boolean;
+  readonly yieldsToTyping?: boolean;
+}
+
 /** Offers a command for as long as the component is there and on the screen. */
-export function useCommand(id: string, title: string, keys: string | null, run: () => void): void {
+export function useCommand(
+  id: string,
+  title: string,
+  keys: string | null,
+  run: () => void,
+  { isOffered = true, yieldsToTyping = false }: CommandOffer = {},
+): void {
   const { view, isShown } = useContext(CommandScope);
   const set = useSettings(({ settings }) => settings.keys[id]);
-  const now = set === undefined ? keys : set === '' ? null : set;
+  const now = keysNow(keys, set);
   const latest = useRef(run);
   latest.current = run;
   useEffect(() => {
-    const command: Command = { id, title, keys: now, usualKeys: keys, view, run: () => latest.current() };
-    const { add, learn, remove } = useCommandStore.getState();
+    const command: KnownCommand = { id, title, usualKeys: keys, view };
+    const { learn, forget } = useCommandStore.getState();
     learn(command);
-    if (!isShown) return;
+    return () => forget(command);
+  }, [view, id, title, keys]);
+  useEffect(() => {
+    if (!isShown || !isOffered) return;
+    const act = () => latest.current();
+    const command: Command = { id, title, keys: now, usualKeys: keys, view, yieldsToTyping, run: act };
+    const { add, remove } = useCommandStore.getState();
     add(command);
     return () => remove(command);
-  }, [view, isShown, id, title, keys, now]);
+  }, [view, isShown, isOffered, id, title, keys, now, yieldsToTyping]);
+}
+
+/** The key a command has: the usual one, another, or none, which is set as ''. */
+export function keysNow(usual: string | null, set: string | undefined): string | null {
+  return (set ?? usual ?? '') || null;
+}
+
+/** The key of a command in the words of a key cap, on offer or not; undefined for none. */
+export function useKeyCap(id: string): string | undefined {
+  const usual = useCommandStore(({ known }) => known.get(id)?.usualKeys ?? null);
+  const keys = keysNow(
+    usual,
+    useSettings(({ settings }) => settings.keys[id]),
+  );
+  return keys === null ? undefined : formatKeys(keys);
 }
 
 /** Runs a command by its id; does nothing if the part that offers it is not there. */

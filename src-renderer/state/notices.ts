@@ -13,8 +13,15 @@ interface NoticeStore {
   readonly undo: UndoNotice | null;
   /** Said to screen readers, politely. */
   readonly spoken: string;
+  /** What was confirmed last; another object each time. */
+  readonly confirmed: { readonly text: string };
+  /** Said to them at once: something went wrong. */
+  readonly alarm: string;
   offerUndo(notice: UndoNotice | null): void;
   say(text: string): void;
+  /** Says what a person just did where nothing else on the screen shows it, and shows it for a moment. */
+  confirm(text: string): void;
+  warn(text: string): void;
   /** Shows and says what went wrong and what to do next. @param error what a call was refused with */
   fail(error: unknown): void;
 }
@@ -22,10 +29,15 @@ interface NoticeStore {
 export const useNotices = create<NoticeStore>((set) => ({
   undo: null,
   spoken: '',
-  offerUndo: (undo) => set({ undo }),
+  confirmed: { text: '' },
+  alarm: '',
+  // Said again if it happens again: what is there already is not.
+  offerUndo: (undo) => set(undo === null ? { undo, alarm: '' } : { undo }),
   say: (spoken) => set({ spoken }),
+  confirm: (text) => set({ spoken: text, confirmed: { text } }),
+  warn: (alarm) => set({ alarm }),
   fail: (error) => {
     const text = problemWords(toProblem(error));
-    set({ undo: { text, undo: null }, spoken: text });
+    set({ undo: { text, undo: null }, alarm: text });
   },
 }));

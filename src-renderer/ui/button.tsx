@@ -12,7 +12,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   size?: 'medium' | 'small';
   icon?: LucideIcon;
   /** Key that does the same, shown in the button. */
-  keyCap?: string;
+  keyCap?: string | undefined;
   children?: ReactNode;
 }
 
@@ -30,7 +30,7 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'children' | 'cla
   icon: LucideIcon;
   /** What it does, in words: its name and its tooltip. */
   label: string;
-  keyCap?: string;
+  keyCap?: string | undefined;
   size?: 'medium' | 'small';
 }
 

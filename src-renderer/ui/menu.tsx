@@ -116,7 +116,7 @@ export function MenuItem({
   children,
 }: {
   icon?: LucideIcon;
-  keyCap?: string;
+  keyCap?: string | undefined;
   note?: string;
   value?: string;
   /** For a switch: whether it is on. */

@@ -49,5 +49,10 @@ describe('a summary', () => {
       'App key x does not exist',
     );
     expect(summaryOf('connection', null, null)).toBe('');
+    expect(summaryOf('connection', null, '{"address":"127.0.0.1:6379"}')).toBe('127.0.0.1:6379');
+    expect(summaryOf('connection', null, '{"file":"/srv/shop/laravel.log","reason":"Closed by you."}')).toBe(
+      'Closed by you.',
+    );
+    expect(summaryOf('refused', null, '{"address":"127.0.0.1:6379"}')).toBe('');
   });
 });

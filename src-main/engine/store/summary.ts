@@ -9,10 +9,13 @@ const lookBytes = 16_384;
 const textChars = 60;
 const deepest = 2;
 
-/** One line for an entry that came without words of its own: what its body says, else the reason in its detail. */
+/**
+ * One line for an entry that came without words of its own: what its body says, else the reason in its detail, and of a
+ * connection that has none where it leads.
+ */
 export function summaryOf(kind: EntryKind, raw: Buffer | null, detail: string | null): string {
   if (raw === null) {
-    return detail === null ? '' : storableText(reasonIn(detail), limits.summaryChars);
+    return detail === null ? '' : storableText(told(detail, kind === 'connection'), limits.summaryChars);
   }
   const head = headOf(raw);
   if (head === null) {
@@ -105,14 +108,19 @@ function countItems(text: string, start: number): number {
   return count;
 }
 
-function reasonIn(detail: string): string {
+function told(detail: string, isConnection: boolean): string {
   const members = new JsonMembers(detail, 0);
+  let place = '';
   while (members.next()) {
-    if (members.name === 'reason') {
+    const { name } = members;
+    if (name === 'reason') {
       return oneLine(readString(detail, members.start, members.end));
     }
+    if (isConnection && place === '' && (name === 'address' || name === 'file')) {
+      place = oneLine(readString(detail, members.start, members.end));
+    }
   }
-  return '';
+  return place;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about

@@ -4,6 +4,7 @@ import { formatCount } from '../../format/count';
 import { formatDuration } from '../../format/duration';
 import { formatIsoInstant } from '../../format/instant';
 import { visibleText } from '../../format/visible-text';
+import { agentSaid } from '../../languages/agent';
 import { listed } from '../../languages/joined';
 import type { Say } from '../../languages/words';
 import { lastWords, livedMs, pageWords, stateWords } from './client-words';
@@ -32,7 +33,7 @@ function cellOf(name: ColumnName, one: ListedConnection, nowMs: number, say: Say
       return { content: <code>{one.socketId}</code>, title: one.socketId };
     case 'agent':
       return {
-        content: one.agent || one.library || <Nothing />,
+        content: agentSaid(one.agent) || one.library || <Nothing />,
         title: [one.userAgent, one.library].filter(Boolean).join('\n'),
       };
     case 'page':

@@ -21,6 +21,13 @@ import { useClientList } from './use-client-list';
 const attemptsShown = 200;
 const findField = regionRef('clients');
 
+/** What the keyboard can do in the view; known while another one is on the screen. */
+export function ClientsCommands() {
+  const say = useWords('clients');
+  useCommand('clients.find', say('find'), '$mod+f', () => focusRegion('clients'));
+  return null;
+}
+
 /** Who is connected, who was lately, and who was turned away. */
 export function Clients() {
   const say = useWords('clients');
@@ -39,8 +46,6 @@ export function Clients() {
     },
     [setFind],
   );
-  useCommand('clients.find', say('find'), '$mod+f', () => focusRegion('clients'));
-
   const counts: Readonly<Record<ClientGroup, number | null>> = {
     all: list === null ? null : list.allOpen + list.allClosed,
     open: list?.allOpen ?? null,

@@ -1,5 +1,6 @@
 import { Ban, Check, SendHorizontal, TriangleAlert } from 'lucide-react';
 import { wordsOf } from '../../languages/words';
+import { useKeyCap } from '../../state/commands';
 import { useDraft } from '../../state/draft';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
@@ -29,6 +30,7 @@ export function ClosedBar({
   const last = useSent(({ list }) =>
     list.find((sent) => sent.channel === channel && sent.event === event && (sent.to ?? '') === to),
   );
+  const keyCap = useKeyCap('composer.toggle');
   const receipt = last === undefined ? null : receiptWords(last, limit);
   return (
     <>
@@ -46,7 +48,7 @@ export function ClosedBar({
         </span>
       )}
       <span className={styles.grow} />
-      <KeyCap keys="Ctrl Shift M" />
+      {keyCap !== undefined && <KeyCap keys={keyCap} />}
       {isComplete && (
         <Button look="line" size="small" icon={SendHorizontal} onPress={onSend}>
           {receipt === null ? t('send') : t('sendAgain')}

@@ -5,6 +5,7 @@ import { formatExactBytes } from '../../format/bytes';
 import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
+import { useKeyCap } from '../../state/commands';
 import { useDraft } from '../../state/draft';
 import { expectMessage } from '../../state/expect';
 import { Button, IconButton } from '../../ui/button';
@@ -93,7 +94,7 @@ export function ComposerFoot({
         onPress={() => expectMessage({ app: composer.draft.app, channel, event })}
       />
       <RepeatButton onStart={(plan) => onSend({ plan })} />
-      <Button look="solid" keyCap="Ctrl Enter" onPress={() => onSend()}>
+      <Button look="solid" keyCap={useKeyCap('composer.send')} onPress={() => onSend()}>
         {t('send')}
       </Button>
     </div>

@@ -3,7 +3,7 @@ import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useRef } fr
 import { useHubCall } from '../../engine/hooks';
 import { useLanguageTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
-import { useCommand } from '../../state/commands';
+import { useCommand, useKeyCap } from '../../state/commands';
 import { useDraft } from '../../state/draft';
 import { useLayout } from '../../state/layout';
 import { focusRegion, regionRef } from '../../state/regions';
@@ -100,6 +100,7 @@ function InLanguage() {
     if (section.current?.contains(document.activeElement)) onSend();
   });
 
+  const toggleKeyCap = useKeyCap('composer.toggle');
   const height = sizes.composer?.height ?? usualHeight;
   return (
     <section
@@ -127,7 +128,7 @@ function InLanguage() {
         <IconButton
           icon={isComposerOpen ? ChevronDown : ChevronUp}
           label={isComposerOpen ? t('close') : t('open')}
-          keyCap="Ctrl Shift M"
+          keyCap={toggleKeyCap}
           onPress={toggle}
         />
         <h2>{t('title')}</h2>

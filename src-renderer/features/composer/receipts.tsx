@@ -1,5 +1,6 @@
 import { Ban, Check, TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { asError } from '../../../src-main/contract/problem';
 import { useEngine } from '../../engine/hooks';
 import { formatClock } from '../../format/instant';
 import { problemWords } from '../../languages/said';
@@ -19,15 +20,15 @@ export function Receipts({ limit }: { limit: number | null }) {
   const engine = useEngine();
   const list = useSent(({ list }) => list);
   const select = useSelection(({ select }) => select);
-  const say = useNotices(({ say }) => say);
+  const fail = useNotices(({ fail }) => fail);
   const open = ({ result }: Sent) => {
     const seq = result.ok ? result.publish : result.refused;
     if (seq === undefined) {
-      if (!result.ok) say(problemWords(result.problem));
+      if (!result.ok) fail(asError(result.problem));
       return;
     }
     engine.call('entry.body', { seq }).then(
-      (body) => (body === null ? say(t('receipt.gone')) : select(body.row)),
+      (body) => (body === null ? fail(new Error(t('receipt.gone'))) : select(body.row)),
       () => {},
     );
   };

@@ -21,13 +21,13 @@ export function SavedButton({ app }: { app: string }) {
   const [saved = none, writeSaved] = useDocument('saved-messages', parseSaved);
   const [past = none] = useDocument('composer-history', parsePast);
   const { fill } = useDraft();
-  const { say, offerUndo } = useNotices();
+  const { confirm, fail, offerUndo } = useNotices();
   const save = (name: string) => {
     const message: SavedMessage = { ...draftFields(useDraft.getState()), app, name };
     const next = withSaved(saved, message);
-    if (next === saved) return say(t('saved.noRoom'));
+    if (next === saved) return fail(new Error(t('saved.noRoom')));
     writeSaved(next);
-    say(t('saved.done', { name }));
+    confirm(t('saved.done', { name }));
   };
   const remove = (message: SavedMessage) => {
     writeSaved(saved.filter((one) => one !== message));

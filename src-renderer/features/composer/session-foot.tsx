@@ -5,6 +5,7 @@ import { formatExactBytes } from '../../format/bytes';
 import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
+import { useKeyCap } from '../../state/commands';
 import { useConnections } from '../../state/connections';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
@@ -74,7 +75,12 @@ export function SessionFoot({
           {say(isUnlocked ? 'lock' : 'unlock')}
         </Button>
       )}
-      <Button look="solid" keyCap="Ctrl Enter" isDisabled={!isUnlocked || phase !== 'connected'} onPress={onSend}>
+      <Button
+        look="solid"
+        keyCap={useKeyCap('composer.send')}
+        isDisabled={!isUnlocked || phase !== 'connected'}
+        onPress={onSend}
+      >
         {t('send')}
       </Button>
     </div>

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import { useEngine } from '../../engine/hooks';
-import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { type ExpectForm, useExpectForm } from '../../state/expect';
 import { useNotices } from '../../state/notices';
@@ -19,7 +18,7 @@ export function ExpectFormLine({ form }: { form: ExpectForm }) {
   const say = useWords('expect');
   const engine = useEngine();
   const { change, close } = useExpectForm();
-  const tell = useNotices(({ say }) => say);
+  const { say: tell, fail } = useNotices();
   const line = useRef<HTMLFormElement>(null);
   const { input, fault } = readForm(form);
   // The first field that is to be filled in.
@@ -42,7 +41,7 @@ export function ExpectFormLine({ form }: { form: ExpectForm }) {
       tell(`${words.head} ${words.reason}`);
       notify(ended, words, () => void showArrival(engine, ended));
     } catch (problem) {
-      tell(said(problem instanceof Error ? problem.message : String(problem)));
+      fail(problem);
     }
   };
   return (

@@ -46,7 +46,7 @@ function known(): { readonly app: string; readonly channel: string; readonly eve
 function Verdict({ all }: { all: readonly Expectation[] }) {
   const say = useWords('expect');
   const engine = useEngine();
-  const tell = useNotices(({ say }) => say);
+  const fail = useNotices(({ fail }) => fail);
   const nowMs = useNow();
   const [turned, setTurned] = useState(0);
   const at = turned % all.length;
@@ -54,7 +54,7 @@ function Verdict({ all }: { all: readonly Expectation[] }) {
   const { head, reason } = expectWords(one, nowMs, say);
   const drop = () => void engine.call('expect.cancel', { id: one.id }).catch(useNotices.getState().fail);
   const show = async () => {
-    if (!(await showArrival(engine, one))) tell(say('notKept'));
+    if (!(await showArrival(engine, one))) fail(new Error(say('notKept')));
   };
   return (
     <AdviceLine icon={signs[one.state]} tone={tones[one.state]} head={head} reason={reason}>

@@ -6,7 +6,6 @@ import { sendCommand } from '../../format/shell';
 import { useWords } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { copyText } from '../../state/clipboard';
-import { useCommand } from '../../state/commands';
 import { composeAgain } from '../../state/draft';
 import { expectMessage } from '../../state/expect';
 import { Button } from '../../ui/button';
@@ -53,7 +52,6 @@ function Resend({ content }: { content: EntryContent }) {
     const draft = draftOf(content);
     if (draft !== null) composeAgain(content.body.row.source, draft);
   };
-  useCommand('entry.resend', t('resendCommand'), '$mod+r', resend);
   return (
     <Button look="line" size="small" icon={Repeat} onPress={resend}>
       {t('resend')}

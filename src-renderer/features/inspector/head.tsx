@@ -4,6 +4,7 @@ import { formatBytes, formatExactBytes } from '../../format/bytes';
 import { formatInstant, formatIsoInstant } from '../../format/instant';
 import { visibleText } from '../../format/visible-text';
 import { wordsOf } from '../../languages/words';
+import { useKeyCap } from '../../state/commands';
 import { useIsPinned, usePins } from '../../state/pins';
 import type { Width } from '../../state/use-width';
 import { Button, IconButton } from '../../ui/button';
@@ -65,7 +66,7 @@ function PinButton({ row }: { row: Row }) {
     <IconButton
       icon={isPinned ? PinOff : Pin}
       label={isPinned ? t('unpin') : t('pin')}
-      keyCap="Ctrl P"
+      keyCap={useKeyCap('row.pin')}
       onPress={() => usePins.getState().toggle(row)}
     />
   );

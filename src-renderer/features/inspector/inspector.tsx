@@ -4,7 +4,6 @@ import type { Row } from '../../../src-main/contract/entry';
 import { useEntryAnswer } from '../../engine/hooks';
 import { useLanguageTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
-import { useCommand } from '../../state/commands';
 import { type TabName, useTab } from '../../state/inspector-tab';
 import { useNotices } from '../../state/notices';
 import { focusRegion, regionRef } from '../../state/regions';
@@ -55,7 +54,6 @@ function Selected({ row: selected }: { row: Row }) {
   const isThere = { payload: true, raw: true, delivery: hasReceipt(row), compare: isMessage(row) };
   const tab = isThere[wanted] ? wanted : 'payload';
   const cause = useEntryAnswer('entry.body', receipt?.publish ?? null);
-  useCommand('inspector.focus', t('focus'), '$mod+BracketRight', () => focusRegion('inspector'));
 
   // Said when it opens; afterwards the list says which row is selected.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it opens

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useEngineState } from '../../engine/hooks';
 import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
+import { useCommand } from '../../state/commands';
 import { useNotices } from '../../state/notices';
 import { AdviceLine } from '../../ui/advice-line';
 import styles from './notices.module.css';
@@ -14,25 +15,34 @@ import { useProblems } from './use-problems';
 export function Notices() {
   const t = useWords('notices');
   const state = useEngineState();
-  const { undo, spoken, offerUndo, say } = useNotices();
+  const { undo, spoken, alarm, offerUndo, say, warn } = useNotices();
   const { problems, dataDir, dismiss } = useProblems();
   const wasLost = useRef(false);
   useEffect(() => {
-    if (state === 'lost' && !wasLost.current) say(t('goneSpoken'));
+    if (state === 'lost' && !wasLost.current) warn(t('goneSpoken'));
     if (state === 'up' && wasLost.current) say(t('back'));
     wasLost.current = state === 'lost' || (state === 'connecting' && wasLost.current);
-  }, [state, say, t]);
+  }, [state, say, warn, t]);
   const newest = problems.at(-1);
   useEffect(() => {
-    if (newest !== undefined) say(problemWords(newest));
-  }, [newest, say]);
+    if (newest !== undefined) warn(problemWords(newest));
+  }, [newest, warn]);
+  const takeBack = () => {
+    undo?.undo?.();
+    offerUndo(null);
+  };
+  const canUndo = undo !== null && undo.undo !== null;
+  useCommand('view.undo', t('undoLast'), '$mod+KeyZ', takeBack, { isOffered: canUndo, yieldsToTyping: true });
   return (
     <section aria-label={t('notices')}>
       <div className={styles.spoken} aria-live="polite">
         {spoken}
       </div>
+      <div className={styles.spoken} role="alert">
+        {alarm}
+      </div>
       {undo !== null ? (
-        <UndoLine key={undo.text} notice={undo} onOver={() => offerUndo(null)} />
+        <UndoLine key={undo.text} notice={undo} onUndo={takeBack} onOver={() => offerUndo(null)} />
       ) : state === 'lost' ? (
         <AdviceLine icon={Unplug} tone="error" head={t('gone')} reason={t('goneReason')} />
       ) : (

@@ -16,10 +16,10 @@ export function ProjectApp({ app, dir }: { app: App; dir: string }) {
   const t = useWords('project');
   const engine = useEngine();
   const adopt = async () => {
-    const { fail, say } = useNotices.getState();
+    const { confirm, fail } = useNotices.getState();
     try {
       const { id } = await engine.call('project.adopt', undefined);
-      say(t('app.done', { id }));
+      confirm(t('app.done', { id }));
     } catch (error) {
       fail(error);
     }

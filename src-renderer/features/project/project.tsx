@@ -2,7 +2,6 @@ import { FolderOpen, X } from 'lucide-react';
 import { useWords } from '../../languages/use-words';
 import { useChooseFolder, useOpenFolder } from '../../project/use-open-folder';
 import { useProject } from '../../project/use-project';
-import { useCommand } from '../../state/commands';
 import { regionRef } from '../../state/regions';
 import { Button } from '../../ui/button';
 import { Tag } from '../../ui/tag';
@@ -23,7 +22,6 @@ export function Project() {
   const project = useProject();
   const open = useOpenFolder();
   const choose = useChooseFolder();
-  useCommand('project.close', t('close'), null, () => void open(''));
   if (project === undefined) return null;
   if (project === null) return <OpenProject />;
   return (

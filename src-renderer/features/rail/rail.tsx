@@ -1,8 +1,7 @@
 import { Activity, ChartLine, KeyRound, type LucideIcon, Monitor, Settings2 } from 'lucide-react';
-import { formatKeys } from '../../format/keys';
 import { useHost } from '../../host/use-host';
 import { useWords } from '../../languages/use-words';
-import { useCommand } from '../../state/commands';
+import { useCommand, useKeyCap } from '../../state/commands';
 import { showView, useViews, type ViewName } from '../../state/views';
 import { Icon } from '../../ui/icon';
 import styles from './rail.module.css';
@@ -48,11 +47,12 @@ function RailLink({ view }: { view: RailView }) {
   const keys = keysOf(view, useHost().capabilities.nativeWindow);
   const word = t(view);
   useCommand(`view.show.${view}`, t('show', { view: word }), keys, () => showView(view));
+  const keyCap = useKeyCap(`view.show.${view}`);
   return (
     <a
       href={`#${view}`}
       aria-current={view === current ? 'page' : undefined}
-      title={`${word} (${formatKeys(keys)})`}
+      title={keyCap === undefined ? word : `${word} (${keyCap})`}
       className={view === 'settings' ? styles.foot : undefined}
       onClick={(event) => {
         event.preventDefault();

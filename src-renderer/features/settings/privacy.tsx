@@ -70,10 +70,10 @@ function Clear() {
   const [isAsking, setAsking] = useState(false);
   const clear = async () => {
     setAsking(false);
-    const { fail, say } = useNotices.getState();
+    const { confirm, fail } = useNotices.getState();
     try {
       await engine.call('capture.clear', undefined);
-      say(t('clear.done'));
+      confirm(t('clear.done'));
     } catch (error) {
       fail(error);
     }

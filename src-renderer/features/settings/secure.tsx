@@ -2,7 +2,7 @@ import { CircleCheck, CircleHelp, ShieldQuestion, TriangleAlert } from 'lucide-r
 import { useState } from 'react';
 import type { CertificateState, Trust } from '../../../src-main/contract/tls';
 import { useHubCall } from '../../engine/hooks';
-import { formatInstant } from '../../format/instant';
+import { formatIsoInstant } from '../../format/instant';
 import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { Button } from '../../ui/button';
@@ -70,7 +70,10 @@ function Row({
       <td>
         <code>{names.join(', ')}</code>
       </td>
-      <td className={styles.extra} title={t('secure.until', { issuer, date: formatInstant(expiresAtMs) })}>
+      <td
+        className={styles.extra}
+        title={t('secure.until', { issuer, date: formatIsoInstant(expiresAtMs).slice(0, 10) })}
+      >
         {t(`secure.source.${source}`)}
       </td>
       <td>

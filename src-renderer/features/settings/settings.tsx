@@ -2,7 +2,7 @@ import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { changedSettings } from '../../../src-main/contract/settings';
 import { useWords } from '../../languages/use-words';
 import { useCommand } from '../../state/commands';
-import { regionRef } from '../../state/regions';
+import { focusRegion, regionRef } from '../../state/regions';
 import { useSettings } from '../../state/settings';
 import { SearchField } from '../../ui/search-field';
 import { Apps } from './apps';
@@ -51,16 +51,21 @@ const names = Object.keys(groups) as Group[];
 const inHub = new Set(['reach', 'faces']);
 const region = regionRef('settings');
 
+/** What the keyboard can do in the view; known while another one is on the screen. */
+export function SettingsCommands() {
+  const t = useWords('settings');
+  useCommand('settings.search', t('search'), '$mod+KeyF', () => focusRegion('settings'));
+  return null;
+}
+
 /** What can be set, on one page that scrolls; its groups stand at the left. Each change holds at once. */
 export function Settings() {
   const t = useWords('settings');
   const [query, setQuery] = useState('');
   const settings = useSettings(({ settings }) => settings);
   const file = useSettings(({ file }) => file);
-  const search = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const current = useGroupInSight(body);
-  useCommand('settings.search', t('search'), '$mod+KeyF', () => search.current?.focus());
   const fixed = useSettings(({ fixed }) => fixed);
   const changed = changedSettings(settings).filter((path) => !fixed.some((one) => one.path === path));
   const changedIn = (group: Group) =>
@@ -88,15 +93,7 @@ export function Settings() {
       <div className={styles.main}>
         <div className={styles.bar}>
           <div className={styles.search}>
-            <SearchField
-              label={t('search')}
-              value={query}
-              onChange={setQuery}
-              inputRef={(input) => {
-                search.current = input;
-                region(input);
-              }}
-            />
+            <SearchField label={t('search')} value={query} onChange={setQuery} inputRef={region} />
           </div>
           <span className={styles.atOnce}>{t('atOnce')}</span>
           {file !== '' && <SettingsFile />}

@@ -2,10 +2,9 @@ import { Moon, Sun, SunMoon } from 'lucide-react';
 import { useState } from 'react';
 import { changedSettings, type Settings } from '../../../src-main/contract/settings';
 import { useChangeSetting } from '../../engine/use-settings';
-import { formatKeys } from '../../format/keys';
 import { Rich } from '../../languages/rich';
 import { useWords } from '../../languages/use-words';
-import { useCommand } from '../../state/commands';
+import { useCommand, useKeyCap } from '../../state/commands';
 import { useListPlace } from '../../state/list-place';
 import { useSettings } from '../../state/settings';
 import { useViews } from '../../state/views';
@@ -13,6 +12,7 @@ import { Icon } from '../../ui/icon';
 import { KeyCap } from '../../ui/key-cap';
 import { Meter } from '../../ui/meter';
 import { WithTooltip } from '../../ui/tooltip';
+import { Confirmed } from './confirmed';
 import { ListPlace } from './list-place';
 import { NetworkOpen } from './network-open';
 import { QuietButton } from './quiet-button';
@@ -42,10 +42,12 @@ export function StatusBar() {
   };
   useCommand('theme.toggle', t('toggleTheme'), null, toggleTheme);
   useCommand('help.shortcuts', t('showShortcuts'), shortcutKeys, () => setShortcutsOpen(!areShortcutsOpen));
+  const shortcutKeyCap = useKeyCap('help.shortcuts');
   return (
     <footer className={styles.bar}>
       {view === 'live' && <ListPlace />}
       {view === 'settings' && <Changed />}
+      <Confirmed />
       <span className={styles.grow} />
       <NetworkOpen />
       <span title={t('zone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}>{t('localTime')}</span>
@@ -57,7 +59,7 @@ export function StatusBar() {
       </WithTooltip>
       <QuietButton onPress={() => setShortcutsOpen(true)}>
         {t('shortcuts')}
-        <KeyCap keys={formatKeys(shortcutKeys)} />
+        {shortcutKeyCap !== undefined && <KeyCap keys={shortcutKeyCap} />}
       </QuietButton>
       <Shortcuts isOpen={areShortcutsOpen} onOpenChange={setShortcutsOpen} />
     </footer>

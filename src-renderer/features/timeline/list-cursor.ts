@@ -1,12 +1,14 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Row } from '../../../src-main/contract/entry';
 import type { Seq } from '../../../src-main/contract/ids';
+import { useEngine } from '../../engine/hooks';
 import { wordsOf } from '../../languages/words';
 import { useCommand } from '../../state/commands';
 import { usePins } from '../../state/pins';
 import { focusRegion } from '../../state/regions';
 import { useSelection } from '../../state/selection';
 import { useTimeline } from '../../state/timeline';
+import { isMessage, resend } from './row-acts';
 import type { TimelineList } from './timeline-list';
 
 const t = wordsOf('timeline');
@@ -40,6 +42,7 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -
 
 /** Moves through the list by the keyboard; `isMirrored`: the newest row is at the top. While the inspector is open it follows the cursor. */
 export function useCursor(list: TimelineList, isMirrored: boolean): Cursor {
+  const engine = useEngine();
   const [row, setRow] = useState<Row | null>(null);
   const selected = useSelection(({ row }) => row);
   const select = useSelection(({ select }) => select);
@@ -120,9 +123,15 @@ export function useCursor(list: TimelineList, isMirrored: boolean): Cursor {
     }
   };
 
+  const current = selected ?? row;
   useCommand('row.pin', t('command.pin'), '$mod+p', () => {
-    const pinned = selected ?? row;
-    if (pinned !== null) usePins.getState().toggle(pinned);
+    if (current !== null) usePins.getState().toggle(current);
+  });
+  const resendCurrent = () => {
+    if (current !== null) void resend(engine, current);
+  };
+  useCommand('entry.resend', t('command.resend'), '$mod+r', resendCurrent, {
+    isOffered: current !== null && isMessage(current),
   });
   useCommand('row.next', t('command.next'), null, () => void move(1));
   useCommand('row.previous', t('command.previous'), null, () => void move(-1));

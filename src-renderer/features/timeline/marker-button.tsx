@@ -4,7 +4,7 @@ import { DialogTrigger } from 'react-aria-components';
 import { limits } from '../../../src-main/contract/limits';
 import { useEngine } from '../../engine/hooks';
 import { wordsOf } from '../../languages/words';
-import { useCommand } from '../../state/commands';
+import { useCommand, useKeyCap } from '../../state/commands';
 import { useNotices } from '../../state/notices';
 import { IconButton } from '../../ui/button';
 import { Popover } from '../../ui/popover';
@@ -15,16 +15,16 @@ const t = wordsOf('timeline');
 /** Writes a marker of the person's own into the recording: "before deploy". */
 export function MarkerButton() {
   const engine = useEngine();
-  const { fail, say } = useNotices();
+  const { confirm, fail } = useNotices();
   const [isOpen, setOpen] = useState(false);
   useCommand('marker.add', t('command.marker'), '$mod+Shift+KeyU', () => setOpen(true));
   const add = (text: string) => {
-    engine.call('note.add', { text }).then(() => say(t('marker.done', { text })), fail);
+    engine.call('note.add', { text }).then(() => confirm(t('marker.done', { text })), fail);
     setOpen(false);
   };
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <IconButton icon={StickyNote} label={t('marker.title')} keyCap="Ctrl Shift U" />
+      <IconButton icon={StickyNote} label={t('marker.title')} keyCap={useKeyCap('marker.add')} />
       <Popover label={t('marker.title')} placement="bottom end">
         {() => (
           <>

@@ -1,8 +1,8 @@
 import { RotateCw, X } from 'lucide-react';
 import type { LoadedPage, PageId } from '../../../src-main/contract/view';
 import { useRefreshedCall } from '../../engine/refreshed-call';
+import { agentSaid } from '../../languages/agent';
 import { wordsOf } from '../../languages/words';
-import { useCommand } from '../../state/commands';
 import { IconButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Picker } from '../../ui/picker';
@@ -29,7 +29,6 @@ function Bar() {
   const { keeps, page } = loads;
   const pages = useRefreshedCall('capture.pages', undefined, refreshMs) ?? [];
   const keep = (isKept: boolean) => change({ loads: { ...loads, keeps: isKept } });
-  useCommand('view.keepLoads', keeps ? t('command.sinceLoad') : t('command.keepLoads'), null, () => keep(!keeps));
   const options = [
     { id: everyPage, text: t('load.every') },
     ...pages.map((one) => ({ id: idOf(one.page), text: nameOf(one, pages) })),
@@ -61,5 +60,5 @@ function Bar() {
 function nameOf({ page, agent }: LoadedPage, all: readonly LoadedPage[]): string {
   const alike = all.filter((one) => one.page.origin === page.origin && one.agent === agent);
   const isFrom = alike.some((one) => one.page.address !== page.address);
-  return [page.origin, agent, ...(isFrom ? [page.address] : [])].filter((part) => part !== '').join(' · ');
+  return [page.origin, agentSaid(agent), ...(isFrom ? [page.address] : [])].filter((part) => part !== '').join(' · ');
 }

@@ -3,6 +3,7 @@ import type { Row } from '../../../src-main/contract/entry';
 import type { EditableField } from '../../../src-main/contract/filter-edit';
 import { useEngine } from '../../engine/hooks';
 import { wordsOf } from '../../languages/words';
+import { useKeyCap } from '../../state/commands';
 import { useTab } from '../../state/inspector-tab';
 import { useIsPinned, usePins } from '../../state/pins';
 import { useSelection } from '../../state/selection';
@@ -45,6 +46,8 @@ export function facetsOf(row: Row, source: string | null): readonly Facet[] {
 export function RowMenu({ row, point, onClose }: { row: Row; point: MenuPoint; onClose: () => void }) {
   const engine = useEngine();
   const isPinned = useIsPinned(row);
+  const pinKeyCap = useKeyCap('row.pin');
+  const resendKeyCap = useKeyCap('entry.resend');
   const sourceName = useSourceName();
   const hasSources = useHasSources();
   const facets = facetsOf(row, hasSources ? sourceName(row.source) : null);
@@ -80,11 +83,11 @@ export function RowMenu({ row, point, onClose }: { row: Row; point: MenuPoint; o
         ))}
       </MenuOf>
       <MenuLine />
-      <MenuItem icon={isPinned ? PinOff : Pin} keyCap="Ctrl P" onAction={() => usePins.getState().toggle(row)}>
+      <MenuItem icon={isPinned ? PinOff : Pin} keyCap={pinKeyCap} onAction={() => usePins.getState().toggle(row)}>
         {isPinned ? t('act.unpin') : t('act.pin')}
       </MenuItem>
       {isMessage(row) && (
-        <MenuItem icon={Repeat} keyCap="Ctrl R" onAction={() => void resend(engine, row)}>
+        <MenuItem icon={Repeat} keyCap={resendKeyCap} onAction={() => void resend(engine, row)}>
           {t('act.resend')}
         </MenuItem>
       )}

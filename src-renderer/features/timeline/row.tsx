@@ -5,6 +5,7 @@ import { formatBytes, formatExactBytes } from '../../format/bytes';
 import { formatShortCount } from '../../format/count';
 import { formatDuration } from '../../format/duration';
 import { formatClock, formatIsoInstant, formatMilliseconds } from '../../format/instant';
+import { agentSaid } from '../../languages/agent';
 import { said } from '../../languages/said';
 import { wordsOf } from '../../languages/words';
 import { useTimeline } from '../../state/timeline';
@@ -131,7 +132,8 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
         >
           <Icon of={RotateCw} size={14} />
           <span className={styles.clipped}>
-            {formatClock(row.atMs)} <b>{t('load.line')}</b> {[origin, agent, row.client].filter(Boolean).join(' · ')}
+            {formatClock(row.atMs)} <b>{t('load.line')}</b>{' '}
+            {[origin, agentSaid(agent), row.client].filter(Boolean).join(' · ')}
           </span>
         </span>
       </div>

@@ -2,7 +2,7 @@ import { Bookmark } from 'lucide-react';
 import { DialogTrigger } from 'react-aria-components';
 import { useDocument } from '../../engine/use-document';
 import { wordsOf } from '../../languages/words';
-import { useCommand } from '../../state/commands';
+import { useCommand, useKeyCap } from '../../state/commands';
 import { useNotices } from '../../state/notices';
 import { useTimeline } from '../../state/timeline';
 import { IconButton } from '../../ui/button';
@@ -19,10 +19,10 @@ const none: never[] = [];
 export function SavedFilters() {
   const [saved = none, write] = useDocument('saved-filters', parseFilters);
   const { filter, setFilter } = useTimeline();
-  const { say, offerUndo } = useNotices();
+  const { confirm, offerUndo } = useNotices();
   const save = (name: string) => {
     write(withFilter(saved, { name, filter: filter.trim() }));
-    say(t('saved.done', { name }));
+    confirm(t('saved.done', { name }));
   };
   const remove = (one: SavedFilter) => {
     write(saved.filter((other) => other !== one));
@@ -55,7 +55,7 @@ export function SavedFilters() {
                     key={one.name}
                     name={one.name}
                     content={one.filter}
-                    aside={index < filterKeys && <KeyCap keys={`Alt Shift ${index + 1}`} />}
+                    aside={index < filterKeys && <SavedKeyCap index={index} />}
                     onUse={() => {
                       setFilter(one.filter);
                       close();
@@ -71,6 +71,11 @@ export function SavedFilters() {
       </DialogTrigger>
     </>
   );
+}
+
+function SavedKeyCap({ index }: { index: number }) {
+  const keyCap = useKeyCap(`filter.saved.${index + 1}`);
+  return keyCap === undefined ? null : <KeyCap keys={keyCap} />;
 }
 
 /** The command of a saved filter, with its key. */

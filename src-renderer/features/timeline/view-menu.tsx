@@ -27,6 +27,10 @@ export function ViewMenu() {
   useCommand('view.order', newestFirst ? t('command.oldestFirst') : t('command.newestFirst'), null, turn);
   const group = () => change({ loads: { ...loads, isOn: !loads.isOn } });
   useCommand('view.loads', loads.isOn ? t('command.ungroup') : t('command.group'), null, group);
+  const keep = () => change({ loads: { ...loads, keeps: !loads.keeps } });
+  useCommand('view.keepLoads', loads.keeps ? t('command.sinceLoad') : t('command.keepLoads'), null, keep, {
+    isOffered: loads.isOn,
+  });
   const toggle = (column: Column) =>
     change({ hidden: hidden.includes(column) ? hidden.filter((one) => one !== column) : [...hidden, column] });
   return (

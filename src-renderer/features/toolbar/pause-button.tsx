@@ -1,7 +1,6 @@
 import { Pause, Play } from 'lucide-react';
-import { formatKeys } from '../../format/keys';
 import { useWords } from '../../languages/use-words';
-import { useCommandStore } from '../../state/commands';
+import { useKeyCap } from '../../state/commands';
 import { useTimeline } from '../../state/timeline';
 import { Button } from '../../ui/button';
 import { WithTooltip } from '../../ui/tooltip';
@@ -12,10 +11,10 @@ export function PauseButton() {
   const t = useWords('toolbar');
   const isPaused = useTimeline(({ isPaused }) => isPaused);
   const setPaused = useTimeline(({ setPaused }) => setPaused);
-  const keys = useCommandStore(({ commands }) => commands.get('view.pause')?.keys ?? null);
+  const keyCap = useKeyCap('view.pause');
   const word = t(isPaused ? 'resume' : 'pause');
   return (
-    <WithTooltip text={t(isPaused ? 'resumeList' : 'pauseList')} keyCap={keys === null ? undefined : formatKeys(keys)}>
+    <WithTooltip text={t(isPaused ? 'resumeList' : 'pauseList')} keyCap={keyCap}>
       <Button aria-label={word} onPress={() => setPaused(!isPaused)} icon={isPaused ? Play : Pause}>
         <span className={styles.wide}>{word}</span>
       </Button>

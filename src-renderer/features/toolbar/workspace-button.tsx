@@ -21,6 +21,7 @@ export function WorkspaceButton() {
   const current = list?.current ?? '';
   const name = project?.name ?? list?.workspaces.find(({ dir }) => dir === current)?.name ?? '';
   useCommand('project.open', t('workspace.open'), null, () => void choose());
+  useCommand('project.close', t('workspace.leave'), null, () => void open(''), { isOffered: current !== '' });
   const shown = name === '' ? t('workspace.none') : name;
   return (
     <WithMenu

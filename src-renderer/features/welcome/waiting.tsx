@@ -2,6 +2,7 @@ import { CircleCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useHubCall } from '../../engine/hooks';
 import { formatElapsed } from '../../format/duration';
+import { agentSaid } from '../../languages/agent';
 import { useWords } from '../../languages/use-words';
 import { showView } from '../../state/views';
 import { Button } from '../../ui/button';
@@ -31,7 +32,9 @@ export function Waiting({ connections }: { connections: number }) {
   return (
     <div className={styles.waiting}>
       <Icon of={CircleCheck} className={styles.came} />
-      <span aria-live="polite">{t('came', { agent: first.agent || first.socketId, count: connections })}</span>
+      <span aria-live="polite">
+        {t('came', { agent: agentSaid(first.agent) || first.socketId, count: connections })}
+      </span>
       <Button look="line" size="small" onPress={() => showView('live')}>
         {t('openLive')}
       </Button>

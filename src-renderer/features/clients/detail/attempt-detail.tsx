@@ -2,6 +2,7 @@ import { Ban } from 'lucide-react';
 import { agentWords } from '../../../../src-main/contract/agent-words';
 import { formatInstant, formatIsoInstant } from '../../../format/instant';
 import { visibleText } from '../../../format/visible-text';
+import { agentSaid } from '../../../languages/agent';
 import { said } from '../../../languages/said';
 import { useWords } from '../../../languages/use-words';
 import { useClients } from '../../../state/clients';
@@ -32,7 +33,7 @@ export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Wi
     [say('received_text'), text('received')],
     [say('request'), text('path')],
     [say('origin'), text('origin')],
-    [say('agent'), agentWords(text('userAgent'))],
+    [say('agent'), agentSaid(agentWords(text('userAgent')))],
     [say('address'), text('remoteAddress')],
     [say('listener'), text('listener')],
   ];

@@ -2,7 +2,6 @@ import { ChevronDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ListedConnection } from '../../../../src-main/contract/connection';
 import { useEngine } from '../../../engine/hooks';
-import { said } from '../../../languages/said';
 import { useWords } from '../../../languages/use-words';
 import { compose } from '../../../state/draft';
 import { useNotices } from '../../../state/notices';
@@ -21,7 +20,7 @@ const mostWays = 12;
 export function ClientActions({ connection }: { connection: ListedConnection }) {
   const say = useWords('clients');
   const engine = useEngine();
-  const tell = useNotices(({ say }) => say);
+  const { confirm, fail } = useNotices();
   const [isAsking, setAsking] = useState(false);
   const asked = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
@@ -29,10 +28,9 @@ export function ClientActions({ connection }: { connection: ListedConnection }) 
   }, [isAsking]);
   const kick = (mayReturn: boolean) => {
     setAsking(false);
-    engine.call('connection.kick', { id: connection.id, mayReturn }).then(
-      () => tell(say('kicked', { name: nameOf(connection) })),
-      (problem: Error) => tell(said(problem.message)),
-    );
+    engine
+      .call('connection.kick', { id: connection.id, mayReturn })
+      .then(() => confirm(say('kicked', { name: nameOf(connection) })), fail);
   };
   const showInLive = () => {
     useTimeline.getState().setFilter(`client:${connection.socketId}`);

@@ -3,7 +3,6 @@ import { Input, TextField } from 'react-aria-components';
 import type { ListedConnection } from '../../../../src-main/contract/connection';
 import { limits } from '../../../../src-main/contract/limits';
 import { useEngine } from '../../../engine/hooks';
-import { said } from '../../../languages/said';
 import { useWords } from '../../../languages/use-words';
 import { useNotices } from '../../../state/notices';
 import { Button } from '../../../ui/button';
@@ -13,16 +12,13 @@ import styles from './detail.module.css';
 export function LabelField({ connection, onDone }: { connection: ListedConnection; onDone: () => void }) {
   const say = useWords('clients');
   const engine = useEngine();
-  const tell = useNotices(({ say }) => say);
+  const { confirm, fail } = useNotices();
   const [label, setLabel] = useState(connection.label);
   const keep = () => {
-    engine.call('connection.label', { id: connection.id, label }).then(
-      () => {
-        tell(label.trim() === '' ? say('labelTaken') : say('labelGiven', { label: label.trim() }));
-        onDone();
-      },
-      (problem: Error) => tell(said(problem.message)),
-    );
+    engine.call('connection.label', { id: connection.id, label }).then(() => {
+      confirm(label.trim() === '' ? say('labelTaken') : say('labelGiven', { label: label.trim() }));
+      onDone();
+    }, fail);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return;

@@ -7,6 +7,7 @@ import { formatBytes } from '../../../format/bytes';
 import { formatCount } from '../../../format/count';
 import { formatClock, formatIsoInstant } from '../../../format/instant';
 import { visibleText } from '../../../format/visible-text';
+import { agentSaid } from '../../../languages/agent';
 import { said } from '../../../languages/said';
 import { useWords } from '../../../languages/use-words';
 import type { Say } from '../../../languages/words';
@@ -43,7 +44,7 @@ export function Overview({
             {connection.page}
           </Fact>
           <Fact name={say('agent')} title={connection.userAgent}>
-            {connection.agent}
+            {agentSaid(connection.agent)}
           </Fact>
           <Fact name={say('library')}>{connection.library}</Fact>
           {connection.passed !== null && (

@@ -9,10 +9,10 @@ import { Button } from '../../../ui/button';
 export function ResendWebhook({ entry: { row, detail } }: { entry: EntryBody }) {
   const t = useWords('webhooks');
   const engine = useEngine();
-  const { fail, say } = useNotices();
+  const { confirm, fail } = useNotices();
   const isDelivery = row.direction === 'up' && row.kind === 'http';
   if (typeof detail?.webhook !== 'string' || !(isDelivery || row.direction === 'down')) return null;
-  const resend = () => engine.call('webhook.resend', { seq: row.seq }).then(() => say(t('resent')), fail);
+  const resend = () => engine.call('webhook.resend', { seq: row.seq }).then(() => confirm(t('resent')), fail);
   return (
     <Button look="line" size="small" icon={Repeat} onPress={() => void resend()}>
       {t('resend')}

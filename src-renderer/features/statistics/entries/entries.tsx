@@ -27,7 +27,7 @@ export function Entries() {
   const t = useWords('statistics');
   const engine = useEngine();
   const isUp = useEngineState() === 'up';
-  const say = useNotices(({ say: tell }) => tell);
+  const confirm = useNotices(({ confirm }) => confirm);
   const [app, setApp] = useState<string | null>(null);
   const [span, setSpan] = useState<Span>('hour');
   const [chartApp, setChartApp] = useState<string | null>(null);
@@ -49,7 +49,7 @@ export function Entries() {
       const { entries } = await readEntries(engine, { ...select(Date.now()), order: 'oldest' }, mostExported);
       saveText(file, format.head + format.rows(entries));
       setFailure(null);
-      say(t('entries.saved', { rows: entries.length, file }));
+      confirm(t('entries.saved', { rows: entries.length, file }));
     } catch (error) {
       setFailure(t('entries.failed', { why: toProblem(error).message }));
     }
