@@ -66,3 +66,21 @@ test('what was done is taken back from the palette, and by a key that leaves typ
   await page.keyboard.press('Enter');
   await expect(row).toBeVisible();
 });
+
+test('times are local, in UTC, or since the start, by one press, and it is remembered', async ({
+  opened: { page, hub },
+}) => {
+  await appServer(hub).trigger('orders', 'OrderShipped', { id: 7 });
+  const time = rowsOf(page).filter({ hasText: 'OrderShipped' }).last().locator('[data-column="time"]');
+  const bar = page.getByRole('contentinfo');
+  await expect(time).toHaveAttribute('title', /T\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
+  const atMs = Date.parse((await time.getAttribute('title')) ?? '');
+  await bar.getByRole('button', { name: 'Local time' }).press('Enter');
+  await expect(bar.getByRole('button', { name: 'UTC' })).toBeFocused();
+  await expect(time).toHaveText(new Date(atMs).toISOString().slice(11, 23));
+  await page.keyboard.press('Enter');
+  await expect(bar.getByRole('button', { name: 'Since the start' })).toBeVisible();
+  await expect(time).toHaveText(/^00:0\d:\d\d\.\d{3}$/);
+  await page.reload();
+  await expect(time).toHaveText(/^00:0\d:\d\d\.\d{3}$/);
+});

@@ -41,6 +41,15 @@ test('what was sent is counted, by the keyboard alone, and a marked span narrows
   await expect(channels.getByRole('row', { name: /private-orders\.7/ })).toContainText(String(publishes));
   await page.getByRole('button', { name: 'Show as charts' }).press('Enter');
 
+  const charts = page.getByRole('region', { name: 'Messages, connections, refusals and errors' });
+  await charts.getByRole('radio', { name: 'Bytes' }).press('Enter');
+  await expect(charts.getByRole('heading', { name: 'Bytes per second' })).toBeVisible();
+  await expect(charts.locator('.recharts-area-curve').first()).toHaveAttribute('d', /L/);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('bytes.png') });
+  await charts.getByRole('radio', { name: 'Messages' }).press('Enter');
+  await expect(charts.getByRole('heading', { name: 'Messages per second' })).toBeVisible();
+
   await page.getByRole('button', { name: 'Mark a span' }).press('Enter');
   const start = page.getByRole('slider', { name: 'Start of the span' });
   const before = await start.getAttribute('aria-valuetext');

@@ -1,5 +1,6 @@
-import { type ComponentType, lazy, Suspense, useDeferredValue, useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useDeferredValue, useEffect, useLayoutEffect } from 'react';
 import { tinykeys } from 'tinykeys';
+import { useDescription } from './engine/use-description';
 import { Clients, ClientsCommands } from './features/clients/clients-view';
 import { Composer } from './features/composer/composer';
 import { Connections } from './features/connections/connections';
@@ -15,12 +16,14 @@ import { StatusBar } from './features/status/status-bar';
 import { Toolbar } from './features/toolbar/toolbar';
 import { useWelcomeAtFirst } from './features/welcome/use-welcome-at-first';
 import { Welcome } from './features/welcome/welcome';
+import { showClock } from './format/instant';
 import { useWords } from './languages/use-words';
 import styles from './layout.module.css';
 import { Live } from './live';
 import { useNativeMenu } from './native-menu';
 import { CommandScope, useCommand, useCommandStore } from './state/commands';
 import { regionRef } from './state/regions';
+import { useSettings } from './state/settings';
 import { showView, takeFocus, useViews, type ViewName } from './state/views';
 
 /** Typing has an undo of its own. */
@@ -118,9 +121,17 @@ function View() {
   );
 }
 
+/** Tells times as it is set. */
+function useShownClock(): void {
+  const clock = useSettings(({ settings }) => settings.appearance.clock);
+  const startedAtMs = useDescription()?.startedAtMs ?? 0;
+  useLayoutEffect(() => showClock(clock, startedAtMs), [clock, startedAtMs]);
+}
+
 export function App() {
   const t = useWords('rail');
   useCommandKeys();
+  useShownClock();
   useWelcomeAtFirst();
   useNativeMenu();
   useCommand('project.show', t('show', { view: t('project') }), null, () => showView('project'));

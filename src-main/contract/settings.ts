@@ -20,6 +20,8 @@ export interface Settings {
   };
   readonly appearance: {
     readonly theme: 'system' | 'light' | 'dark';
+    /** Time of day that is shown: of this computer, UTC, or since the recording of this run began. */
+    readonly clock: 'local' | 'utc' | 'start';
   };
   readonly hub: {
     /** HOST:PORT each; null for the usual addresses. */
@@ -46,7 +48,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   general: { language: 'system', reopenView: true, welcome: true, editor: 'vscode' },
-  appearance: { theme: 'system' },
+  appearance: { theme: 'system', clock: 'local' },
   hub: { listen: null },
   reach: { containers: false },
   faces: allFaces,

@@ -19,11 +19,22 @@ interface ChartFrameProps {
   readonly table: Omit<DataTableProps, 'label'>;
   /** Whether tables are shown in the place of charts, until the person chooses here. */
   readonly areTablesShown?: boolean;
+  /** What else can be chosen of the chart, in front of its buttons. */
+  readonly choice?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A chart that can be opened as a table, and copied. */
-export function ChartFrame({ what, title, note, height, table, areTablesShown = false, children }: ChartFrameProps) {
+export function ChartFrame({
+  what,
+  title,
+  note,
+  height,
+  table,
+  areTablesShown = false,
+  choice,
+  children,
+}: ChartFrameProps) {
   const t = useWords('statistics');
   const [isTable, setTable] = useState(areTablesShown);
   useEffect(() => setTable(areTablesShown), [areTablesShown]);
@@ -36,6 +47,7 @@ export function ChartFrame({ what, title, note, height, table, areTablesShown = 
         {hasHead && <h3>{title ?? what}</h3>}
         {note !== undefined && <span className={styles.note}>{note}</span>}
         <span className={styles.acts}>
+          {!isTable && choice}
           <IconButton
             icon={Copy}
             label={t('copyCsv', { what })}

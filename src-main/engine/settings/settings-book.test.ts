@@ -41,7 +41,7 @@ test('what is changed holds at once, is told, and is there at the next start; on
   expect(book.state.text).toBe(await readFile(file(), 'utf8'));
   expect((await stat(file())).mode & 0o777).toBe(0o600);
   const next = await open();
-  expect(next.settings.appearance).toEqual({ theme: 'dark' });
+  expect(next.settings.appearance).toMatchObject({ theme: 'dark' });
   expect(changedSettings(next.settings)).toEqual(['appearance.theme', 'keys.view.pause']);
   await next.reset('keys.view.pause');
   expect(await kept()).toEqual({ appearance: { theme: 'dark' } });

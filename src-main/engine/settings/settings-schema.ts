@@ -32,6 +32,10 @@ const general = {
 };
 const appearance = {
   theme: z.enum(['system', 'light', 'dark']).default(usual.appearance.theme).describe('Colours of the screen.'),
+  clock: z
+    .enum(['local', 'utc', 'start'])
+    .default(usual.appearance.clock)
+    .describe('Time of day on the screen: of this computer, UTC, or since the recording of this run began.'),
 };
 const hub = {
   listen: z

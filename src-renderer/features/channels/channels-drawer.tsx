@@ -1,5 +1,5 @@
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
-import { useLanguageTag } from '../../languages/use-words';
+import { useScreenTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { useCommand } from '../../state/commands';
 import { useLayout } from '../../state/layout';
@@ -12,7 +12,7 @@ const t = wordsOf('channels');
 
 /** The channels where the window is too narrow for a pane. The same key shows and hides them at every width. */
 export function ChannelsDrawer() {
-  return <InLanguage key={useLanguageTag()} />;
+  return <InLanguage key={useScreenTag()} />;
 }
 
 function InLanguage() {

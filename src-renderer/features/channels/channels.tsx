@@ -1,7 +1,7 @@
 import { Plug } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useHubCall } from '../../engine/hooks';
-import { useLanguageTag } from '../../languages/use-words';
+import { useScreenTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { useConnections } from '../../state/connections';
 import { regionRef } from '../../state/regions';
@@ -21,7 +21,7 @@ const searchField = regionRef('channels');
 /** Channels of the hub, and who is connected. `onPicked` is told when the timeline was narrowed to one. */
 export function Channels(props: ChannelsProps) {
   // Made anew in another language.
-  return <InLanguage key={useLanguageTag()} {...props} />;
+  return <InLanguage key={useScreenTag()} {...props} />;
 }
 
 interface ChannelsProps {

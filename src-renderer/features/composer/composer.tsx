@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useHubCall } from '../../engine/hooks';
-import { useLanguageTag } from '../../languages/use-words';
+import { useScreenTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { useCommand, useKeyCap } from '../../state/commands';
 import { useDraft } from '../../state/draft';
@@ -37,7 +37,7 @@ const region = regionRef('composer');
 /** Where a message is written and sent, and what became of it. */
 export function Composer() {
   // Made anew in another language.
-  return <InLanguage key={useLanguageTag()} />;
+  return <InLanguage key={useScreenTag()} />;
 }
 
 function InLanguage() {

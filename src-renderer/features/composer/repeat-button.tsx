@@ -16,9 +16,8 @@ export function RepeatButton({ onStart }: { onStart: (plan: RunPlan) => void }) 
   if (current !== null) {
     return (
       <>
-        <span className={styles.progress} role="status">
-          {t('repeat.progress', { sent: current.sent, total: current.total })}
-        </span>
+        {/* Not said while it counts: what came of it is, at the end. */}
+        <span className={styles.progress}>{t('repeat.progress', { sent: current.sent, total: current.total })}</span>
         <Button look="line" icon={Square} onPress={stop}>
           {t('repeat.stop')}
         </Button>

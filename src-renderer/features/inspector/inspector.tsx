@@ -2,7 +2,7 @@ import { type FocusEvent, type KeyboardEvent, useEffect } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
 import type { Row } from '../../../src-main/contract/entry';
 import { useEntryAnswer } from '../../engine/hooks';
-import { useLanguageTag } from '../../languages/use-words';
+import { useScreenTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { type TabName, useTab } from '../../state/inspector-tab';
 import { useNotices } from '../../state/notices';
@@ -35,7 +35,7 @@ const t = wordsOf('inspector');
 /** The selected entry in full. */
 export function Inspector() {
   const row = useSelection(({ row }) => row);
-  const tag = useLanguageTag();
+  const tag = useScreenTag();
   // Made anew in another language.
   return row === null ? null : <Selected key={tag} row={row} />;
 }

@@ -10,6 +10,7 @@ import { Setting, SettingsSection } from './setting';
 
 type Appearance = Settings['appearance'];
 const themes: readonly Appearance['theme'][] = ['system', 'light', 'dark'];
+const clocks: readonly Appearance['clock'][] = ['local', 'utc', 'start'];
 
 export function General() {
   const t = useWords('settings');
@@ -50,12 +51,17 @@ export function General() {
 
 export function Appearance() {
   const t = useWords('settings');
-  const { theme } = useSettings(({ settings }) => settings.appearance);
+  const { theme, clock } = useSettings(({ settings }) => settings.appearance);
   return (
     <SettingsSection title={t('groups.appearance')}>
       <Setting path="appearance.theme" name={t('theme.name')} sentence={t('theme.sentence')} usual={t('theme.system')}>
         {(control) => (
           <Choice {...control} value={theme} options={themes.map((id) => ({ id, text: t(`theme.${id}`) }))} />
+        )}
+      </Setting>
+      <Setting path="appearance.clock" name={t('clock.name')} sentence={t('clock.sentence')} usual={t('clock.local')}>
+        {(control) => (
+          <Choice {...control} value={clock} options={clocks.map((id) => ({ id, text: t(`clock.${id}`) }))} />
         )}
       </Setting>
     </SettingsSection>

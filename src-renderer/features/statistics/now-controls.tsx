@@ -72,7 +72,7 @@ function MarkedSpan(): ReactNode {
   if (mark === null) return null;
   return (
     <>
-      <span className={styles.marked} role="status">
+      <span className={styles.marked}>
         {t('marked', { from: formatClock(mark.fromMs), to: formatClock(mark.toMs) })}
         {messages !== null && `, ${t('markedMessages', { count: messages })}`}
       </span>

@@ -8,6 +8,7 @@ import { formatDuration } from '../../format/duration';
 import { formatClock, formatIsoInstant } from '../../format/instant';
 import { useWords } from '../../languages/use-words';
 import { useTimeline } from '../../state/timeline';
+import { Choice } from '../../ui/choice';
 import { LifetimesChart } from './charts/lifetimes-chart';
 import { SizesChart } from './charts/sizes-chart';
 import { TimePanels } from './charts/time-panels';
@@ -17,7 +18,7 @@ import { LoudTables } from './loudest';
 import styles from './now.module.css';
 import { pointsOf } from './series';
 import { StateLine } from './state-line';
-import { useStatistics } from './statistics-state';
+import { type Measure, measures, useStatistics } from './statistics-state';
 import { type Shown, useHistory, useLifetimes, useLive, useLoudest } from './use-history';
 import { useLimit, useLoudConnections } from './use-hub-figures';
 import { useLater } from './use-later';
@@ -66,6 +67,7 @@ export function Now() {
 
 function TimeCharts({ shown, children }: { shown: Shown | null; children: React.ReactNode }) {
   const t = useWords('statistics');
+  const { measure, setMeasure } = useStatistics();
   const table = useMemo((): Omit<DataTableProps, 'label'> => {
     const points = shown === null ? [] : pointsOf(shown.history, shown.toMs);
     const bytes = (value: number) => formatBytes(Math.round(value));
@@ -98,7 +100,19 @@ function TimeCharts({ shown, children }: { shown: Shown | null; children: React.
     };
   }, [shown, t]);
   return (
-    <Frame what={t('timeCharts')} height={plotsHeight} table={table}>
+    <Frame
+      what={t('timeCharts')}
+      height={plotsHeight}
+      table={table}
+      choice={
+        <Choice
+          label={t('measure')}
+          value={measure}
+          options={measures.map((id) => ({ id, text: t(id) }))}
+          onChange={(id) => setMeasure(id as Measure)}
+        />
+      }
+    >
       {children}
     </Frame>
   );

@@ -20,6 +20,8 @@ import { Shortcuts } from './shortcuts';
 import styles from './status-bar.module.css';
 
 type Theme = Settings['appearance']['theme'];
+type Clock = Settings['appearance']['clock'];
+const clocks: readonly Clock[] = ['local', 'utc', 'start'];
 const themes = {
   system: SunMoon,
   light: Sun,
@@ -50,7 +52,7 @@ export function StatusBar() {
       <Confirmed />
       <span className={styles.grow} />
       <NetworkOpen />
-      <span title={t('zone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}>{t('localTime')}</span>
+      <ClockButton />
       <Kept />
       <WithTooltip text={t(`theme.${choice}`)}>
         <QuietButton label={t('changeTheme')} onPress={toggleTheme}>
@@ -63,6 +65,24 @@ export function StatusBar() {
       </QuietButton>
       <Shortcuts isOpen={areShortcutsOpen} onOpenChange={setShortcutsOpen} />
     </footer>
+  );
+}
+
+/** Which time of day is shown; the next one by a press. */
+function ClockButton() {
+  const t = useWords('status');
+  const clock = useSettings(({ settings }) => settings.appearance.clock);
+  const change = useChangeSetting();
+  const turn = () => {
+    const next = clocks[(clocks.indexOf(clock) + 1) % clocks.length] ?? 'local';
+    void change('appearance.clock', next, t(`clock.${next}`));
+  };
+  useCommand('view.clock', t('toggleClock'), null, turn);
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return (
+    <WithTooltip text={clock === 'local' ? t('zone', { zone: timeZone }) : t(`clockSays.${clock}`)}>
+      <QuietButton onPress={turn}>{t(`clock.${clock}`)}</QuietButton>
+    </WithTooltip>
   );
 }
 

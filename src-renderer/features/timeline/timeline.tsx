@@ -3,7 +3,7 @@ import { Button as PlainButton } from 'react-aria-components';
 import { channelsOfFilter } from '../../../src-main/contract/filter-edit';
 import type { Problem } from '../../../src-main/contract/problem';
 import { Rich } from '../../languages/rich';
-import { useLanguageTag } from '../../languages/use-words';
+import { useScreenTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { runCommand } from '../../state/commands';
 import { useLayout } from '../../state/layout';
@@ -30,7 +30,7 @@ const none: readonly Problem[] = [];
 
 /** Every entry that fits the filter, newest last or first. Made anew in another language. */
 export function Timeline() {
-  return <InLanguage key={useLanguageTag()} />;
+  return <InLanguage key={useScreenTag()} />;
 }
 
 function InLanguage() {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { sourcesOfFilter } from '../../../src-main/contract/filter-edit';
-import { useLanguageTag } from '../../languages/use-words';
+import { useScreenTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { useHasSources, useSessions } from '../../state/sessions';
 import { useTimeline } from '../../state/timeline';
@@ -16,7 +16,7 @@ export function useTellsSources(): boolean {
 
 /** Where an entry was seen, in words: the name of its profile, its id where that is gone. */
 export function useSourceName(): (source: string) => string {
-  const tag = useLanguageTag();
+  const tag = useScreenTag();
   // A text, so that sessions that only count on change nothing of it.
   const names = useSessions(({ list }) => JSON.stringify(list.map(({ profile: { id, name } }) => [id, name])));
   // biome-ignore lint/correctness/useExhaustiveDependencies: in another language the hub has another name

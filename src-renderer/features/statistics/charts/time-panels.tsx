@@ -6,9 +6,10 @@ import { useElementWidth } from '../../../charts/use-element-width';
 import { formatClock } from '../../../format/instant';
 import { useWords } from '../../../languages/use-words';
 import { type Point, pointsOf } from '../series';
-import type { Mark } from '../statistics-state';
+import { type Mark, useStatistics } from '../statistics-state';
 import type { Shown } from '../use-history';
 import { useLater } from '../use-later';
+import { BytesPanel } from './bytes-panel';
 import { ConnectionsPanel } from './connections-panel';
 import { MarkLayer } from './mark-layer';
 import { MessagesPanel } from './messages-panel';
@@ -32,6 +33,7 @@ export function TimePanels({
 }) {
   const t = useWords('statistics');
   const [width, ref] = useElementWidth();
+  const measure = useStatistics(({ measure }) => measure);
   const { history, toMs } = shown;
   const { fromMs, stepMs, totals } = history;
   const points = useMemo(() => pointsOf(history, toMs), [history, toMs]);
@@ -41,18 +43,21 @@ export function TimePanels({
   }, [points, fromMs, toMs, width]);
   const total = Math.round(totals.refused + totals.errors);
   return (
-    <div ref={ref} role="img" aria-label={t('timeline', { from: formatClock(fromMs), to: formatClock(toMs) })}>
+    <div ref={ref}>
       {width > 0 && (
         <MarkLayer width={width} fromMs={fromMs} toMs={toMs} stepMs={stepMs} mark={mark} onMark={onMark}>
-          <InTurn axis={axis} turn={0} height={panelHeight(plotHeights.messages)}>
-            {(drawn) => <MessagesPanel axis={drawn} />}
-          </InTurn>
-          <InTurn axis={axis} turn={1} height={panelHeight(plotHeights.connections)}>
-            {(drawn) => <ConnectionsPanel axis={drawn} now={connections} />}
-          </InTurn>
-          <InTurn axis={axis} turn={2} height={panelHeight(plotHeights.troubles) + axisHeight}>
-            {(drawn) => <TroublesPanel axis={drawn} total={total} />}
-          </InTurn>
+          {/* The ends of the span stand beside the picture: within it they could not be reached. */}
+          <div role="img" aria-label={t('timeline', { from: formatClock(fromMs), to: formatClock(toMs) })}>
+            <InTurn axis={axis} turn={0} height={panelHeight(plotHeights.messages)}>
+              {(drawn) => (measure === 'bytes' ? <BytesPanel axis={drawn} /> : <MessagesPanel axis={drawn} />)}
+            </InTurn>
+            <InTurn axis={axis} turn={1} height={panelHeight(plotHeights.connections)}>
+              {(drawn) => <ConnectionsPanel axis={drawn} now={connections} />}
+            </InTurn>
+            <InTurn axis={axis} turn={2} height={panelHeight(plotHeights.troubles) + axisHeight}>
+              {(drawn) => <TroublesPanel axis={drawn} total={total} />}
+            </InTurn>
+          </div>
         </MarkLayer>
       )}
     </div>
