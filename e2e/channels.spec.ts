@@ -32,6 +32,8 @@ test('channels come by themselves, a click filters, Ctrl and a click add', async
   await expect(
     page.getByRole('region', { name: 'Notices' }).getByText('Copied the .env lines for Laravel.'),
   ).toBeAttached();
+  // Not for screen readers alone.
+  await expect(page.getByRole('contentinfo')).toContainText('Copied the .env lines for Laravel.');
   const clients = [pageOf(hub, '42'), pageOf(hub, '42'), pageOf(hub, '43')];
   for (const client of clients) {
     await join(client, 'stock');

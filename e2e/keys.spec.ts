@@ -75,6 +75,8 @@ test('times are local, in UTC, or since the start, by one press, and it is remem
   const bar = page.getByRole('contentinfo');
   await expect(time).toHaveAttribute('title', /T\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
   const atMs = Date.parse((await time.getAttribute('title')) ?? '');
+  // The others on the bar: how much is kept, and what that takes.
+  await expect(bar).toContainText(/Memory \d[\d.]* [MG]B/);
   await bar.getByRole('button', { name: 'Local time' }).press('Enter');
   await expect(bar.getByRole('button', { name: 'UTC' })).toBeFocused();
   await expect(time).toHaveText(new Date(atMs).toISOString().slice(11, 23));

@@ -107,6 +107,8 @@ export interface HubState {
   readonly connections: number;
   /** Messages a second in and out, average over the last 5 s. */
   readonly messagesPerSecond: number;
+  /** Resident memory of the engine's process, its capture and workers among it. */
+  readonly memoryBytes: number;
   /** null where the hub stands alone by itself. */
   readonly team: TeamState | null;
 }

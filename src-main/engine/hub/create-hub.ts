@@ -131,6 +131,7 @@ class ProtocolHub implements Hub {
       apps: this.liveApps.all.map(describeApp),
       connections: this.table.size,
       messagesPerSecond: this.traffic.perSecond(this.options.clock.nowMs()),
+      memoryBytes: process.memoryUsage.rss(),
       team: this.options.team?.state ?? null,
     };
   }

@@ -1,7 +1,9 @@
 import { Moon, Sun, SunMoon } from 'lucide-react';
 import { useState } from 'react';
 import { changedSettings, type Settings } from '../../../src-main/contract/settings';
+import { useHubCall } from '../../engine/hooks';
 import { useChangeSetting } from '../../engine/use-settings';
+import { formatBytes } from '../../format/bytes';
 import { Rich } from '../../languages/rich';
 import { useWords } from '../../languages/use-words';
 import { useCommand, useKeyCap } from '../../state/commands';
@@ -28,6 +30,8 @@ const themes = {
   dark: Moon,
 } as const satisfies Record<Theme, unknown>;
 
+/** It rises and falls by itself: no need to follow it closer. */
+const memoryMs = 5_000;
 const shortcutKeys = '$mod+Shift+(Slash|\\?|/)';
 
 /** Where the list stands, and what holds for the whole page. */
@@ -54,6 +58,7 @@ export function StatusBar() {
       <NetworkOpen />
       <ClockButton />
       <Kept />
+      <Memory />
       <WithTooltip text={t(`theme.${choice}`)}>
         <QuietButton label={t('changeTheme')} onPress={toggleTheme}>
           <Icon of={themes[choice]} size={14} />
@@ -96,6 +101,18 @@ function Kept() {
       <Rich text={t.template('rows')} values={{ total }} />
       <span className={styles.wide}>{t('ofRows', { limit })}</span>
       <Meter label={t('rowsKept')} value={total} limit={limit} />
+    </span>
+  );
+}
+
+/** What the hub and its capture take. */
+function Memory() {
+  const t = useWords('status');
+  const bytes = useHubCall('hub.state', memoryMs)?.memoryBytes;
+  if (bytes === undefined) return null;
+  return (
+    <span title={t('memorySays')}>
+      <Rich text={t.template('memory')} values={{ size: formatBytes(bytes) }} />
     </span>
   );
 }
