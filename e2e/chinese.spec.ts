@@ -48,7 +48,23 @@ const names = [
   ],
   ...['Ctrl', 'Alt', 'Shift', 'Esc', 'Enter', 'Cmd', 'Home', 'End', 'Backspace', 'Delete', 'Space', 'Tab', 'PageDown'],
   ...['Echo', 'Escape', 'Webhook', 'settings', 'secrets', 'json', 'listen'],
-  ...['KB', 'MB', 'GB', 'ms', 'msg', 'min', 'Socket', 'id', 'socket', 'app', 'key', 'token', 'Origin', 'English'],
+  ...[
+    'KB',
+    'MB',
+    'GB',
+    'ms',
+    'UTC',
+    'msg',
+    'min',
+    'Socket',
+    'id',
+    'socket',
+    'app',
+    'key',
+    'token',
+    'Origin',
+    'English',
+  ],
 ];
 
 test.setTimeout(150_000);
