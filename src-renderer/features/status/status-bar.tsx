@@ -1,5 +1,5 @@
 import { Moon, Sun, SunMoon } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { changedSettings, type Settings } from '../../../src-main/contract/settings';
 import { useHubCall } from '../../engine/hooks';
 import { useChangeSetting } from '../../engine/use-settings';
@@ -32,6 +32,7 @@ const themes = {
 
 /** It rises and falls by itself: no need to follow it closer. */
 const memoryMs = 5_000;
+const countMs = 2_000;
 const shortcutKeys = '$mod+Shift+(Slash|\\?|/)';
 
 /** Where the list stands, and what holds for the whole page. */
@@ -57,6 +58,7 @@ export function StatusBar() {
       <span className={styles.grow} />
       <NetworkOpen />
       <ClockButton />
+      {view !== 'live' && <CountMeanwhile />}
       <Kept />
       <Memory />
       <WithTooltip text={t(`theme.${choice}`)}>
@@ -89,6 +91,15 @@ function ClockButton() {
       <QuietButton onPress={turn}>{t(`clock.${clock}`)}</QuietButton>
     </WithTooltip>
   );
+}
+
+/** The list counts what is kept while it is on the screen; behind another view it rests. */
+function CountMeanwhile() {
+  const entries = useHubCall('capture.use', countMs)?.entries;
+  useEffect(() => {
+    if (entries !== undefined) useListPlace.setState({ total: entries });
+  }, [entries]);
+  return null;
 }
 
 /** How many rows there are, of how many that are kept. */
