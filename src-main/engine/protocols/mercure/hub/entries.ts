@@ -52,12 +52,17 @@ export function refuse(call: MercureCall, refused: Refused): void {
   for (const topic of status === 401 && check !== 'grant' ? [] : (refused.topics ?? []).slice(0, shownTopics)) {
     call.scope.topics.refused(topic, status);
   }
-  call.scope.context.http.text(call.response, status, `${quote(reason, reasonChars)}\n`, [
-    'X-Content-Type-Options',
-    'nosniff',
-    ...challenge(call, refusal),
-    ...(refused.body === null && isLong(call) ? ['Connection', 'close'] : []),
-  ]);
+  const isCut = refused.body === null;
+  const answer = () =>
+    call.scope.context.http.text(call.response, status, `${quote(reason, reasonChars)}\n`, [
+      'X-Content-Type-Options',
+      'nosniff',
+      ...challenge(call, refusal),
+      ...(isCut ? ['Connection', 'close'] : []),
+    ]);
+  // A socket that is closed while its sender still writes breaks there, and the answer is never read.
+  if (isCut && !isLong(call) && !call.request.readableEnded) call.request.once('end', answer);
+  else answer();
 }
 
 /** So much of a body that is too long is read to its end, so that its sender comes to read the answer. */
