@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { appServer, subscribe } from './support/clients';
 import { engineOf } from './support/engine-of';
-import { hubbub, start } from './support/hubbub';
+import { hubbub, outputOf, start } from './support/hubbub';
 import { type ServedEngine, serve } from './support/served-engine';
 import { join as joinChannel, pageOf } from './support/traffic';
 
@@ -23,13 +23,7 @@ test.afterEach(async () => {
 /** `hubbub expect`, and when it has said that it is armed. */
 function expecting(...args: readonly string[]) {
   const child = start('expect', ...args, '--data', dataDir);
-  const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => {
-    output.stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output.stderr += chunk;
-  });
+  const output = outputOf(child);
   return {
     child,
     armed: () => expect.poll(() => output.stderr).toContain('Armed'),

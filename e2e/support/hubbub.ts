@@ -25,16 +25,21 @@ export async function hubbub(...args: readonly string[]): Promise<Ended> {
   return { code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() };
 }
 
+/** What it has printed so far. */
+export function outputOf(child: ChildProcessWithoutNullStreams) {
+  const output = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].on('data', (chunk) => {
+      output[stream] += chunk;
+    });
+  }
+  return output;
+}
+
 /** `hubbub watch`, and what it has printed so far. */
 export function watching(...args: readonly string[]) {
   const child = start('watch', ...args);
-  const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => {
-    output.stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output.stderr += chunk;
-  });
+  const output = outputOf(child);
   return {
     output,
     connected: () => expect.poll(() => output.stderr).toContain('Connected to '),
