@@ -65,13 +65,10 @@ export function Overview({
             {formatClock(connection.openedAtMs)}
           </Fact>
           <Fact name={say('sent')}>
-            {say('traffic', { messages: formatCount(connection.messagesUp), bytes: formatBytes(connection.bytesUp) })}
+            {say('traffic', { count: connection.messagesUp, bytes: formatBytes(connection.bytesUp) })}
           </Fact>
           <Fact name={say('received')}>
-            {say('traffic', {
-              messages: formatCount(connection.messagesDown),
-              bytes: formatBytes(connection.bytesDown),
-            })}
+            {say('traffic', { count: connection.messagesDown, bytes: formatBytes(connection.bytesDown) })}
           </Fact>
           <Fact name={say('lastMessage')}>{lastWords(connection, nowMs, say)}</Fact>
           {connection.unsentBytes > 0 && <Fact name={say('unsent')}>{formatBytes(connection.unsentBytes)}</Fact>}
