@@ -16,11 +16,12 @@ export interface Opened {
 }
 
 async function openTab(dataDir: string, ports: readonly string[]) {
-  const engine = await serve(dataDir, ports);
   const browser = await chromium.launch({
     executablePath: needed('HUBBUB_CHROMIUM'),
     args: [...asRoot, '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
+  // Second: of a browser that does not start no engine is left behind.
+  const engine = await serve(dataDir, ports);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(engine.dashboard);
   // As in the window: a key that is pressed before the page is up would be lost.

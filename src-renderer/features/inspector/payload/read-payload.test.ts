@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { EntryBody } from '../../../../src-main/contract/entry';
+import type { EntryBody, EntryKind } from '../../../../src-main/contract/entry';
 import type { EntryContent } from '../use-entry';
 import { readPayload } from './read-payload';
 
-function content(raw: string | Uint8Array, payload = ''): EntryContent {
+function content(raw: string | Uint8Array, payload = '', kind: EntryKind = 'publish'): EntryContent {
   const bytes = Buffer.from(raw);
   const isText = typeof raw === 'string';
-  const body = { row: { sizeBytes: bytes.length }, detail: null, rawBase64: bytes.toString('base64'), isText };
+  const body = { row: { kind, sizeBytes: bytes.length }, detail: null, rawBase64: bytes.toString('base64'), isText };
   return { body: body as unknown as EntryBody, explanation: { payload, encodedPaths: [], sections: [] } };
 }
 
@@ -25,6 +25,10 @@ test('what is no JSON is text, with the place where it breaks', () => {
     text: '{"event":\n  nope}',
     note: 'This is not JSON. In line 2, column 3, a value was expected, but there is "nope}".',
   });
+});
+
+test('what a stream says as it opens is not blamed for being no JSON', () => {
+  expect(readPayload(content(':\n\n', '', 'connection'), false)).toEqual({ kind: 'text', text: ':\n\n', note: '' });
 });
 
 test('a string that was meant to be JSON says where it breaks', () => {

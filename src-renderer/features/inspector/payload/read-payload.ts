@@ -35,7 +35,9 @@ export function readPayload({ body, explanation }: EntryContent, isWanted: boole
     const text = utf8Of(bytesOf(rawBase64));
     const read = readJson(text);
     if (!isFault(read)) return { kind: 'none', words: t('payload.noData') };
-    return { kind: 'text', text, note: t('payload.noJson', { fault: faultWords(text, read) }) };
+    // What a peer says as it connects is of its protocol: nobody took it for JSON.
+    const note = body.row.kind === 'connection' ? '' : t('payload.noJson', { fault: faultWords(text, read) });
+    return { kind: 'text', text, note };
   }
   const root = readJson(explanation.payload);
   if (isFault(root)) return { kind: 'text', text: explanation.payload, note: faultWords(explanation.payload, root) };
