@@ -12,23 +12,10 @@ const patienceMs = 1_000;
 const lanes = 8;
 
 /** A server that checks nothing and keeps nothing: what passes there proves less than it seems. */
-class Featureless {
-  private child: ChildProcess | null = null;
-  private port = '';
-
-  /** The address of one that runs: many cases end it. */
-  async url(): Promise<string> {
-    if (this.child === null || this.child.exitCode !== null) {
-      const child = spawn(process.execPath, ['bench/peers/featureless.mjs'], { stdio: ['ignore', 'pipe', 'ignore'] });
-      this.child = child;
-      this.port = await new Promise((resolve) => child.stdout.once('data', (text) => resolve(String(text).trim())));
-    }
-    return `http://127.0.0.1:${this.port}`;
-  }
-
-  end(): void {
-    this.child?.kill();
-  }
+async function startFeatureless(): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  const child = spawn(process.execPath, ['bench/peers/featureless.mjs'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const port = await new Promise((resolve) => child.stdout.once('data', (text) => resolve(String(text).trim())));
+  return { child, url: `http://127.0.0.1:${port}` };
 }
 
 test.runIf(externalTarget('pusher') === null)(
@@ -37,11 +24,12 @@ test.runIf(externalTarget('pusher') === null)(
     const waiting = allCases.filter(({ needs }) => needs === null);
     const passed: number[] = [];
     const work = async () => {
-      const peer = new Featureless();
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        if (await passes(next, new PusherServer(await peer.url(), defaultApp))) passed.push(next.number);
+        // One each: many cases end it, and some only a while after they are over.
+        const { child, url } = await startFeatureless();
+        if (await passes(next, new PusherServer(url, defaultApp))) passed.push(next.number);
+        child.kill();
       }
-      peer.end();
     };
     await Promise.all(Array.from({ length: lanes }, work));
     const text = await readFile('docs/protocols/pusher.md', 'utf8');

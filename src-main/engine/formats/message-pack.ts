@@ -1,5 +1,6 @@
 import { decode, encode } from '@msgpack/msgpack';
 import type { JsonValue } from '../../contract/entry';
+import { isoInstant } from './iso-instant';
 
 /** Bytes as MessagePack has them, which JSON has not. */
 export type PackedValue =
@@ -59,7 +60,7 @@ function plain(value: unknown, depth: number): PackedValue {
   }
   if (value instanceof Uint8Array) return value;
   if (Array.isArray(value)) return value.map((one) => plain(one, depth + 1));
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return isoInstant(value.getTime());
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one, depth + 1)]));
   }

@@ -1,6 +1,7 @@
 import { entryCodeMeaning } from '../../contract/codes/entry-code';
 import type { EntryBody } from '../../contract/entry';
 import type { Explanation } from '../../contract/message';
+import { isoInstant } from '../formats/iso-instant';
 import { DetailReader } from './detail-reader';
 import type { Sections } from './sections';
 import { connectionSections, refusalSections, restSections, senderFacts, table, text } from './sections';
@@ -32,7 +33,7 @@ function gapFacts(detail: DetailReader): readonly (readonly [string, string | nu
   const [from, to] = [detail.number('fromMs'), detail.number('toMs')];
   return [
     ['Entries not kept', count === null ? 'number unknown' : count.toLocaleString('en')],
-    ['From', from === null ? null : new Date(from).toISOString()],
-    ['To', to === null ? null : new Date(to).toISOString()],
+    ['From', from === null ? null : isoInstant(from)],
+    ['To', to === null ? null : isoInstant(to)],
   ];
 }

@@ -1,6 +1,7 @@
 import type { CodeMeaning } from '../../contract/codes/code-meaning';
 import type { Row } from '../../contract/entry';
 import { parseJson } from '../../contract/json-text';
+import { isoInstant } from '../formats/iso-instant';
 import type { DetailReader } from './detail-reader';
 import { bytesText, durationText, type Fact, type Sections, table, text } from './sections';
 
@@ -60,8 +61,8 @@ function gapFacts(detail: DetailReader): readonly Fact[] {
   const [from, to] = [detail.number('fromMs'), detail.number('toMs')];
   detail.number('count');
   return [
-    ['From', from === null ? null : new Date(from).toISOString()],
-    ['To', to === null ? null : new Date(to).toISOString()],
+    ['From', from === null ? null : isoInstant(from)],
+    ['To', to === null ? null : isoInstant(to)],
     ['For', from === null || to === null ? null : durationText(to - from)],
   ];
 }

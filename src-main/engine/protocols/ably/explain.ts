@@ -1,6 +1,7 @@
 import type { EntryBody } from '../../../contract/entry';
 import type { Explanation } from '../../../contract/message';
 import { encodedPaths } from '../../formats/encoded-paths';
+import { isoInstant } from '../../formats/iso-instant';
 import { DetailReader } from '../detail-reader';
 import { explainPlain } from '../explain-plain';
 import { restSections, senderFacts, table, text } from '../sections';
@@ -40,7 +41,7 @@ export function explain(entry: EntryBody): Explanation {
         ['Over Pusher', entry.row.source === '' ? toPusher(channel) : null],
         ['Name', message.name],
         ['Message id', message.id || detail.text('messageId')],
-        ['Published at', message.timestamp === null ? null : dateText(message.timestamp)],
+        ['Published at', message.timestamp === null ? null : isoInstant(message.timestamp)],
         ['Client id', message.clientId],
         ['Connection', detail.text('connectionId')],
         ['Encoding', message.encoding],
@@ -50,9 +51,4 @@ export function explain(entry: EntryBody): Explanation {
       ...restSections(detail),
     ],
   };
-}
-
-function dateText(ms: number): string | null {
-  const date = new Date(ms);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

@@ -102,8 +102,10 @@ test('headers of any kind become JSON', () => {
       },
     ),
   );
-  expect(plainHeaders({ at: new Date(0), bytes: Buffer.from('a'), none: undefined })).toEqual({
+  const headers = { at: new Date(0), never: new Date(Number.NaN), bytes: Buffer.from('a'), none: undefined };
+  expect(plainHeaders(headers)).toEqual({
     at: '1970-01-01T00:00:00.000Z',
+    never: 'NaN ms since 1970',
     bytes: { '@base64': 'YQ==' },
   });
 });

@@ -1,4 +1,5 @@
 import { type MercureDialect, type TokenCheckName, tokenChecksOf } from '../../../contract/mercure';
+import { isoInstant } from '../../formats/iso-instant';
 import { mercureClaims } from './claims';
 import { type JsonObject, numericDate } from './token';
 
@@ -23,8 +24,7 @@ export function expiryWords(claims: JsonObject, atMs: number): string {
   if (typeof exp !== 'number') {
     return exp === null ? 'exp is no number' : 'never';
   }
-  const date = new Date(exp * 1_000);
-  const words = Number.isNaN(date.getTime()) ? String(exp) : date.toISOString();
+  const words = isoInstant(exp * 1_000);
   const isAhead = exp * 1_000 > atMs;
   return `${words}, ${isAhead ? 'in' : ''} ${Math.abs(Math.round(exp - atMs / 1_000))} s${isAhead ? '' : ' before'}`;
 }

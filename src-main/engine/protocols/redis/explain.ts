@@ -2,6 +2,7 @@ import type { EntryBody } from '../../../contract/entry';
 import { isJson } from '../../../contract/json-text';
 import type { Explanation } from '../../../contract/message';
 import { encodedPaths } from '../../formats/encoded-paths';
+import { isoInstant } from '../../formats/iso-instant';
 import { readBroadcast } from '../../formats/laravel-broadcast';
 import { readChannel } from '../../formats/laravel-channel';
 import { readJob } from '../../formats/laravel-job';
@@ -66,7 +67,7 @@ function explainStream(entry: EntryBody): Explanation {
       ...table('Stream', [
         ['Stream', detail.text('stream')],
         ['Id', detail.text('id')],
-        ['Delayed until', dueAtMs === null ? null : new Date(dueAtMs).toISOString()],
+        ['Delayed until', dueAtMs === null ? null : isoInstant(dueAtMs)],
       ]),
       ...restSections(detail),
     ],

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type AppSettings, qualifiedKey } from '../../../../contract/app';
 import { isObject, type JsonObject, parseJson } from '../../../../contract/json-text';
+import { isoInstant } from '../../../formats/iso-instant';
 import { adoptable } from '../../../hub/adoptable';
 import type { AppDirectory } from '../../../hub/apps';
 import { adoptableName } from './adoption';
@@ -65,7 +66,7 @@ export function readToken(apps: AppDirectory, token: string, nowMs: number): Gra
   }
   const expiresMs = typeof claims.exp === 'number' ? claims.exp * 1_000 : 0;
   if (expiresMs <= nowMs) {
-    const reason = `The token has ended at ${new Date(expiresMs).toISOString()}; here it is ${new Date(nowMs).toISOString()}.`;
+    const reason = `The token has ended at ${isoInstant(expiresMs)}; here it is ${isoInstant(nowMs)}.`;
     return {
       ...fault(40142, 'exp', reason, 'SDKs ask for a new one by themselves where they have an authUrl or a key.'),
       expected: 'a token that has not ended',

@@ -1,4 +1,5 @@
 import type { EntryDetail, JsonValue } from '../../../../contract/entry';
+import { isoInstant } from '../../../formats/iso-instant';
 
 const deepest = 8;
 
@@ -12,7 +13,7 @@ function plain(value: unknown, depth: number): JsonValue {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'bigint') return String(value);
   if (Buffer.isBuffer(value)) return { '@base64': value.toString('base64') };
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return isoInstant(value.getTime());
   if (depth > deepest || typeof value !== 'object') return null;
   if (Array.isArray(value)) return value.map((item) => plain(item, depth + 1));
   const members = Object.entries(value).filter(([, item]) => item !== undefined);

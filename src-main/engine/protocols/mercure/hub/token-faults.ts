@@ -1,4 +1,5 @@
 import type { MercureDialect } from '../../../../contract/mercure';
+import { isoInstant } from '../../../formats/iso-instant';
 import { isAccessToken } from '../claims';
 import { type JsonObject, numericDate } from '../token';
 import { quote, type Refusal } from './refusal';
@@ -59,8 +60,8 @@ export function timeFault(claims: JsonObject, nowMs: number, dialect: MercureDia
       'expiry',
       `The token expired ${duration(now - exp)} ago.`,
       'Make a new one. A page that stays open needs a new cookie before the old one ends.',
-      `exp ${isoTime(exp)}`,
-      `later than ${isoTime(now)}`,
+      `exp ${isoInstant(exp * 1_000)}`,
+      `later than ${isoInstant(now * 1_000)}`,
     );
   }
   if (nbf !== undefined && now < nbf) {
@@ -68,8 +69,8 @@ export function timeFault(claims: JsonObject, nowMs: number, dialect: MercureDia
       'not before',
       `The token is not valid for another ${duration(nbf - now)}.`,
       'Do the clocks of both machines agree?',
-      `nbf ${isoTime(nbf)}`,
-      `not later than ${isoTime(now)}`,
+      `nbf ${isoInstant(nbf * 1_000)}`,
+      `not later than ${isoInstant(now * 1_000)}`,
     );
   }
   return null;
@@ -121,11 +122,6 @@ export function audienceFault({ aud }: JsonObject, expected: string): Refusal | 
     found,
     expected,
   );
-}
-
-function isoTime(seconds: number): string {
-  const date = new Date(seconds * 1_000);
-  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString();
 }
 
 function duration(seconds: number): string {

@@ -1,3 +1,4 @@
+import { isoInstant } from '../../../formats/iso-instant';
 import { adoptable } from '../../../hub/adoptable';
 import { type AppDirectory, isKeyOf } from '../../../hub/apps';
 import type { QueryPair } from '../signature';
@@ -179,6 +180,5 @@ function refusal(check: string, reason: string, hint: string): Refusal {
 }
 
 function iso(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace('.000', '');
+  return isoInstant(seconds * 1000).replace('.000Z', 'Z');
 }
