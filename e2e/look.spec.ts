@@ -43,6 +43,16 @@ test('columns are resized and hidden, rows are higher, and all of it is remember
   await handle.focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => widthOf(page, 'Channel')).toBe(before);
+
+  await appServer(hub).trigger('orders', 'OrderNoted', { note: 'left with the neighbours '.repeat(7), end: 'here' });
+  const noted = rowsOf(page).filter({ hasText: 'OrderNoted' });
+  const lines = async () => ((await noted.getByText('OrderNoted').locator('..').boundingBox())?.height ?? 0) / 16;
+  await expect.poll(lines).toBe(1);
+  await page.getByRole('button', { name: 'Columns and rows' }).click();
+  await undone(page, 'Wrap what events say, off').click();
+  await expect.poll(height).toBe(56);
+  await expect.poll(lines).toBeGreaterThan(1);
+  expect(await axeFindings(page)).toEqual([]);
 });
 
 test('a filter is saved under a name, called up by its key, and can be removed', async ({ opened: { page, hub } }) => {

@@ -150,7 +150,7 @@ export function List({ list }: { list: TimelineList }) {
       element.removeEventListener('scrollend', settle);
       for (const event of ['scroll', 'wheel'] as const) element.removeEventListener(event, wait);
     };
-  }, [list, update, look.density]);
+  }, [list, update, look.density, look.wraps]);
 
   const glide = () => {
     fineUntil.current = performance.now() + glideMs;
@@ -194,6 +194,7 @@ export function List({ list }: { list: TimelineList }) {
         className={styles.grid}
         style={columnStyle(look)}
         data-sources={tellsSources || undefined}
+        data-wraps={look.wraps || undefined}
         data-hides={look.hidden.join(' ') || undefined}
         tabIndex={0}
         ref={(element) => {

@@ -5,10 +5,12 @@ const look = (stored: unknown) => parseLook(stored).look;
 
 test('what is stored is taken as far as it makes sense', () => {
   expect(
-    look({ timeline: { density: 'cosy', hidden: ['size', 'x'], widths: { channel: 200, event: 9, kind: 'x' } } }),
-  ).toMatchObject({ density: 'cosy', hidden: ['size'], widths: { channel: 200 } });
+    look({
+      timeline: { density: 'cosy', wraps: true, hidden: ['size', 'x'], widths: { channel: 200, event: 9, kind: 'x' } },
+    }),
+  ).toMatchObject({ density: 'cosy', wraps: true, hidden: ['size'], widths: { channel: 200 } });
   const loads = { isOn: false, keeps: true, page: null };
-  const usual = { density: 'compact', hidden: [], widths: {}, order: places, newestFirst: false, loads };
+  const usual = { density: 'compact', wraps: false, hidden: [], widths: {}, order: places, newestFirst: false, loads };
   for (const stored of [null, 7, [], {}, { timeline: null }, { timeline: { hidden: 7, widths: [] } }]) {
     expect(look(stored)).toEqual(usual);
   }

@@ -13,6 +13,8 @@ export type Place = (typeof places)[number];
 /** How the timeline is drawn. */
 export interface TableLook {
   readonly density: 'compact' | 'cosy';
+  /** What an event says goes over up to three lines. All rows are as high then: where each lies is worked out from that. */
+  readonly wraps: boolean;
   readonly hidden: readonly Column[];
   /** Chosen widths; a column without one has its usual width. */
   readonly widths: Readonly<Partial<Record<Column, number>>>;
@@ -35,6 +37,7 @@ export interface LoadsLook {
 export const widthLimits = { min: 40, max: 480 } as const;
 const usual: TableLook = {
   density: 'compact',
+  wraps: false,
   hidden: [],
   widths: {},
   order: places,
@@ -52,10 +55,11 @@ export function parseLook(stored: unknown): LayoutDocument {
   const rest = typeof stored === 'object' && stored !== null && !Array.isArray(stored) ? stored : {};
   const { timeline } = rest as { timeline?: unknown };
   if (typeof timeline !== 'object' || timeline === null) return { look: usual, rest };
-  const { density, hidden, widths, order, newestFirst, loads } = timeline as Record<string, unknown>;
+  const { density, wraps, hidden, widths, order, newestFirst, loads } = timeline as Record<string, unknown>;
   const given = typeof widths === 'object' && widths !== null ? (widths as Record<string, unknown>) : {};
   const look: TableLook = {
     density: density === 'cosy' ? 'cosy' : 'compact',
+    wraps: wraps === true,
     hidden: Array.isArray(hidden) ? columns.filter((column) => hidden.includes(column)) : [],
     widths: Object.fromEntries(
       columns.flatMap((column) => {

@@ -12,7 +12,7 @@ const t = wordsOf('timeline');
 
 /** How the list is drawn: what is folded, how high its rows are, which columns it has. */
 export function ViewMenu() {
-  const [{ density, hidden, widths, order, newestFirst, loads }, change] = useTableLook();
+  const [{ density, wraps, hidden, widths, order, newestFirst, loads }, change] = useTableLook();
   const { areRepeatsFolded, foldRepeats, arePingsFolded, showPings, unfoldPings, arePingsShown } = useTimeline();
   useEffect(() => {
     document.documentElement.dataset.density = density;
@@ -20,6 +20,8 @@ export function ViewMenu() {
   const hasSources = useHasSources();
   const toggleDensity = () => change({ density: density === 'cosy' ? 'compact' : 'cosy' });
   useCommand('view.density', density === 'cosy' ? t('command.lower') : t('command.higher'), null, toggleDensity);
+  const toggleWrap = () => change({ wraps: !wraps });
+  useCommand('view.wrap', wraps ? t('command.unwrap') : t('command.wrap'), null, toggleWrap);
   useCommand('view.repeats', areRepeatsFolded ? t('command.each') : t('command.fold'), null, () =>
     foldRepeats(!areRepeatsFolded),
   );
@@ -49,6 +51,9 @@ export function ViewMenu() {
       </Switch>
       <Switch isOn={density === 'cosy'} onToggle={toggleDensity}>
         {t('look.higher')}
+      </Switch>
+      <Switch isOn={wraps} onToggle={toggleWrap}>
+        {t('look.wrap')}
       </Switch>
       <MenuLine />
       {columns
