@@ -4,10 +4,10 @@ import type { LiveStatistics } from '../../../src-main/contract/statistics';
 import { formatBytes } from '../../format/bytes';
 import { formatCount, formatRate } from '../../format/count';
 import { formatClock } from '../../format/instant';
+import { checkName } from '../../languages/check-name';
 import { listed } from '../../languages/joined';
 import { useWords } from '../../languages/use-words';
 import { Icon } from '../../ui/icon';
-import { checkName } from './check-name';
 import styles from './figures.module.css';
 import type { Shown } from './use-history';
 
@@ -77,7 +77,7 @@ export function Figures({ live, shown }: { live: LiveStatistics | null; shown: S
     const refusals = shown?.history.refusals ?? [];
     if (refusals.length === 0) return troubles === 0 ? t('troublesNone') : '';
     const told = refusals.slice(0, checksTold);
-    return listed(told.map(({ check, count }) => t('checkCount', { n: count, what: checkName(check, t) })));
+    return listed(told.map(({ check, count }) => t('checkCount', { n: count, what: checkName(check) })));
   }
 }
 

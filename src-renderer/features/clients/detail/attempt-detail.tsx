@@ -3,6 +3,7 @@ import { agentWords } from '../../../../src-main/contract/agent-words';
 import { formatInstant, formatIsoInstant } from '../../../format/instant';
 import { visibleText } from '../../../format/visible-text';
 import { agentSaid } from '../../../languages/agent';
+import { checkName } from '../../../languages/check-name';
 import { said } from '../../../languages/said';
 import { useWords } from '../../../languages/use-words';
 import { useClients } from '../../../state/clients';
@@ -29,7 +30,7 @@ export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Wi
   const { words, next } = entryCodeWords(row);
   const facts: readonly (readonly [name: string, value: string])[] = [
     [say('code'), row.code === null ? '' : [String(row.code), words].filter((part) => part !== '').join(' ')],
-    [say('check'), text('check')],
+    [say('check'), checkName(text('check'))],
     [say('received_text'), text('received')],
     [say('request'), text('path')],
     [say('origin'), text('origin')],

@@ -1,4 +1,5 @@
 import type { ExplanationSection } from '../../../../src-main/contract/message';
+import { checkName } from '../../../languages/check-name';
 import { isSaid, said } from '../../../languages/said';
 import { wordsOf } from '../../../languages/words';
 import { CopyIcon } from '../copy-button';
@@ -51,7 +52,7 @@ function Content({ section: { kind, text } }: { section: ExplanationSection }) {
         <div key={name}>
           <dt>{labelWords(name)}</dt>
           <dd data-said={isSaid(value) || undefined}>
-            <Masked text={said(value)} />
+            <Masked text={name === 'Failed at' ? checkName(value) : said(value)} />
           </dd>
         </div>
       ))}
