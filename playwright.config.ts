@@ -43,7 +43,7 @@ export default defineConfig({
   workers: 2,
   // Once only, and of few: docs/decisions/0022-a-second-try-of-few.md
   retries: process.env.CI ? 1 : 0,
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 15_000 },
   projects: [
     { name: 'window', workers: 1, metadata: { host: 'window' }, testIgnore: [...onDemand, ...inTab, ...withoutPage] },

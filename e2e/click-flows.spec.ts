@@ -59,6 +59,8 @@ test('the same once more, changed: 3 clicks and what is typed', async ({ opened:
   await expect(composer(page).getByRole('textbox', { name: 'Data' })).toBeFocused();
   await page.keyboard.press('ControlOrMeta+a');
   await pointer.type('{"id":8}');
+  // What stands there meanwhile is no JSON yet.
+  await expect(composer(page).getByRole('button', { name: 'Send as text' })).toHaveCount(0);
   await pointer.click(composer(page).getByRole('button', { name: /^Send\b/ }));
   await expect(rows).toHaveCount(2);
   await expect(rows.last()).toContainText('id 8');

@@ -145,8 +145,11 @@ test('a very large payload waits until it is wanted, and raw shows it all the sa
   await inspector(page)
     .getByRole('button', { name: /Show all/ })
     .click();
-  await inspector(page).getByRole('region', { name: 'Raw' }).press('End');
-  await expect(inspector(page).getByRole('region', { name: 'Hex' })).toContainText('7d');
+  // The end moves until all of it is there.
+  await expect(async () => {
+    await inspector(page).getByRole('region', { name: 'Raw' }).press('End');
+    await expect(inspector(page).getByRole('region', { name: 'Hex' })).toContainText('7d', { timeout: 1_000 });
+  }).toPass();
 });
 
 test('by the keyboard alone: in, through the tabs and the tree, and back', async ({ opened: { page, hub } }) => {

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import type { Page } from '@playwright/test';
 import type Pusher from 'pusher';
 import PusherClient, { type Channel } from 'pusher-js';
-import { appServer } from './clients';
+import { appServer, rowsOf } from './clients';
 
 /** Real clients on every kind of channel, and what they and an app server have sent; closed by `stop`. */
 export interface Traffic {
@@ -153,6 +153,8 @@ export async function makeTraffic({ page, hub }: { page: Page; hub: URL }): Prom
     socket_id: ben.connection.socket_id,
   });
   await shipped;
+  // Rows that still come would move the one a test means to click.
+  await rowsOf(page).filter({ hasText: 'OrderShipped to 2 of 3' }).waitFor();
   return {
     clients,
     stop() {
