@@ -19,8 +19,10 @@ async function open(page: Page, dir: string): Promise<void> {
   await page.keyboard.press('Enter');
   // While it is open it holds the focus, and the view behind it may be the project's already.
   await expect(palette).toHaveCount(0);
-  await page.getByRole('textbox', { name: 'Path of the folder' }).fill(dir);
-  await page.keyboard.press('Enter');
+  const path = page.getByRole('textbox', { name: 'Path of the folder' });
+  await path.fill(dir);
+  // It gives the focus back a moment after it has closed, wherever that is by then.
+  await path.press('Enter');
   await expect(view(page).getByRole('heading', { level: 2 })).toBeVisible();
 }
 
@@ -183,8 +185,10 @@ test('a path that leads nowhere is said with what to do', async ({ opened: { pag
   await page.keyboard.press('Enter');
   // While it is open it holds the focus, and the view behind it may be the project's already.
   await expect(palette).toHaveCount(0);
-  await page.getByRole('textbox', { name: 'Path of the folder' }).fill('/nowhere/shop');
-  await page.keyboard.press('Enter');
+  const path = page.getByRole('textbox', { name: 'Path of the folder' });
+  await path.fill('/nowhere/shop');
+  // It gives the focus back a moment after it has closed, wherever that is by then.
+  await path.press('Enter');
   const told = 'There is no folder /nowhere/shop.';
   await expect(page.getByRole('region', { name: 'What went wrong' })).toContainText(told);
   // To screen readers, too, and without waiting for its turn.
