@@ -94,7 +94,7 @@ test('an app is made, its secret shown and hidden, and it is removed and brought
   opened: { page },
 }) => {
   await page.keyboard.press('Control+Comma');
-  await expect(page.getByText('set by --listen')).toBeVisible();
+  await expect(page.getByText('set by --listen', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Add app' }).press('Enter');
   const form = page.getByRole('dialog', { name: 'Add app' });
   await form.getByRole('button', { name: 'Save' }).press('Enter');

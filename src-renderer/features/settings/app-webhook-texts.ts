@@ -1,4 +1,5 @@
 import { type WebhookEventName, type WebhookSettings, webhookEventNames } from '../../../src-main/contract/app';
+import { isWebAddress } from '../../format/web-address';
 
 /** A webhook of an app as it is typed. */
 export interface WebhookTexts {
@@ -36,7 +37,7 @@ export function readWebhooks(
   const read: WebhookSettings[] = [];
   for (const [at, { url, events, headers, batch }] of texts.entries()) {
     const address = url.trim();
-    if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return { fault: { at, of: 'url' } };
+    if (!isWebAddress(address)) return { fault: { at, of: 'url' } };
     if (read.some((one) => one.url === address)) return { fault: { at, of: 'twice' } };
     const pairs = readHeaders(headers);
     if (pairs === null) return { fault: { at, of: 'headers' } };
