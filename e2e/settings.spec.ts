@@ -166,7 +166,10 @@ test('webhooks, the silence before a ping and origins are set in the form of an 
 test('the capture is cleared after one more question', async ({ opened: { page, hub } }) => {
   await fetch(new URL('/nothing-here', hub));
   await openSettings(page);
-  await page.getByRole('button', { name: 'Clear…' }).press('Enter');
+  const clear = page.getByRole('button', { name: 'Clear…' });
+  // Once it is known that there is something to forget.
+  await expect(clear).toBeEnabled();
+  await clear.press('Enter');
   await expect(page.getByRole('button', { name: 'Clear now' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Live' }).click();

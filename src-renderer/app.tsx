@@ -86,8 +86,7 @@ function scopeOf(view: ViewName, shown: ViewName): { readonly view: string; read
  */
 function View() {
   const t = useWords('rail');
-  const wanted = useDeferredValue(useViews(({ view }) => view));
-  const turn = useDeferredValue(useViews(({ turn }) => turn));
+  const { view: wanted, turn } = useDeferredValue(useViews());
   const view = viewNames.has(wanted) ? wanted : 'live';
   useEffect(() => {
     if (turn > 0) takeFocus(view);
