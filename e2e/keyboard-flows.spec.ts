@@ -113,6 +113,7 @@ test('why was it refused? 5 presses', async ({ opened: { page, hub } }) => {
   await keys.type('kind:refused');
   await keys.press('ControlOrMeta+BracketLeft');
   await expect(rowsOf(page).filter({ hasText: 'OrderShipped' })).toHaveCount(0);
+  await expect(rowsOf(page).filter({ hasText: 'Refused' })).toBeVisible();
   await keys.press('End', 'Enter');
   await expect(inspector(page)).toContainText('VITE_PUSHER_APP_KEY');
   expect(keys.presses).toBeLessThanOrEqual(5);
