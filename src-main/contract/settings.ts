@@ -7,6 +7,9 @@ import { defaultRelay, type RelaySettings } from './relay';
 import { defaultSocketIo, type SocketIoSettings } from './socketio';
 
 /** What a person can set, by group. The file settings.json of the data folder holds what differs from the defaults. */
+/** Time of day that is shown: of this computer, UTC, or since the recording of this run began. */
+export const clocks = ['local', 'utc', 'start'] as const;
+
 export interface Settings {
   readonly general: {
     /** BCP 47 tag of a language of the page, or 'system'. */
@@ -20,8 +23,7 @@ export interface Settings {
   };
   readonly appearance: {
     readonly theme: 'system' | 'light' | 'dark';
-    /** Time of day that is shown: of this computer, UTC, or since the recording of this run began. */
-    readonly clock: 'local' | 'utc' | 'start';
+    readonly clock: (typeof clocks)[number];
   };
   readonly hub: {
     /** HOST:PORT each; null for the usual addresses. */

@@ -1,7 +1,9 @@
+import type { Settings } from '../../src-main/contract/settings';
+
 const pad = (value: number, digits: number) => String(value).padStart(digits, '0');
 
 /** Which time of day is shown: of this computer, UTC, or since the recording began. */
-export type Clock = 'local' | 'utc' | 'start';
+type Clock = Settings['appearance']['clock'];
 
 let shown: { readonly clock: Clock; readonly startedAtMs: number } = { clock: 'local', startedAtMs: 0 };
 const listeners = new Set<() => void>();

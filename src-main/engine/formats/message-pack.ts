@@ -17,7 +17,6 @@ const deepest = 100;
  */
 export function unpack(bytes: Uint8Array): PackedValue | undefined {
   try {
-    // Of a Buffer its bytes would be Buffers too, which JSON writes in a way of their own.
     // What it claims to hold cannot be more than there are bytes.
     const most = bytes.length;
     const bounds = {
@@ -27,6 +26,7 @@ export function unpack(bytes: Uint8Array): PackedValue | undefined {
       maxMapLength: most,
       maxExtLength: most,
     };
+    // Of a Buffer its bytes would be Buffers too, which JSON writes in a way of their own.
     const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return plain(decode(view, { useBigInt64: true, ...bounds }), 0);
   } catch {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { editors } from '../../contract/editor';
-import { type Settings, defaultSettings as usual } from '../../contract/settings';
+import { clocks, type Settings, defaultSettings as usual } from '../../contract/settings';
 import { facesSchema } from './faces-schema';
 import { mercureChoicesSchema } from './mercure-schema';
 import { isAddress, parseAddress } from './parse-address';
@@ -33,7 +33,7 @@ const general = {
 const appearance = {
   theme: z.enum(['system', 'light', 'dark']).default(usual.appearance.theme).describe('Colours of the screen.'),
   clock: z
-    .enum(['local', 'utc', 'start'])
+    .enum(clocks)
     .default(usual.appearance.clock)
     .describe('Time of day on the screen: of this computer, UTC, or since the recording of this run began.'),
 };

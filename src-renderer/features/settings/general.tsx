@@ -1,5 +1,5 @@
 import { editors } from '../../../src-main/contract/editor';
-import { defaultSettings, type Settings } from '../../../src-main/contract/settings';
+import { clocks, defaultSettings, type Settings } from '../../../src-main/contract/settings';
 import { languages } from '../../languages/i18n';
 import { useWords } from '../../languages/use-words';
 import { useSettings } from '../../state/settings';
@@ -10,7 +10,6 @@ import { Setting, SettingsSection } from './setting';
 
 type Appearance = Settings['appearance'];
 const themes: readonly Appearance['theme'][] = ['system', 'light', 'dark'];
-const clocks: readonly Appearance['clock'][] = ['local', 'utc', 'start'];
 
 export function General() {
   const t = useWords('settings');

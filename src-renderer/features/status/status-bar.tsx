@@ -1,6 +1,6 @@
 import { Moon, Sun, SunMoon } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { changedSettings, type Settings } from '../../../src-main/contract/settings';
+import { changedSettings, clocks, type Settings } from '../../../src-main/contract/settings';
 import { useHubCall } from '../../engine/hooks';
 import { useChangeSetting } from '../../engine/use-settings';
 import { formatBytes } from '../../format/bytes';
@@ -22,8 +22,6 @@ import { Shortcuts } from './shortcuts';
 import styles from './status-bar.module.css';
 
 type Theme = Settings['appearance']['theme'];
-type Clock = Settings['appearance']['clock'];
-const clocks: readonly Clock[] = ['local', 'utc', 'start'];
 const themes = {
   system: SunMoon,
   light: Sun,

@@ -7,7 +7,7 @@ const stuck = 'pusher-js fails on it with a TypeError of its own, and stays "con
 const invalid =
   'pusher-js takes it for no handshake: it closes, says "unavailable" after 10 s, and does not try again.';
 
-/** What pusher-js 8.6.0 does with a close code; `client-ends.test.ts` runs it beside ours. */
+/** What pusher-js 8.6.0 does with a close code; `pusher-js-ends.test.ts` runs it beside ours. */
 export function reactionTo(code: number, reason: string): ClientEnd {
   const { words, cause, next } = code < 4000 ? closeMeaning(code) : pusherCode(code);
   const said = reason !== '' && reason !== words ? `: ${reason}` : '';

@@ -8,6 +8,7 @@ import { tlsOf } from '../../../clients/tls-fields';
 import type { Timer } from '../../../clock';
 
 const everyMs = 5_000;
+const list = '/channels';
 /** So many presence channels are asked for their users. */
 const mostCounted = 20;
 
@@ -46,7 +47,7 @@ export class EchoChannelPoll {
 
   private async ask(): Promise<void> {
     try {
-      const channels = await this.get('/channels');
+      const channels = await this.get(list);
       const names = Object.entries(membersOf(membersOf(channels).channels));
       const found: FoundChannel[] = [];
       for (const [name, about] of names) {
@@ -64,13 +65,14 @@ export class EchoChannelPoll {
     if (!this.isOver) this.timer = this.context.clock.setTimeout(() => void this.ask(), everyMs);
   }
 
-  /** null if it was refused, which is told. */
+  /** null if it was refused, which is told of the list. */
   private async get(path: string): Promise<JsonValue | null> {
     const url = `${this.api.url}${path}`;
     const headers = { authorization: `Bearer ${this.api.key}` };
     const { status, headers: answer, body } = await this.context.dial.fetch({ url, headers, tls: tlsOf(this.profile) });
     const isOther = status !== this.lastStatus || (status === 200 && this.lastFailure !== '');
-    const isNew = isOther && !this.isOver;
+    // What it says of one channel is only a count that is known or not.
+    const isNew = path === list && isOther && !this.isOver;
     if (isNew) this.told(status, new URL(url).pathname, body);
     if (status === 200) return parseJson(body.toString()) ?? null;
     const problem = answeredProblem(url, status, answer, body.toString());
@@ -92,7 +94,7 @@ export class EchoChannelPoll {
     if (this.isOver || problem.message === this.lastFailure) return;
     this.lastFailure = problem.message;
     this.context.problem(problem);
-    const detail = { method: 'GET', path: '/channels', reason: problem.message, hint: problem.hint };
+    const detail = { method: 'GET', path: list, reason: problem.message, hint: problem.hint };
     const code = this.lastStatus === 0 ? {} : { code: this.lastStatus };
     this.context.record({ kind: 'refused', action: 'request', direction: 'up', detail, ...code });
   }
