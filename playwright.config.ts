@@ -19,6 +19,7 @@ const inWindow = [
   'project-window.spec.ts',
   'window-engine.spec.ts',
   'native-menu.spec.ts',
+  'engine-failure.spec.ts',
 ];
 
 /**

@@ -88,38 +88,28 @@ test('starting it again on the same folder shows the window that is there', asyn
   expect(await engineOf(dataDir)).toMatchObject({ pid, run });
 });
 
-test('an engine that dies again and again is asked about: tried again, or the end', async () => {
+test('an engine that dies again and again is asked about in the page: tried again, or the end', async () => {
   test.setTimeout(180_000);
   const deaths = 6;
-  await window.app.evaluate(({ dialog }) => {
-    const asked: unknown[] = [];
-    Reflect.set(globalThis, 'asked', asked);
-    Reflect.set(globalThis, 'answers', [0, 1]);
-    dialog.showMessageBox = (async (options: { message: string; detail: string; buttons: string[] }) => {
-      asked.push(options);
-      return { response: (Reflect.get(globalThis, 'answers') as number[]).shift() ?? 1, checkboxChecked: false };
-    }) as never;
-  });
-  const asked = () => window.app.evaluate(() => (Reflect.get(globalThis, 'asked') as unknown[]).slice());
   const dieTooOften = async () => {
     for (let death = 1; death < deaths; death += 1) await killEngine(dataDir);
     const last = await engineOf(dataDir);
     process.kill(last.pid, 'SIGKILL');
     return last.run;
   };
+  const failure = window.page.getByRole('region', { name: 'The engine does not run' });
   const last = await dieTooOften();
-  await expect.poll(async () => (await asked()).length).toBe(1);
-  expect((await asked())[0]).toMatchObject({
-    type: 'error',
-    message: 'The engine died 6 times in a row soon after its start.',
-    detail: expect.stringContaining(dataDir),
-    buttons: ['Try again', 'Quit'],
-  });
+  await expect(failure.getByRole('alert')).toContainText('The engine died 6 times in a row soon after its start.');
+  await expect(failure.getByRole('alert')).toContainText(dataDir);
+  await expect(window.page.getByText('Hubbub goes on trying to reach it')).toHaveCount(0);
+  await failure.getByRole('button', { name: 'Try again' }).click();
   // Tried again, it is there, and so is the page.
   await nextEngine(dataDir, last);
+  await expect(failure).toHaveCount(0);
   await expect(window.page.getByRole('status').getByText(/127\.0\.0\.1:\d+/)).toBeVisible();
+  await dieTooOften();
   const ended = new Promise<void>((done) => window.app.on('close', () => done()));
   isClosed = true;
-  await dieTooOften();
+  await failure.getByRole('button', { name: 'Quit' }).click();
   await ended;
 });

@@ -49,8 +49,11 @@ test.describe('the page', () => {
     ).toEqual(['undefined', 'undefined']);
     expect(await page.evaluate(() => Object.keys(window.hubbubHost ?? {}).sort())).toEqual([
       'capabilities',
+      'chooseAfterFailure',
       'chooseFolder',
+      'failureShown',
       'onCommand',
+      'onFailure',
       'openInEditor',
       'pathOf',
       'requestPort',

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { type MenuWord, menuWords, type ShellMenuItem } from '../src-main/contract/shell-calls';
-import { useHubCall } from './engine/hooks';
+import { useEngineState, useHubCall } from './engine/hooks';
 import { hubAddresses } from './engine/hub-address';
 import { acceleratorOf } from './format/accelerator';
 import { useHost } from './host/use-host';
@@ -20,7 +20,9 @@ export function useNativeMenu(): void {
   const commands = useCommandStore(({ commands }) => commands);
   const known = useCommandStore(({ known }) => known);
   const set = useSettings(({ settings }) => settings.keys);
-  const hub = useHubCall('hub.state', 2_000);
+  const lastHub = useHubCall('hub.state', 2_000);
+  // What an engine said that is gone holds no more.
+  const hub = useEngineState() === 'up' ? lastHub : null;
   const clients = hub?.connections ?? 0;
   const address = hubAddresses(hub?.listeners ?? [])[0]?.host ?? '';
   useEffect(() => {

@@ -26,6 +26,24 @@ const variables = Object.fromEntries(
   Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])),
 );
 
+export interface StartedWindow {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+
+/** Starts Hubbub in a window, whatever becomes of its hub. @param target as below */
+export async function startWindow(
+  executablePath: string,
+  target: readonly string[],
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+  ports: readonly string[] = anyPort,
+): Promise<StartedWindow> {
+  const args = [...asRoot, '--disable-gpu', ...target, '--data', dataDir, ...ports];
+  const app = await _electron.launch({ executablePath, args, env: { ...variables, ...env } });
+  return { app, page: await app.firstWindow() };
+}
+
 /** Starts Hubbub in a window and waits until its hub is up. @param target what comes before the options: '.' or nothing */
 export async function launchWindow(
   executablePath: string,
@@ -34,9 +52,7 @@ export async function launchWindow(
   env: Readonly<Record<string, string>> = {},
   ports: readonly string[] = anyPort,
 ): Promise<LaunchedWindow> {
-  const args = [...asRoot, '--disable-gpu', ...target, '--data', dataDir, ...ports];
-  const app = await _electron.launch({ executablePath, args, env: { ...variables, ...env } });
-  const page = await app.firstWindow();
+  const { app, page } = await startWindow(executablePath, target, dataDir, env, ports);
   const address = page.getByRole('status');
   await address.getByText(/127\.0\.0\.1:\d+/).waitFor();
   const port = /127\.0\.0\.1:(\d+)/.exec((await address.textContent()) ?? '')?.[1];

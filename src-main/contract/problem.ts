@@ -46,6 +46,15 @@ export function toProblem(error: unknown): Problem {
   return { code: 'internal', message, hint: '' };
 }
 
+const longest = 10_000;
+
+/** What was told of a failure, checked; null if it is no Problem. Its code may be one of another version. */
+export function readProblem(value: unknown): Problem | null {
+  const { code, message, hint } = (value ?? {}) as Problem;
+  const isFine = [code, message, hint].every((text) => typeof text === 'string' && text.length <= longest);
+  return isFine ? { code, message, hint } : null;
+}
+
 /** The other way: a Problem that was handed over, to be thrown or told as one that was. */
 export function asError({ code, message, hint }: Problem): ProblemError {
   return new ProblemError(code, message, hint);

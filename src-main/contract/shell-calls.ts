@@ -50,6 +50,10 @@ export interface ShellState {
   readonly show: string;
 }
 
+/** What a person can choose when the engine failed for good: to start it again, or the end. */
+export const failureChoices = ['again', 'quit'] as const;
+export type FailureChoice = (typeof failureChoices)[number];
+
 const most = 300;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 500;
 

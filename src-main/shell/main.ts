@@ -4,14 +4,15 @@ import {
   app,
   type BrowserWindow,
   dialog,
+  type IpcMainEvent,
   type IpcMainInvokeEvent,
   ipcMain,
   MessageChannelMain,
   safeStorage,
 } from 'electron';
-import type { Problem } from '../contract/problem';
 import { readShellState, type ShellState } from '../contract/shell-calls';
 import { openInEditor, workspaceOf } from './editor';
+import { EngineFailure } from './engine-failure';
 import { EngineProcess } from './engine-process';
 import { hardenApp } from './harden';
 import { hostOptions } from './host-options';
@@ -34,16 +35,13 @@ const engine = new EngineProcess(join(outDir, 'engine', 'utility.js'), options, 
   portsGone: () => {
     if (!isQuitting && window?.isDestroyed() === false) window.webContents.send('hubbub:engine-gone');
   },
-  failed: (problem) => void askWhatNow(problem),
+  failed: (problem) => failure.failed(problem),
 });
 
-async function askWhatNow({ message, hint }: Problem): Promise<void> {
-  process.stderr.write(`${message}\n${hint}\n`);
-  const buttons = ['Try again', 'Quit'];
-  const { response } = await dialog.showMessageBox({ type: 'error', title: 'Hubbub', message, detail: hint, buttons });
-  if (response === 0) engine.start();
-  else app.quit();
-}
+const failure = new EngineFailure({
+  page: () => (isQuitting || window === null || window.isDestroyed() ? null : window.webContents),
+  tryAgain: () => engine.start(),
+});
 
 /** A new port between the window that asks and the engine. */
 function connect({ webContents }: BrowserWindow): void {
@@ -59,10 +57,16 @@ function showWindow(): void {
   window.focus();
 }
 
+/** What is to be asked before the end; null while no client is connected, or the engine they were connected to is gone. */
+function questionBefore(): ShellState['quit'] | null {
+  return failure.stands || shown === null || shown.clients === 0 ? null : shown.quit;
+}
+
 /** Whether it may end now: with clients connected a person is asked first. */
 async function mayQuit(): Promise<boolean> {
-  if (shown === null || shown.clients === 0) return true;
-  const { message, detail, quit, stay } = shown.quit;
+  const question = questionBefore();
+  if (question === null) return true;
+  const { message, detail, quit, stay } = question;
   const buttons = [quit, stay];
   const asked = { type: 'question' as const, title: 'Hubbub', message, detail, buttons, defaultId: 1, cancelId: 1 };
   const { response } = await (window === null ? dialog.showMessageBox(asked) : dialog.showMessageBox(window, asked));
@@ -87,12 +91,18 @@ app.whenReady().then(() => {
   const opened = openWindow(join(outDir, 'preload', 'preload.js'), options.dataDir);
   window = opened;
   opened.on('close', (event) => {
-    if (isQuitting || shown === null || shown.clients === 0) return;
+    if (isQuitting || questionBefore() === null) return;
     event.preventDefault();
     quit();
   });
-  ipcMain.on('hubbub:state', ({ senderFrame, sender }, value: unknown) => {
-    if (sender !== opened.webContents || !senderFrame?.url.startsWith(`${pageOrigin}/`)) return;
+  // Only the page itself is heard, not what might be embedded in it.
+  const isPage = ({ senderFrame, sender }: IpcMainEvent | IpcMainInvokeEvent) =>
+    sender === opened.webContents && senderFrame?.url.startsWith(`${pageOrigin}/`) === true;
+  const onPage = (channel: string, listener: (value: unknown) => void) =>
+    ipcMain.on(channel, (event, value: unknown) => {
+      if (isPage(event)) listener(value);
+    });
+  onPage('hubbub:state', (value) => {
     const told = readShellState(value);
     if (told === null) return;
     const isSameMenu = JSON.stringify([shown?.menus, shown?.words]) === JSON.stringify([told.menus, told.words]);
@@ -100,8 +110,6 @@ app.whenReady().then(() => {
     if (!isSameMenu) installMenu(options.dataDir, acts, told);
     tray.tell(told);
   });
-  const isPage = ({ senderFrame, sender }: IpcMainInvokeEvent) =>
-    sender === opened.webContents && senderFrame?.url.startsWith(`${pageOrigin}/`) === true;
   ipcMain.handle('hubbub:choose-folder', async (event, title: unknown) => {
     if (!isPage(event)) return null;
     const words = typeof title === 'string' ? { title: title.slice(0, 200) } : {};
@@ -111,10 +119,11 @@ app.whenReady().then(() => {
   ipcMain.handle('hubbub:open-in-editor', (event, place: unknown) =>
     isPage(event) ? openInEditor(place, () => workspaceOf(engine)) : false,
   );
-  ipcMain.on('hubbub:request-port', ({ senderFrame, sender }) => {
-    // Only the page itself may have a port, not what might be embedded in it.
-    if (sender === opened.webContents && senderFrame?.url.startsWith(`${pageOrigin}/`)) connect(opened);
-  });
+  onPage('hubbub:ask-failure', () => failure.tell());
+  onPage('hubbub:failure-shown', () => failure.shown());
+  onPage('hubbub:failure-choice', (choice) => failure.choose(choice));
+  opened.webContents.on('render-process-gone', () => failure.pageGone());
+  onPage('hubbub:request-port', () => connect(opened));
 });
 app.on('window-all-closed', () => app.quit());
 app.on('before-quit', (event) => {

@@ -15,6 +15,13 @@ contextBridge.exposeInMainWorld('hubbubHost', {
   openInEditor: (place: unknown) => ipcRenderer.invoke('hubbub:open-in-editor', place),
   // Electron before 29 has no webUtils, and puts the path on the file itself.
   pathOf: (file: File) => webUtils?.getPathForFile?.(file) ?? (file as File & { path?: string }).path ?? '',
+  // Asked at once: the engine may have failed before there was a page.
+  onFailure: (listener: (problem: unknown) => void) => {
+    ipcRenderer.on('hubbub:engine-failed', (_event, problem: unknown) => listener(problem));
+    ipcRenderer.send('hubbub:ask-failure');
+  },
+  failureShown: () => ipcRenderer.send('hubbub:failure-shown'),
+  chooseAfterFailure: (choice: unknown) => ipcRenderer.send('hubbub:failure-choice', choice),
   onCommand: (listener: (id: string) => void) =>
     ipcRenderer.on('hubbub:command', (_event, id: unknown) => listener(String(id))),
 });

@@ -1,6 +1,7 @@
 import type { Capabilities } from '../../src-main/contract/capabilities';
 import type { EditorPlace } from '../../src-main/contract/editor';
-import type { ShellState } from '../../src-main/contract/shell-calls';
+import { readProblem } from '../../src-main/contract/problem';
+import type { FailureChoice, ShellState } from '../../src-main/contract/shell-calls';
 import type { Host } from './host';
 import { Inbox } from './inbox';
 
@@ -13,6 +14,9 @@ export interface ElectronBridge {
   chooseFolder(title: string): Promise<string | null>;
   pathOf(file: File): string;
   openInEditor(place: EditorPlace): Promise<boolean>;
+  onFailure(listener: (problem: unknown) => void): void;
+  failureShown(): void;
+  chooseAfterFailure(choice: FailureChoice): void;
 }
 
 declare global {
@@ -38,6 +42,9 @@ export function createElectronHost(bridge: ElectronBridge): Host {
     chooseFolder: (title) => bridge.chooseFolder(title),
     pathOf: (file) => bridge.pathOf(file),
     openInEditor: (place) => bridge.openInEditor(place),
+    onFailure: (listener) => bridge.onFailure((problem) => listener(readProblem(problem))),
+    failureShown: () => bridge.failureShown(),
+    chooseAfterFailure: (choice) => bridge.chooseAfterFailure(choice),
     openPort: () =>
       new Promise((resolve) => {
         take = (port) => {

@@ -1,7 +1,8 @@
 import type { Capabilities } from '../../src-main/contract/capabilities';
 import type { EditorPlace } from '../../src-main/contract/editor';
 import type { Port } from '../../src-main/contract/port';
-import type { ShellState } from '../../src-main/contract/shell-calls';
+import type { Problem } from '../../src-main/contract/problem';
+import type { FailureChoice, ShellState } from '../../src-main/contract/shell-calls';
 
 /** Where the page runs. */
 export interface Host {
@@ -16,6 +17,14 @@ export interface Host {
   pathOf?(file: File): string;
   /** False if it was refused. Absent where a link has to do. */
   openInEditor?(place: EditorPlace): Promise<boolean>;
+  /**
+   * Told why the engine runs no more and is not started again, null once it is; at once, and whenever that changes. Absent where
+   * the host does not start the engine, as the other two are.
+   */
+  onFailure?(listener: (problem: Problem | null) => void): void;
+  /** The failure is on the screen: the host has no need to say it itself. */
+  failureShown?(): void;
+  chooseAfterFailure?(choice: FailureChoice): void;
   /** Told when a command was chosen in the window's menu. */
   onCommand?(listener: (id: string) => void): void;
 }

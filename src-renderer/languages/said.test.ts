@@ -62,9 +62,8 @@ test('every sentence that is told in another language is one the engine says', (
 
 /** Nobody reads these on the screen. */
 const elsewhere = [
-  // Words of commands, and of a start that failed: there is no screen yet.
-  /^(cli|shell)\/|^engine\/lock\/|(parse-app|read-config|given-certificate|(amqp|redis)-address|open-(read-only|entries))\.ts$/,
-  /^engine\/(hub\/create-hub|store\/(file-)?schema)\.ts$/,
+  // Words of commands; what only a mistake of ours can bring about; and the answer to an address nobody asks for.
+  /^cli\/|open-(read-only|entries)\.ts$|^engine\/hub\/create-hub\.ts$|^shell\/page-protocol\.ts$/,
   // Descriptions for an editor of the settings file, and for whoever asks for figures or pages by HTTP.
   /-schema\.ts$|^engine\/dashboard\/|^engine\/faces\/soketi|^engine\/protocols\/toy\//,
 ];

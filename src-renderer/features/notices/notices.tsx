@@ -4,8 +4,10 @@ import { useEngineState } from '../../engine/hooks';
 import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { useCommand } from '../../state/commands';
+import { useEngineFailure } from '../../state/engine-failure';
 import { useNotices } from '../../state/notices';
 import { AdviceLine } from '../../ui/advice-line';
+import { EngineFailure } from './engine-failure';
 import styles from './notices.module.css';
 import { ProblemLine } from './problem-line';
 import { UndoLine } from './undo-line';
@@ -17,6 +19,7 @@ export function Notices() {
   const state = useEngineState();
   const { undo, spoken, alarm, offerUndo, say, warn } = useNotices();
   const { problems, dataDir, dismiss } = useProblems();
+  const hasFailed = useEngineFailure(({ problem }) => problem !== null);
   const wasLost = useRef(false);
   useEffect(() => {
     if (state === 'lost' && !wasLost.current) warn(t('goneSpoken'));
@@ -43,11 +46,12 @@ export function Notices() {
       </div>
       {undo !== null ? (
         <UndoLine key={undo.text} notice={undo} onUndo={takeBack} onOver={() => offerUndo(null)} />
-      ) : state === 'lost' ? (
+      ) : hasFailed ? null : state === 'lost' ? (
         <AdviceLine icon={Unplug} tone="error" head={t('gone')} reason={t('goneReason')} />
       ) : (
         problems.length > 0 && <ProblemLine problems={problems} dataDir={dataDir} onDismiss={dismiss} />
       )}
+      <EngineFailure />
     </section>
   );
 }

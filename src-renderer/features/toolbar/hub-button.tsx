@@ -3,9 +3,10 @@ import { useId } from 'react';
 import { Button as AriaButton, DialogTrigger, Popover } from 'react-aria-components';
 import type { HubState } from '../../../src-main/contract/hub';
 import type { EngineState } from '../../engine/engine-client';
+import { hubWords } from '../../engine/hub-words';
 import { useWords } from '../../languages/use-words';
+import { useEngineFailure } from '../../state/engine-failure';
 import { Icon } from '../../ui/icon';
-import { hubWords } from './hub-words';
 import { Listeners } from './listeners';
 import { Team } from './team';
 import styles from './toolbar.module.css';
@@ -14,8 +15,9 @@ import styles from './toolbar.module.css';
 export function HubButton({ state, hub }: { state: EngineState; hub: HubState | null }) {
   const listeners = hub?.listeners ?? null;
   const t = useWords('toolbar');
+  const hasFailed = useEngineFailure(({ problem }) => problem !== null);
   const titleId = useId();
-  const { tone, host, ports, word } = hubWords(state, listeners);
+  const { tone, host, ports, word } = hubWords(state, listeners, hasFailed);
   return (
     <DialogTrigger>
       <div role="status" className={styles.status}>

@@ -1,11 +1,11 @@
 import { CircleCheck, Copy, OctagonX, TriangleAlert } from 'lucide-react';
 import type { ListenerState } from '../../../src-main/contract/hub';
+import { addressOf } from '../../engine/hub-words';
 import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { copyText } from '../../state/clipboard';
 import { IconButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { addressOf } from './hub-words';
 import styles from './toolbar.module.css';
 
 const signs = { listening: CircleCheck, skipped: TriangleAlert, failed: OctagonX } as const;

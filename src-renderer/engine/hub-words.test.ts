@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ListenerState } from '../../../src-main/contract/hub';
+import type { ListenerState } from '../../src-main/contract/hub';
 import { hubWords } from './hub-words';
 
 const listening = (url: string): ListenerState => ({ url, state: 'listening', problem: null });
@@ -35,5 +35,6 @@ test('a port that was skipped is not an address', () => {
 test('says what is wrong', () => {
   expect(hubWords('up', [skipped('http://127.0.0.1:6001')]).word).toBe('deaf');
   expect(hubWords('up', null).word).toBe('starting');
+  expect(hubWords('connecting', null, true).word).toBe('failed');
   expect(hubWords('lost', [listening('http://127.0.0.1:6001')]).word).toBe('lost');
 });
