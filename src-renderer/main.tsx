@@ -12,6 +12,7 @@ import { followFailure } from './engine/follow-failure';
 import { followSessions } from './engine/follow-sessions';
 import { followSplits } from './engine/follow-splits';
 import { EngineContext } from './engine/hooks';
+import { questionTo } from './engine/hub-question';
 import { tellVisibility } from './engine/tell-visibility';
 import { followSettings } from './engine/use-settings';
 import { findHost } from './host';
@@ -20,6 +21,8 @@ import { followWorkspace } from './project/follow-workspace';
 import { applyLanguage } from './state/language';
 import { applyTheme } from './state/theme';
 import { ignoreStillPointer } from './ui/still-pointer';
+
+const hubStateMs = 5_000;
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -30,6 +33,8 @@ ignoreStillPointer();
 
 const host = findHost();
 const engine = new EngineClient(host);
+// First of all, since it is what a person looks for first: does the hub run, and where?
+questionTo(engine, 'hub.state').subscribe(() => {}, hubStateMs);
 tellVisibility(engine);
 followFailure(host);
 followSettings(engine);

@@ -35,12 +35,12 @@ import { liveFaces } from './settings/live-faces';
 import { liveGroup } from './settings/live-group';
 import { serveSettings } from './settings/serve-settings';
 import { SettingsBook } from './settings/settings-book';
-import { SourceSet } from './sources/source-set';
+import { readSources } from './sources/read-sources';
 import { StandingProblems } from './standing-problems';
 import { createStatistics } from './statistics/create-statistics';
 import { createStore } from './store/create-store';
 import { createSystemClock } from './system-clock';
-import { RedisTeam, type TeamParts } from './team/redis-team';
+import { readTeam } from './team/read-team';
 import { Certificates } from './tls/certificates';
 import { thisSystem } from './tls/this-system';
 
@@ -51,6 +51,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const clock = createSystemClock();
   const startedAtMs = clock.nowMs();
   const { dataDir, workerDir, retention = {} } = options;
+  const [startSources, joinTeam] = await Promise.all([
+    readSources(options.sources ?? []),
+    readTeam(options.team ?? null),
+  ]);
   const [store, database] = await openFiles([
     createStore({ dataDir, workerDir, clock, retention }),
     createDatabase({ dataDir, workerDir, clock }),
@@ -85,21 +89,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const kept = await KeptFile.open(dataDir, clock);
   const certificates = new Certificates({ dataDir, clock, system: thisSystem(), given: options.tls ?? null });
-  const team = teamOf(options, { clock, recorder, changed: () => teamChanged() });
-  const hub: Hub = createHub({
-    recorder,
-    clock,
-    random: Math.random,
-    apps: apps.initial,
-    protocols,
-    firstConnectionId: store.opened.lastConnection + 1,
-    faces: { settings: faceSettings, list: faces },
-    tls: certificates,
-    kept,
-    ...(team === null ? {} : { team }),
-    ...(options.findPortHolder === undefined ? {} : { findPortHolder: options.findPortHolder }),
-  });
-
   const sessions = new Set<PortSession>();
   let sessionsRevision = 0;
   const sessionsChanged = () => {
@@ -115,6 +104,22 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     workspace: () => documents.workspace,
     changed: sessionsChanged,
   });
+  // Nothing is awaited from here until all that it tells is there.
+  const team = joinTeam({ clock, recorder, id: randomUUID(), random: Math.random, changed: () => teamChanged() });
+  const hub: Hub = createHub({
+    recorder,
+    clock,
+    random: Math.random,
+    apps: apps.initial,
+    protocols,
+    firstConnectionId: store.opened.lastConnection + 1,
+    faces: { settings: faceSettings, list: faces },
+    tls: certificates,
+    kept,
+    ...(team === null ? {} : { team }),
+    ...(options.findPortHolder === undefined ? {} : { findPortHolder: options.findPortHolder }),
+  });
+
   const given = [apps.problem, kept.problem, options.settings?.state.problem, ...clients.problems];
   const atStart = given.filter((problem) => problem != null);
   const problems = new StandingProblems([...store.opened.problems, ...database.problems, ...atStart]);
@@ -128,7 +133,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const tellStanding = () => {
     for (const session of sessions) session.problems(standing());
   };
-  const sources = new SourceSet(options.sources ?? [], {
+  const sources = startSources({
     clock,
     random: Math.random,
     recorder,
@@ -286,9 +291,4 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await Promise.all([store.close(), database.close(), apps.close(), settings.close(), kept.close()]);
     },
   };
-}
-
-/** Null where the hub stands alone. */
-function teamOf({ team }: EngineOptions, parts: Pick<TeamParts, 'clock' | 'recorder' | 'changed'>): RedisTeam | null {
-  return team == null ? null : new RedisTeam(team, { ...parts, id: randomUUID(), random: Math.random });
 }

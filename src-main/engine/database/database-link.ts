@@ -1,7 +1,7 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { type Problem, ProblemError } from '../../contract/problem';
 import type { Clock } from '../clock';
+import { takeThread } from '../worker-threads';
 import type { DatabaseCallName, DatabaseInput, DatabaseOutput, FromDatabase, ToDatabase } from './database-messages';
 
 interface Waiting {
@@ -61,7 +61,7 @@ export class DatabaseLink {
     if (this.worker !== null) {
       return this.worker;
     }
-    const worker = new Worker(join(this.workerDir, 'database-worker.js'));
+    const worker = takeThread(this.workerDir, 'database-worker');
     worker.on('message', (message: FromDatabase) => this.take(message));
     worker.on('error', () => {});
     this.exited = new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { startThreadsAhead } from '../store/worker-threads';
+import { startThreadsAhead } from '../worker-threads';
 
 const outDir = dirname(dirname(__filename));
 // Capture, lock and token are for this user alone, in whatever folder they lie.

@@ -1,4 +1,4 @@
-import { type ChannelModel, connect } from 'amqplib';
+import type { ChannelModel } from 'amqplib';
 import { amqpFailure } from '../brokers/amqp-failure';
 import { lossWords, OwnQueue } from '../brokers/own-queue';
 import { dialTls } from '../clients/dial-tls';
@@ -105,6 +105,7 @@ export function createAmqpSource(address: AmqpAddress, { clock, random, events }
 async function open({ host, port, username, password, vhost, tls }: AmqpAddress): Promise<ChannelModel> {
   const where = { hostname: host, port, username, password, vhost: encodeURIComponent(vhost), heartbeat };
   const trusted = tls === null ? {} : dialTls({ isVerified: true, authorityFile: tls.caFile });
+  const { connect } = await import('amqplib');
   return connect(
     { ...where, protocol: tls === null ? 'amqp' : 'amqps' },
     { timeout: timeoutMs, clientProperties: { connection_name: 'hubbub' }, ...trusted },

@@ -1,6 +1,10 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Problem } from '../../contract/problem';
 import { createRecorder } from '../capture/create-recorder';
-import { openStore, systemClock, temporaryFolder } from './store.test-support';
+import { createStore } from './create-store';
+import { openStore, systemClock, temporaryFolder, workerDir } from './store.test-support';
 
 describe('a store', () => {
   test('shows what was recorded, by position and with its bytes', async () => {
@@ -68,5 +72,21 @@ describe('a store', () => {
     const after = await openStore({ dataDir });
     expect(after.opened).toMatchObject({ lastSeq: last, crashed: false, problems: [] });
     expect(createRecorder({ clock: systemClock, store: after }).record({ kind: 'note', protocol: '' })).toBe(last + 1);
+  });
+
+  test('whose reader does not start says so, and records all the same', async () => {
+    const workers = temporaryFolder();
+    symlinkSync(join(workerDir, 'writer-worker.js'), join(workers, 'writer-worker.js'));
+    writeFileSync(join(workers, 'reader-worker.js'), "throw new Error('no reader');");
+    const dataDir = temporaryFolder();
+    const store = await createStore({ dataDir, workerDir: workers, clock: systemClock });
+    const told = new Promise<Problem>((resolve) => store.onProblem(resolve));
+    const recorder = createRecorder({ clock: systemClock, store });
+    const seq = recorder.record({ kind: 'note', protocol: 'pusher', summary: 'nobody reads this yet' });
+    recorder.close();
+    expect(await told).toEqual({ code: 'store-failed', message: 'The reader of the capture ended.', hint: '' });
+    await store.close();
+    const after = await openStore({ dataDir });
+    expect(after.opened).toMatchObject({ lastSeq: seq, crashed: false });
   });
 });

@@ -2,8 +2,8 @@ import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Problem } from '../../contract/problem';
 import { asError, ProblemError } from '../../contract/problem';
 import type { ViewState } from '../../contract/view';
+import { takeThread } from '../worker-threads';
 import type { FromReader, ReaderCall, ToReader } from './worker-messages';
-import { takeThread } from './worker-threads';
 
 export interface ReaderLinkEvents {
   readonly changed: (states: readonly ViewState[]) => void;
@@ -19,33 +19,21 @@ interface Waiting {
 
 /** The engine's end of one reader worker: calls paired with their answers. */
 export class ReaderLink {
-  private readonly worker: Worker;
+  private worker: Worker | null = null;
   private readonly waiting = new Map<number, Waiting>();
-  private readonly exited: Promise<void>;
+  private exited: Promise<void> = Promise.resolve();
   private nextId = 1;
   private isClosing = false;
   private isGone = false;
 
   constructor(
-    workerDir: string,
+    private readonly workerDir: string,
     private readonly events: ReaderLinkEvents,
-  ) {
-    this.worker = takeThread(workerDir, 'reader-worker');
-    this.worker.on('message', (message: FromReader) => this.take(message));
-    this.worker.on('error', () => {});
-    this.exited = new Promise((resolve) => {
-      this.worker.on('exit', () => {
-        this.isGone = true;
-        this.rejectAll('The reader of the capture ended.');
-        resolve();
-        if (!this.isClosing) {
-          this.events.gone();
-        }
-      });
-    });
-  }
+  ) {}
 
+  /** Starts the worker. What is asked before it has opened the file is answered after. */
   open(path: string, writerPort: MessagePort | null): Promise<void> {
+    this.worker = this.started();
     const answer = this.await(0) as Promise<void>;
     this.post({ type: 'open', path, writerPort }, writerPort === null ? [] : [writerPort]);
     return answer;
@@ -82,6 +70,23 @@ export class ReaderLink {
     this.isClosing = true;
     this.post({ type: 'close' });
     return this.exited;
+  }
+
+  private started(): Worker {
+    const worker = takeThread(this.workerDir, 'reader-worker');
+    worker.on('message', (message: FromReader) => this.take(message));
+    worker.on('error', () => {});
+    this.exited = new Promise((resolve) => {
+      worker.on('exit', () => {
+        this.isGone = true;
+        this.rejectAll('The reader of the capture ended.');
+        resolve();
+        if (!this.isClosing) {
+          this.events.gone();
+        }
+      });
+    });
+    return worker;
   }
 
   private take(message: FromReader): void {
@@ -142,7 +147,7 @@ export class ReaderLink {
 
   private post(message: ToReader, transfer: readonly MessagePort[] = []): void {
     if (!this.isGone) {
-      this.worker.postMessage(message, [...transfer]);
+      this.worker?.postMessage(message, [...transfer]);
     }
   }
 }

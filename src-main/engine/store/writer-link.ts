@@ -2,11 +2,11 @@ import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Seq } from '../../contract/ids';
 import type { Problem } from '../../contract/problem';
 import { ProblemError } from '../../contract/problem';
+import { takeThread } from '../worker-threads';
 import type { NamesOfBatch } from './name-log';
 import type { BatchBuffers, PackedBatch } from './packed-batch';
 import type { EntryLoss, StoreOpened } from './store';
 import type { FromWriter, Retention, ToWriter } from './worker-messages';
-import { takeThread } from './worker-threads';
 
 export interface WriterLinkEvents {
   readonly done: (buffers: readonly BatchBuffers[]) => void;

@@ -46,8 +46,9 @@ export function FilterField({ notes, isComplete }: { notes: readonly Problem[]; 
     return () => clearTimeout(timer);
   }, [filter, applyFilter]);
   // What is typed or moved over may scroll the field; there is no event for it in every browser.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: by these the field is scrolled; to ask lays the page out
-  useLayoutEffect(() => setScrolled(input.current?.scrollLeft ?? 0), [filter, caret]);
+  // To ask lays the whole page out, also at the start, where there is no filter yet and nothing to scroll.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a caret that moves may scroll the field, too
+  useLayoutEffect(() => setScrolled(filter === '' ? 0 : (input.current?.scrollLeft ?? 0)), [filter, caret]);
 
   const choose = ({ insert }: FilterChoice) => {
     const field = input.current as HTMLInputElement;

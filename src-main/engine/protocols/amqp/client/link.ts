@@ -1,4 +1,4 @@
-import { type ChannelModel, connect } from 'amqplib';
+import type { ChannelModel } from 'amqplib';
 import { limits } from '../../../../contract/limits';
 import type { ResolvedProfile } from '../../../clients/client-side';
 import type { Dial } from '../../../clients/dial';
@@ -19,6 +19,8 @@ export async function openLink(profile: ResolvedProfile, dial: Dial): Promise<Ch
   const { fields, secret } = profile;
   const username = String(fields.username) || 'guest';
   const password = secret('password') || (username === 'guest' ? 'guest' : '');
+  // Large, and not needed by who talks to no RabbitMQ.
+  const { connect } = await import('amqplib');
   return connect(
     {
       protocol: fields.isTls === true ? 'amqps' : 'amqp',

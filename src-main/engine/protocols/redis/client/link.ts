@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { limits } from '../../../../contract/limits';
 import type { ResolvedProfile } from '../../../clients/client-side';
 import type { Dial } from '../../../clients/dial';
@@ -17,6 +17,8 @@ export function addressOf({ host, port, isTls }: ResolvedProfile['fields']): str
 export async function openLink(profile: ResolvedProfile, dial: Dial): Promise<Redis> {
   const { fields, secret } = profile;
   const tls = dial.tls(tlsOf(profile));
+  // Large, and not needed by who talks to no Redis.
+  const { Redis } = await import('ioredis');
   const redis = new Redis({
     host: String(fields.host),
     port: Number(fields.port),

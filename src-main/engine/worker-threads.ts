@@ -1,23 +1,26 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-export type ThreadName = 'writer-worker' | 'reader-worker';
+/** What a hub waits for before it listens; it does not wait for the reader. */
+const startedAhead = ['writer-worker', 'database-worker'] as const;
 
-/** Threads that run already, waiting to be told which capture is theirs. By their file. */
+export type ThreadName = (typeof startedAhead)[number] | 'reader-worker';
+
+/** Threads that run already, waiting to be told which data is theirs. By the file they run. */
 const waiting = new Map<string, Worker>();
 
 /**
- * Starts the threads of one store before it is known whether this engine gets the folder: a thread takes as long to come
+ * Starts the threads of one engine before it is known whether this engine gets the folder: a thread takes as long to come
  * up as everything else an engine does before it listens. They touch no file until they are told to, and keep no process
  * alive that does not take them.
  */
 export function startThreadsAhead(workerDir: string): void {
-  for (const name of ['writer-worker', 'reader-worker'] as const) {
+  for (const name of startedAhead) {
     const file = fileOf(workerDir, name);
     if (waiting.has(file)) continue;
     const worker = new Worker(file);
     worker.unref();
-    // One that dies before it is taken is no loss: the store starts its own then, and says what is wrong.
+    // One that dies before it is taken is no loss: who wants it starts its own then, and says what is wrong.
     worker.on('error', () => {});
     worker.once('exit', () => {
       if (waiting.get(file) === worker) waiting.delete(file);
