@@ -127,6 +127,15 @@ test('a refused publish says why, with the string that was to be signed', async 
   await expect(part('Hex')).toContainText('0000' + '7b 22 6e 61 6d 65 22 3a' + '{"name":');
 });
 
+test('raw has its bytes at once, with nothing more coming in', async ({ opened: { page, hub } }) => {
+  await appServer(hub).trigger('orders', 'OrderShipped', { id: 7 });
+  await row(page, /Publish/).click();
+  await expect(lines(page).nth(1)).toHaveText('id7');
+  await expect(tab(page, /Delivery/)).toHaveText('Delivery0 of 0');
+  await tab(page, /Raw/).click();
+  await expect(inspector(page).getByRole('region', { name: 'Hex' })).toContainText('7b 22 6e 61 6d 65 22 3a');
+});
+
 test('a very large payload waits until it is wanted, and raw shows it all the same', async ({
   opened: { page, hub },
 }) => {

@@ -6,17 +6,17 @@ import styles from './raw.module.css';
 const lineHeight = 18;
 const wideFromPx = 560;
 
-/** Bytes shown to a line: 8, and 16 where there is room. */
-export function useHexWidth(scroller: RefObject<HTMLElement | null>): 8 | 16 {
-  const [isWide, setWide] = useState(false);
+/** Bytes shown to a line: 8, and 16 where there is room. null until the pane, which is drawn after what is in it, can be measured. */
+export function useHexWidth(scroller: RefObject<HTMLElement | null>): 8 | 16 | null {
+  const [width, setWidth] = useState<8 | 16 | null>(null);
   useEffect(() => {
     const box = scroller.current;
     if (box === null) return;
-    const observer = new ResizeObserver(() => setWide(box.clientWidth >= wideFromPx));
+    const observer = new ResizeObserver(() => setWidth(box.clientWidth >= wideFromPx ? 16 : 8));
     observer.observe(box);
     return () => observer.disconnect();
   }, [scroller]);
-  return isWide ? 16 : 8;
+  return width;
 }
 
 export function Hex({

@@ -57,9 +57,9 @@ export function Raw({ content }: { content: EntryContent }) {
         <Part
           title={t('raw.hex')}
           aside={`${formatExactBytes(row.sizeBytes)}${kept}`}
-          text={() => hexDump(bytes, width)}
+          text={() => hexDump(bytes, width ?? 8)}
         >
-          <Hex bytes={bytes} width={width} scroller={scroller} />
+          {width !== null && <Hex bytes={bytes} width={width} scroller={scroller} />}
         </Part>
       )}
       {transport === null && bytes.length === 0 && <p className={styles.words}>{t('raw.nothing')}</p>}
