@@ -16,6 +16,8 @@ export interface TimeAxis<P extends { readonly atMs: number }> {
 }
 
 const tick = { fill: 'var(--chart-axis)', fontSize: 11 };
+/** Where the axis is not written: without ticks there would be no lines of the grid either. */
+const unwritten = () => <g />;
 
 /** One of several charts on the same time axis, with its title above it and its series named at the right end. */
 export function TimePanel<P extends { readonly atMs: number }>({
@@ -65,7 +67,7 @@ export function TimePanel<P extends { readonly atMs: number }>({
           ticks={[...ticks.ticks]}
           interval={0}
           tickFormatter={tickText}
-          tick={hasAxis ? tick : false}
+          tick={hasAxis ? tick : unwritten}
           tickLine={false}
           axisLine={{ stroke: 'var(--line-control)' }}
           height={hasAxis ? axisHeight : 1}

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { Area, Line } from 'recharts';
 import { valueScale } from '../../../charts/scale';
 import { type TimeAxis, TimePanel } from '../../../charts/time-panel';
-import { formatRate } from '../../../format/count';
+import { formatCount, formatRate } from '../../../format/count';
 import { useWords } from '../../../languages/use-words';
 import { most, newest, type Point } from '../series';
 import { plotHeights } from './plot-heights';
@@ -22,7 +22,7 @@ export const MessagesPanel = memo(function MessagesPanel({ axis }: { axis: TimeA
       title={t('messagesPerSecond')}
       plotHeight={plotHeights.messages}
       scale={scale}
-      valueText={formatRate}
+      valueText={scale.ticks.every(Number.isInteger) ? formatCount : formatRate}
       names={[
         name(t('out'), 'down', 'var(--chart-out)'),
         name(t('publish'), 'api', 'var(--chart-publish)'),
