@@ -26,6 +26,8 @@ import { type Comparison, useComparison } from './use-comparison';
 const t = wordsOf('inspector');
 
 const lineHeight = 20;
+/** In the order they are told; of what is none, nothing is said. */
+const signs = ['added', 'removed', 'changed'] as const;
 
 /** What changed since the entry before, or against one that is pinned. */
 export function Compare({ content }: { content: EntryContent }) {
@@ -127,9 +129,7 @@ function Differences({
           <span>{t('compare.same')}</span>
         ) : (
           <span className={styles.counts}>
-            <Count sign="added" count={counts.added} />
-            <Count sign="removed" count={counts.removed} />
-            <Count sign="changed" count={counts.changed} />
+            {signs.map((sign) => (counts[sign] === 0 ? null : <Count key={sign} sign={sign} count={counts[sign]} />))}
           </span>
         )}
         <span className={styles.grow} />
@@ -169,7 +169,7 @@ function Differences({
   );
 }
 
-function Count({ sign, count }: { sign: 'added' | 'removed' | 'changed'; count: number }) {
+function Count({ sign, count }: { sign: (typeof signs)[number]; count: number }) {
   return (
     <span data-sign={sign}>
       <b aria-hidden="true">{{ added: '+', removed: '−', changed: '~' }[sign]}</b>{' '}
