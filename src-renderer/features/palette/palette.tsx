@@ -1,4 +1,4 @@
-import { CornerDownLeft, ListFilter, type LucideIcon, Search, Zap } from 'lucide-react';
+import { CornerDownLeft, ListFilter, type LucideIcon, Search } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import {
   Autocomplete,
@@ -25,6 +25,7 @@ import { ChannelKindIcon } from '../../ui/channel-kind';
 import { Icon } from '../../ui/icon';
 import { KeyCap } from '../../ui/key-cap';
 import { KindIcon } from '../../ui/kind-icon';
+import { drawingOf } from './command-drawings';
 import { matchesIn, readQuery } from './matches';
 import styles from './palette.module.css';
 import { textFilter, useFoundMessages } from './use-found-messages';
@@ -126,7 +127,7 @@ function useGroups(only: 'actions' | 'channels' | null, query: string): { title:
   const drawing = (of: LucideIcon) => <Icon of={of} />;
   const itemOf = ({ id, title, keys, run }: Command): Item => {
     const end = keys === null ? null : <KeyCap keys={formatKeys(keys)} />;
-    return { id, icon: drawing(Zap), text: title, note: '', end, run };
+    return { id, icon: drawing(drawingOf(id)), text: title, note: '', end, run };
   };
   const isView = ({ id }: Command) => id.startsWith('view.show.');
   const actions = offered.filter((command) => !isView(command)).map(itemOf);
