@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../format/count';
+import { nameDurationUnits } from '../format/duration';
 import type en from './en.json';
 import { i18n, type Section } from './i18n';
 
@@ -25,7 +26,16 @@ const placeholder = /\{\{(\w+)\}\}/g;
 
 /** Every row of the timeline asks for some with every frame: those that no number decides on are looked up once. */
 const known = new Map<string, string>();
-i18n.on('languageChanged', () => known.clear());
+i18n.on('languageChanged', () => {
+  known.clear();
+  nameDurationUnits({
+    ms: plain('units', 'ms'),
+    s: plain('units', 's'),
+    min: plain('units', 'min'),
+    h: plain('units', 'h'),
+    d: plain('units', 'd'),
+  });
+});
 
 function plain(section: Section, key: string): string {
   const name = `${section}:${key}`;

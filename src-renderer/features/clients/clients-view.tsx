@@ -8,6 +8,7 @@ import { useWidth } from '../../state/use-width';
 import { SearchField } from '../../ui/search-field';
 import { groupAttempts } from './attempt-groups';
 import styles from './clients.module.css';
+import { ClientsStatus } from './clients-status';
 import { AttemptDetail } from './detail/attempt-detail';
 import { ClientDetail } from './detail/client-detail';
 import { Empty } from './empty';
@@ -53,9 +54,19 @@ export function Clients() {
     refused: refused?.matches ?? null,
   };
   const isDetail = group === 'refused' ? shown !== undefined : selected !== null;
+  const all = counts[group];
+  const listed = group === 'refused' ? shownAttempts.length : (list?.shown ?? 0);
   const isListShown = width !== 'small' || !isDetail;
   return (
     <div className={styles.view} data-width={width} data-detail={isDetail || undefined}>
+      {counts.open !== null && all !== null && (
+        <ClientsStatus
+          connected={counts.open}
+          all={group === 'refused' ? attempts.length : all}
+          listed={listed}
+          isSelected={isDetail}
+        />
+      )}
       {isListShown && (
         <div className={styles.main}>
           <header className={styles.bar}>

@@ -11,6 +11,8 @@ const stepRows = 50;
 export interface ClientList extends Omit<ConnectionWindow, 'rows' | 'from'> {
   /** Rows of the list: clients, and the head of the closed ones between the two groups. */
   readonly length: number;
+  /** Of those, clients. */
+  readonly shown: number;
   /** Index of the head of the closed ones; null where there is none. */
   readonly headAt: number | null;
   /** The client of a row; undefined for the head and while it is on its way. */
@@ -40,6 +42,7 @@ function listOf(window: ConnectionWindow, group: 'all' | 'open' | 'closed'): Cli
     allOpen,
     allClosed,
     headAt,
+    shown: clients,
     length: clients + (headAt === null ? 0 : 1),
     at(index) {
       if (index === headAt) return undefined;

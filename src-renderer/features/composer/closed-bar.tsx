@@ -35,6 +35,7 @@ export function ClosedBar({
   return (
     <>
       {to !== '' && <span className={styles.what}>{t('toward', { to })}</span>}
+      {to === '' && channel === '' && <span className={styles.hint}>{t('anywhere')}</span>}
       {channel !== '' && (
         <span className={styles.what}>
           <code>{channel}</code>

@@ -15,7 +15,7 @@ export const editorTheme = EditorView.theme({
   '.cm-content': { padding: 'var(--space-1) 0', caretColor: 'var(--text-1)' },
   '.cm-line': { padding: '0 var(--space-3) 0 0' },
   '.cm-gutters': { border: '0', backgroundColor: 'transparent', color: 'var(--text-3)' },
-  '.cm-lineNumbers .cm-gutterElement': { minWidth: '20px', padding: '0 var(--space-4) 0 var(--space-1)' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '20px', padding: '0 var(--space-4) 0 var(--space-3)' },
   '.cm-activeLine': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLine': { backgroundColor: 'var(--hover)' },
   '.cm-cursor': { borderLeftColor: 'var(--text-1)' },

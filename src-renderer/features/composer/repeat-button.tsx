@@ -29,7 +29,7 @@ export function RepeatButton({ onStart }: { onStart: (plan: RunPlan) => void }) 
       <Button>
         {plan.intervalMs === 0
           ? t('repeat.burst', { count: plan.count })
-          : t('repeat.every', { count: plan.count, interval: formatDuration(plan.intervalMs) })}
+          : t('repeat.every', { count: plan.count, interval: formatDuration(plan.intervalMs).replace('.0 ', ' ') })}
         <Icon of={ChevronDown} size={14} />
       </Button>
       <Popover label={t('repeat.title')} placement="top end">

@@ -1,4 +1,4 @@
-import { ChevronDown, Hourglass, Repeat } from 'lucide-react';
+import { ChevronDown, Copy, Hourglass, Repeat } from 'lucide-react';
 import { isJson } from '../../../src-main/contract/json-text';
 import type { Receipt } from '../../../src-main/contract/receipt';
 import { bytesOf, utf8Of } from '../../format/base64';
@@ -21,12 +21,30 @@ import { ResendWebhook } from './webhook/resend-webhook';
 const t = wordsOf('inspector');
 
 /** What can be done with the entry. */
-export function Actions({ content, receipt }: { content: EntryContent; receipt: Receipt | null }) {
+export function Actions({
+  content,
+  receipt,
+  isOfReceipt = false,
+}: {
+  content: EntryContent;
+  receipt: Receipt | null;
+  /** They stand below the receipt: it can be copied without a menu, in the place of what is to be expected. */
+  isOfReceipt?: boolean;
+}) {
   const draft = draftOf(content);
   return (
     <div className={styles.foot}>
       {draft !== null && <Resend content={content} />}
       <ResendWebhook entry={content.body} />
+      {isOfReceipt && receipt !== null && (
+        <Button
+          size="small"
+          icon={Copy}
+          onPress={() => void copyText(receiptText(receipt), t('copiedAs', { name: t('copies.receipt') }))}
+        >
+          {t('copyReceipt')}
+        </Button>
+      )}
       <WithMenu
         label={t('copyAs')}
         trigger={
@@ -42,7 +60,7 @@ export function Actions({ content, receipt }: { content: EntryContent; receipt: 
           </MenuItem>
         ))}
       </WithMenu>
-      {draft !== null && content.body.row.source === '' && <ExpectNext content={content} />}
+      {!isOfReceipt && draft !== null && content.body.row.source === '' && <ExpectNext content={content} />}
     </div>
   );
 }

@@ -80,7 +80,9 @@ function Selected({ row: selected }: { row: Row }) {
   const isDelivered = hasReceipt(row) && row.kind !== 'refused';
   const isElsewhere = row.source !== '' && isMessage(row);
   const showDelivery = () => choose('delivery');
-  const actions = typeof content === 'object' && <Actions content={content} receipt={receipt} />;
+  const actions = typeof content === 'object' && (
+    <Actions content={content} receipt={receipt} isOfReceipt={tab === 'delivery'} />
+  );
   return (
     <aside
       className={styles.inspector}

@@ -27,7 +27,7 @@ export function Listen({ row, listener }: { row: Row; listener: Listener }) {
       </h3>
       <div className={styles.line}>
         <Code text={listener.echoCall} />
-        <CopyButton what={t('listen.what')} text={() => listener.echoCall} />
+        <CopyButton look="quiet" what={t('listen.what')} text={() => listener.echoCall} />
         <Button
           size="small"
           icon={isOpen ? ChevronUp : ChevronDown}

@@ -1,17 +1,20 @@
-import { Check, CircleDashed, TriangleAlert, X } from 'lucide-react';
+import { Check, Minus, TriangleAlert, X } from 'lucide-react';
 import type { TokenReport } from '../../../src-main/contract/mercure';
 import { useAnswer } from '../../engine/use-answer';
+import { Rich } from '../../languages/rich';
 import { problemWords, said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
+import { StatusSentence } from '../../state/status-slot';
 import { Choice } from '../../ui/choice';
 import { Icon } from '../../ui/icon';
+import { Spoken } from '../../ui/spoken';
 import { TextInput } from '../../ui/text-input';
 import { useDesk } from './desk-state';
 import { LinesInput } from './lines-input';
 import styles from './mercure.module.css';
 import { Part } from './part';
 
-const signs = { passed: Check, failed: X, unreached: CircleDashed } as const;
+const signs = { passed: Check, failed: X, unreached: Minus } as const;
 
 /** A token taken apart, with a mark for each check in the order the hub makes them. */
 export function TokenCase() {
@@ -48,7 +51,26 @@ export function TokenCase() {
         </div>
       </div>
       {report !== null && <Verdict report={report} />}
+      <TokenStatus report={report} />
     </Part>
+  );
+}
+
+/** How the token stands, in the status bar. */
+function TokenStatus({ report }: { report: TokenReport | null }) {
+  const t = useWords('mercure');
+  const count = (state: 'failed' | 'unreached') => report?.checks.filter((check) => check.state === state).length ?? 0;
+  const [failed, unreached] = [count('failed'), count('unreached')];
+  const text =
+    report === null
+      ? t.template('status.none')
+      : t.template(failed + unreached === 0 ? 'status.passed' : 'status.failed');
+  return (
+    <StatusSentence>
+      <span>
+        <Rich text={text} values={{ checks: report?.checks.length ?? 0, failed, unreached }} />
+      </span>
+    </StatusSentence>
   );
 }
 
@@ -60,9 +82,11 @@ function Verdict({ report }: { report: TokenReport }) {
       <ol className={styles.strip} aria-label={t('token.checks')}>
         {checks.map(({ name, state, found }) => (
           <li key={name} data-state={state}>
-            <Icon of={signs[state]} size={14} />
+            <span className={styles.mark}>
+              <Icon of={signs[state]} size={14} />
+            </span>
             <b>{t(`check.${name}`)}</b>
-            <span className={styles.spoken}>{t(`state.${state}`)}</span>
+            <Spoken>{t(`state.${state}`)}</Spoken>
             <small title={said(found)}>{state === 'unreached' ? t('state.unreached') : said(found)}</small>
           </li>
         ))}

@@ -72,7 +72,9 @@ export function ProjectBlock({ block, dir }: { block: Block; dir: string }) {
           </tbody>
         </table>
         <div className={styles.after}>
-          <p>{t('block.then')}</p>
+          <p>
+            <Rich text={t.template('block.then')} />
+          </p>
           <Button look="line" size="small" icon={Copy} onPress={() => void copy()}>
             {t('block.copy')}
           </Button>

@@ -3,6 +3,7 @@ import { useWords } from '../../languages/use-words';
 import { useChooseFolder, useOpenFolder } from '../../project/use-open-folder';
 import { useProject } from '../../project/use-project';
 import { regionRef } from '../../state/regions';
+import { StatusSentence } from '../../state/status-slot';
 import { Button } from '../../ui/button';
 import { Tag } from '../../ui/tag';
 import { ProjectApp } from './app';
@@ -23,10 +24,23 @@ export function Project() {
   const open = useOpenFolder();
   const choose = useChooseFolder();
   if (project === undefined) return null;
-  if (project === null) return <OpenProject />;
+  if (project === null) {
+    return (
+      <>
+        <StatusSentence>{t('status.none')}</StatusSentence>
+        <OpenProject />
+      </>
+    );
+  }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
     <div className={styles.page} ref={region} tabIndex={0}>
+      <StatusSentence>
+        <span>
+          <b>{t(`framework.${project.framework}`)}</b>
+        </span>
+        <span>{t('status.findings', { count: project.findings.length })}</span>
+      </StatusSentence>
       <header className={styles.head}>
         <div className={styles.title}>
           <h2>{project.name}</h2>

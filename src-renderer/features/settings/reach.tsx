@@ -93,7 +93,7 @@ function Network({ places, isOpen }: { places: readonly ReachPlace[]; isOpen: bo
               value={minutes}
               options={reachMinutes.map((one) => ({
                 id: String(one),
-                text: t('reach.minutes', { minutes: String(one) }),
+                text: one % 60 === 0 ? t('reach.hours', { hours: one / 60 }) : t('reach.minutes', { minutes: one }),
               }))}
               onChange={setMinutes}
             />

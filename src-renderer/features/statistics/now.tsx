@@ -16,6 +16,7 @@ import { Figures } from './figures';
 import { lifetimeBars } from './lifetimes';
 import { LoudTables } from './loudest';
 import styles from './now.module.css';
+import { NowStatus } from './now-status';
 import { pointsOf } from './series';
 import { StateLine } from './state-line';
 import { type Measure, measures, useStatistics } from './statistics-state';
@@ -47,6 +48,7 @@ export function Now() {
   const limitBytes = useLimit(atMs, app);
   return (
     <div className={styles.now}>
+      <NowStatus atMs={atMs} />
       <StateLine atMs={atMs} shown={shown} />
       <Figures live={live} shown={shown} />
       <div className={styles.plots}>

@@ -9,6 +9,7 @@ import { useWords } from '../../languages/use-words';
 import { useCommand, useKeyCap } from '../../state/commands';
 import { useListPlace } from '../../state/list-place';
 import { useSettings } from '../../state/settings';
+import { takeStatusSlot } from '../../state/status-slot';
 import { useViews } from '../../state/views';
 import { Icon } from '../../ui/icon';
 import { KeyCap } from '../../ui/key-cap';
@@ -52,6 +53,7 @@ export function StatusBar() {
     <footer className={styles.bar}>
       {view === 'live' && <ListPlace />}
       {view === 'settings' && <Changed />}
+      <span className={styles.slot} ref={takeStatusSlot} />
       <Confirmed />
       <span className={styles.grow} />
       <NetworkOpen />

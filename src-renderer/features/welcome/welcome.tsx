@@ -6,9 +6,12 @@ import { useEngine, useHubCall } from '../../engine/hooks';
 import { hubAddresses } from '../../engine/hub-address';
 import { useDescription } from '../../engine/use-description';
 import { listed } from '../../languages/joined';
+import { Rich } from '../../languages/rich';
 import { useWords } from '../../languages/use-words';
 import { copyText } from '../../state/clipboard';
+import { useListPlace } from '../../state/list-place';
 import { useNotices } from '../../state/notices';
+import { StatusSentence } from '../../state/status-slot';
 import { showView } from '../../state/views';
 import { Button } from '../../ui/button';
 import { Tab, TabList } from '../../ui/tabs';
@@ -23,6 +26,7 @@ export function Welcome() {
   const t = useWords('welcome');
   const engine = useEngine();
   const hub = useHubCall('hub.state', 1_000);
+  const recorded = useListPlace(({ total }) => total);
   const protocols = useDescription()?.protocols ?? [];
   const [address] = hubAddresses(hub?.listeners ?? []);
   const app = hub?.apps[0];
@@ -60,6 +64,9 @@ export function Welcome() {
   };
   return (
     <div className={styles.scroll}>
+      <StatusSentence>
+        {recorded === 0 ? t('status.nothing') : t('status.recorded', { count: recorded })}
+      </StatusSentence>
       <div className={styles.page}>
         <h2>{hub.connections === 0 ? t('title') : t('titleConnected')}</h2>
         <p>{t('lead')}</p>
@@ -111,7 +118,9 @@ export function Welcome() {
                     <pre tabIndex={0}>{shown[at]?.text}</pre>
                   </Fragment>
                 ))}
-                <p>{t(`then.${platform}`)}</p>
+                <p>
+                  <Rich text={t.template(`then.${platform}`)} />
+                </p>
               </TabPanel>
             );
           })}

@@ -1,5 +1,6 @@
 import type { Row } from '../../../../src-main/contract/entry';
 import type { EntryLink, EntryLinks } from '../../../../src-main/contract/links';
+import { withUnit } from '../../../format/duration';
 
 export interface PathLine {
   readonly row: Row;
@@ -33,6 +34,10 @@ export function pathLines(
 export function gapText(ms: number): string {
   const size = Math.abs(ms);
   const text =
-    size < 10 ? `${size.toFixed(1)} ms` : size < 1_000 ? `${Math.round(size)} ms` : `${(size / 1_000).toFixed(1)} s`;
+    size < 10
+      ? withUnit(size.toFixed(1), 'ms')
+      : size < 1_000
+        ? withUnit(Math.round(size), 'ms')
+        : withUnit((size / 1_000).toFixed(1), 's');
   return `${ms < 0 ? '−' : '+'}${text}`;
 }

@@ -6,6 +6,7 @@ import { useDescription } from '../../../engine/use-description';
 import { wordsOf } from '../../../languages/words';
 import { useSelection } from '../../../state/selection';
 import { Icon } from '../../../ui/icon';
+import { KindIcon } from '../../../ui/kind-icon';
 import { kindWord } from '../../../ui/kind-words';
 import section from '../section.module.css';
 import styles from './path.module.css';
@@ -32,6 +33,7 @@ export function Path({ row }: { row: Row }) {
             <button type="button" disabled={link === null} onClick={() => useSelection.getState().select(one)}>
               <span className={styles.gap}>{link === null ? '' : gapText(link.gapMs)}</span>
               <span className={styles.place}>
+                <KindIcon kind={one.kind} action={one.action} />
                 <b>{kindWord(one)}</b> {placeWords(one, protocolName(one.protocol))}
               </span>
               <span className={styles.why} data-certainty={link?.certainty}>

@@ -4,8 +4,10 @@ import { toProblem } from '../../../../src-main/contract/problem';
 import { entriesFormats, entriesTable } from '../../../../src-main/contract/statistics-table';
 import { useEngine, useEngineState } from '../../../engine/hooks';
 import { formatClock } from '../../../format/instant';
+import { Rich } from '../../../languages/rich';
 import { useWords } from '../../../languages/use-words';
 import { useNotices } from '../../../state/notices';
+import { StatusSentence } from '../../../state/status-slot';
 import { Button } from '../../../ui/button';
 import { Picker } from '../../../ui/picker';
 import { type Range, ranges } from '../statistics-state';
@@ -134,7 +136,14 @@ export function Entries() {
         </>
       )}
       {shown !== null && (
-        <p className={styles.foot}>{t('entries.interval', { seconds, days: Math.round(shown.page.keptMs / dayMs) })}</p>
+        <StatusSentence>
+          <span>
+            <Rich
+              text={t.template('entries.interval')}
+              values={{ seconds, days: Math.round(shown.page.keptMs / dayMs) }}
+            />
+          </span>
+        </StatusSentence>
       )}
     </div>
   );
