@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { SearchField as AriaSearchField, Button, Input } from 'react-aria-components';
 import { useWords } from '../languages/use-words';
 import { Icon } from './icon';
+import { KeyCap } from './key-cap';
 import styles from './search-field.module.css';
 
 /** A field that narrows the list below it. Esc empties it. */
@@ -13,6 +14,7 @@ export function SearchField({
   onChange,
   onKeyDown,
   inputRef,
+  keyCap,
 }: {
   label: string;
   autoFocus?: boolean;
@@ -20,6 +22,8 @@ export function SearchField({
   onChange: (value: string) => void;
   onKeyDown?: (event: KeyboardEvent) => void;
   inputRef?: (input: HTMLInputElement | null) => void;
+  /** Key that leads here, shown while there is room for it. */
+  keyCap?: string | undefined;
 }) {
   const t = useWords('ui');
   return (
@@ -38,6 +42,7 @@ export function SearchField({
         {...(inputRef === undefined ? {} : { ref: inputRef })}
         {...(onKeyDown === undefined ? {} : { onKeyDownCapture: onKeyDown })}
       />
+      {value === '' && keyCap !== undefined && <KeyCap keys={keyCap} />}
       {value !== '' && (
         <Button className={styles.clear ?? ''} aria-label={t('clear')}>
           <Icon of={X} size={14} />

@@ -105,7 +105,7 @@ export function ConnectSheet({
     >
       {problem !== null && <ProblemBox problem={problem} />}
       {profile === null && <AddressField protocols={protocols} onFill={fill} />}
-      <div ref={fields} className={styles.fields}>
+      <div ref={fields} className={styles.fields} data-labels="beside">
         <ProfileForm
           protocols={protocols}
           protocol={protocol}

@@ -13,7 +13,7 @@ import type { FormValues } from './form-values';
 import { SecretField } from './secret-field';
 
 /** So many characters of choices stand side by side in a sheet. */
-const besideEachOther = 34;
+const besideEachOther = 26;
 
 /** One field of a protocol's form, drawn as the protocol says. */
 export function ProfileField({

@@ -7,6 +7,7 @@ import { useWords } from '../../languages/use-words';
 import { useNotices } from '../../state/notices';
 import { Button, IconButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
+import { Spoken } from '../../ui/spoken';
 import { AppForm } from './app-form';
 import { useIsFound } from './search';
 import { Secret } from './secret';
@@ -40,7 +41,7 @@ export function Apps() {
             <th className={styles.wide}>{t('apps.clientEvents')}</th>
             <th className={styles.wide}>{t('apps.from')}</th>
             <th>
-              <span className={styles.spoken}>{t('actions')}</span>
+              <Spoken>{t('actions')}</Spoken>
             </th>
           </tr>
         </thead>

@@ -26,7 +26,7 @@ export function General() {
         sentence={t('language.sentence')}
         usual={t('asSystem')}
       >
-        {(control) => <Picker {...control} value={language} options={options} />}
+        {(control) => <Picker {...control} isLabelled={false} value={language} options={options} />}
       </Setting>
       <Setting path="general.reopenView" name={t('reopen.name')} sentence={t('reopen.sentence')} usual={t('on')}>
         {(control) => <Switch {...control} isOn={reopenView} />}

@@ -10,6 +10,7 @@ import { useSettings } from '../../state/settings';
 import { Button, IconButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Sheet } from '../../ui/sheet';
+import { Spoken } from '../../ui/spoken';
 import { Tag } from '../../ui/tag';
 import { TextInput } from '../../ui/text-input';
 import { addressFault } from './address-fault';
@@ -66,7 +67,7 @@ export function Listeners() {
             <th>{t('listeners.address')}</th>
             <th>{t('listeners.state')}</th>
             <th>
-              <span className={styles.spoken}>{t('actions')}</span>
+              <Spoken>{t('actions')}</Spoken>
             </th>
           </tr>
         </thead>

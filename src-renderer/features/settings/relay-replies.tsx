@@ -4,6 +4,7 @@ import type { RelayReply } from '../../../src-main/contract/relay';
 import { useWords } from '../../languages/use-words';
 import { useSettings } from '../../state/settings';
 import { Button, IconButton } from '../../ui/button';
+import { Spoken } from '../../ui/spoken';
 import { Tag } from '../../ui/tag';
 import { ReplyForm } from './reply-form';
 import { useIsFound } from './search';
@@ -45,7 +46,7 @@ export function RelayReplies() {
               <th>{t('replies.text')}</th>
               <th className={styles.wide}>{t('replies.to')}</th>
               <th>
-                <span className={styles.spoken}>{t('actions')}</span>
+                <Spoken>{t('actions')}</Spoken>
               </th>
             </tr>
           </thead>

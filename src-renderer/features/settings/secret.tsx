@@ -4,6 +4,7 @@ import type { AppInfo } from '../../../src-main/contract/app';
 import { useEngine } from '../../engine/hooks';
 import { useWords } from '../../languages/use-words';
 import { IconButton } from '../../ui/button';
+import { Spoken } from '../../ui/spoken';
 import styles from './settings.module.css';
 
 /** A secret as dots and its length. The eye shows it until the focus leaves. */
@@ -25,7 +26,7 @@ export function Secret({ app: { id, secretLength } }: { app: AppInfo }) {
       ) : (
         <>
           <span aria-hidden="true">••••••••</span>
-          <span className={styles.spoken}>{t('apps.hidden')}</span>
+          <Spoken>{t('apps.hidden')}</Spoken>
           <span className={styles.dim}>{secretLength}</span>
         </>
       )}

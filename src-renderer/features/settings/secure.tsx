@@ -7,6 +7,7 @@ import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
+import { Spoken } from '../../ui/spoken';
 import { useIsFound } from './search';
 import { SettingsSection } from './setting';
 import styles from './settings.module.css';
@@ -30,7 +31,7 @@ export function Secure() {
             <th>{t('secure.system')}</th>
             <th>{t('secure.browsers')}</th>
             <th>
-              <span className={styles.spoken}>{t('actions')}</span>
+              <Spoken>{t('actions')}</Spoken>
             </th>
           </tr>
         </thead>

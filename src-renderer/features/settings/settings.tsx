@@ -1,7 +1,7 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { changedSettings } from '../../../src-main/contract/settings';
 import { useWords } from '../../languages/use-words';
-import { useCommand } from '../../state/commands';
+import { useCommand, useKeyCap } from '../../state/commands';
 import { focusRegion, regionRef } from '../../state/regions';
 import { useSettings } from '../../state/settings';
 import { SearchField } from '../../ui/search-field';
@@ -62,6 +62,7 @@ export function SettingsCommands() {
 export function Settings() {
   const t = useWords('settings');
   const [query, setQuery] = useState('');
+  const keyCap = useKeyCap('settings.search');
   const settings = useSettings(({ settings }) => settings);
   const file = useSettings(({ file }) => file);
   const body = useRef<HTMLDivElement>(null);
@@ -93,7 +94,7 @@ export function Settings() {
       <div className={styles.main}>
         <div className={styles.bar}>
           <div className={styles.search}>
-            <SearchField label={t('search')} value={query} onChange={setQuery} inputRef={region} />
+            <SearchField label={t('search')} value={query} onChange={setQuery} inputRef={region} keyCap={keyCap} />
           </div>
           <span className={styles.atOnce}>{t('atOnce')}</span>
           {file !== '' && <SettingsFile />}

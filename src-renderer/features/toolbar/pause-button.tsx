@@ -15,7 +15,12 @@ export function PauseButton() {
   const word = t(isPaused ? 'resume' : 'pause');
   return (
     <WithTooltip text={t(isPaused ? 'resumeList' : 'pauseList')} keyCap={keyCap}>
-      <Button aria-label={word} onPress={() => setPaused(!isPaused)} icon={isPaused ? Play : Pause}>
+      <Button
+        data-filled={!isPaused || undefined}
+        aria-label={word}
+        onPress={() => setPaused(!isPaused)}
+        icon={isPaused ? Play : Pause}
+      >
         <span className={styles.wide}>{word}</span>
       </Button>
     </WithTooltip>

@@ -28,15 +28,15 @@ export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Wi
   const { row, detail } = entry;
   const text = (name: string) => (typeof detail?.[name] === 'string' ? (detail[name] as string) : '');
   const { words, next } = entryCodeWords(row);
-  const facts: readonly (readonly [name: string, value: string])[] = [
+  const facts: readonly (readonly [name: string, value: string, isWire?: boolean])[] = [
     [say('code'), row.code === null ? '' : [String(row.code), words].filter((part) => part !== '').join(' ')],
     [say('check'), checkName(text('check'))],
-    [say('received_text'), text('received')],
-    [say('request'), text('path')],
-    [say('origin'), text('origin')],
+    [say('received_text'), text('received'), true],
+    [say('request'), text('path'), true],
+    [say('origin'), text('origin'), true],
     [say('agent'), agentSaid(agentWords(text('userAgent')))],
-    [say('address'), text('remoteAddress')],
-    [say('listener'), text('listener')],
+    [say('address'), text('remoteAddress'), true],
+    [say('listener'), text('listener'), true],
   ];
   return (
     <aside
@@ -65,13 +65,11 @@ export function AttemptDetail({ group, width }: { group: AttemptGroup; width: Wi
         </section>
         <div className={styles.facts}>
           <dl>
-            {facts.map(([name, value]) =>
+            {facts.map(([name, value, isWire]) =>
               value === '' ? null : (
                 <div key={name}>
                   <dt>{name}</dt>
-                  <dd title={value}>
-                    <code>{visibleText(value)}</code>
-                  </dd>
+                  <dd title={value}>{isWire ? <code>{visibleText(value)}</code> : visibleText(value)}</dd>
                 </div>
               ),
             )}
