@@ -11,8 +11,8 @@ export interface UndoNotice {
 
 interface NoticeStore {
   readonly undo: UndoNotice | null;
-  /** Said to screen readers, politely. */
-  readonly spoken: string;
+  /** Said to screen readers, politely. Its turn tells two apart that say the same: both are read out. */
+  readonly spoken: { readonly text: string; readonly turn: number };
   /** What was confirmed last; another object each time. */
   readonly confirmed: { readonly text: string };
   /** Said to them at once: something went wrong. */
@@ -26,15 +26,18 @@ interface NoticeStore {
   fail(error: unknown): void;
 }
 
-export const useNotices = create<NoticeStore>((set) => ({
+export const useNotices = create<NoticeStore>((set, get) => ({
   undo: null,
-  spoken: '',
+  spoken: { text: '', turn: 0 },
   confirmed: { text: '' },
   alarm: '',
   // Said again if it happens again: what is there already is not.
   offerUndo: (undo) => set(undo === null ? { undo, alarm: '' } : { undo }),
-  say: (spoken) => set({ spoken }),
-  confirm: (text) => set({ spoken: text, confirmed: { text } }),
+  say: (text) => set(({ spoken }) => ({ spoken: { text, turn: spoken.turn + 1 } })),
+  confirm: (text) => {
+    get().say(text);
+    set({ confirmed: { text } });
+  },
   warn: (alarm) => set({ alarm }),
   fail: (error) => {
     const text = problemWords(toProblem(error));

@@ -39,7 +39,7 @@ export function Notices() {
   return (
     <section aria-label={t('notices')}>
       <div className={styles.spoken} aria-live="polite">
-        {spoken}
+        <span key={spoken.turn}>{spoken.text}</span>
       </div>
       <div className={styles.spoken} role="alert">
         {alarm}
