@@ -13,7 +13,7 @@ import { recordRefusedOpen } from './refuse';
 import { appRoute } from './routes';
 import { signOut } from './sign-in';
 import { leaveAll } from './subscribe';
-import { libraryOf, queryOf } from './told-in-query';
+import { libraryOf, queryOf, whoConnects } from './told-in-query';
 
 const socketIdRange = 1_000_000_000;
 
@@ -86,6 +86,7 @@ function greet(peer: Peer, query: ReadonlyMap<string, string>, library: string, 
   const { origin, userAgent, remoteAddress, listener } = connection.peer;
   const frame = context.encodeText(connectionEstablished(socketId, peer.app.settings.activityTimeoutS));
   const note = protocolNote(query.get('protocol') ?? '');
+  const who = whoConnects(connection.peer, library);
   const seq = context.recorder.record({
     kind: 'connection',
     action: 'open',
@@ -97,7 +98,7 @@ function greet(peer: Peer, query: ReadonlyMap<string, string>, library: string, 
     event: 'pusher:connection_established',
     body: frame.payload,
     detail: { socketId, origin, userAgent, remoteAddress, listener, library, ...(note === '' ? {} : { note }) },
-    summary: `${backWords(origin, absence)}Connected as ${socketId}${library === '' ? '' : ` with ${library}`}${note === '' ? '' : `. ${note}`}`,
+    summary: `${backWords(origin, absence)}Connected as ${socketId}${who === '' ? '' : ` with ${who}`}${note === '' ? '' : `. ${note}`}`,
   });
   connection.send({ bytes: frame.bytes, seq });
 }
