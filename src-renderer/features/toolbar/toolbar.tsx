@@ -30,7 +30,11 @@ export function Toolbar({ children }: { children: ReactNode }) {
       {isUp && (
         <div className={styles.facts}>
           <span>
-            <Rich text={t.template('clients', hub.connections)} values={{ count: hub.connections }} />
+            {hub.connections === 0 ? (
+              t('noClients')
+            ) : (
+              <Rich text={t.template('clients', hub.connections)} values={{ count: hub.connections }} />
+            )}
           </span>
           <span className={styles.rate}>
             <span className={styles.figure}>

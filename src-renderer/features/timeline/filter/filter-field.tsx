@@ -21,6 +21,8 @@ const t = wordsOf('timeline');
 
 /** A typed filter is applied when the person rests for so long. */
 const applyMs = 120;
+/** So many letters of a filter fit beside the chips in a narrow window; of a longer one the first token is shown. */
+const besideChips = 16;
 const faultId = 'filter-fault';
 
 /**
@@ -97,7 +99,7 @@ export function FilterField({ notes, isComplete }: { notes: readonly Problem[]; 
             parsed={parsed}
             faults={faults}
             scrolled={scrolled}
-            isShort={width === 'small' && caret === null}
+            isShort={(width === 'small' || (width === 'narrow' && filter.length > besideChips)) && caret === null}
           />
           <input
             role="combobox"
