@@ -46,7 +46,7 @@ export function Overview({
           <Fact name={say('agent')} title={connection.userAgent}>
             {agentSaid(connection.agent)}
           </Fact>
-          <Fact name={say('library')}>{connection.library}</Fact>
+          <Fact name={say('library')}>{said(connection.library)}</Fact>
           {connection.passed !== null && (
             <>
               <Fact name={say('behind')} isWire>
