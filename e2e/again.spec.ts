@@ -52,6 +52,7 @@ test('a message is sent to one client, and equal lifetimes are told', async ({ o
   await Promise.all(sockets.map((socket) => once(socket, 'message')));
   await page.waitForTimeout(5_300);
   for (const socket of sockets) socket.close();
+  await expect(page.getByRole('note')).toContainText(/^4 of 4 lived/);
   await page.getByRole('radio', { name: /Closed 4/ }).click();
   await expect(page.getByRole('note')).toContainText(/^4 of 4 lived 5\.\d ± 0\.\d s\./);
   expect(await axeFindings(page)).toEqual([]);

@@ -86,7 +86,7 @@ export function Clients() {
               />
             </div>
           </header>
-          {group === 'closed' && <EqualLifetimesLine />}
+          {(group === 'closed' || group === 'all') && <EqualLifetimesLine />}
           {group === 'refused' ? (
             shownAttempts.length > 0 ? (
               <Refused groups={shownAttempts} onType={type} />
