@@ -17,6 +17,23 @@ async function hold(port: number): Promise<Server | null> {
   return isBound ? server : null;
 }
 
+/** Held by whose turn it is. */
+const turnPort = 6009;
+
+async function holdSoon(port: number): Promise<Server> {
+  let held: Server | null = null;
+  await expect
+    .poll(
+      async () => {
+        held = await hold(port);
+        return held !== null;
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(true);
+  return held as unknown as Server;
+}
+
 const letGo = (server: Server | null) =>
   new Promise<void>((done) => (server === null ? done() : server.close(() => done())));
 
@@ -24,12 +41,15 @@ const letGo = (server: Server | null) =>
 const whereAPortIsTaken = inHost.extend<{ takenPort: number }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern where nothing is used
   takenPort: async ({}, use) => {
+    // Window and tab run side by side, and there is only one pair of usual ports.
+    const turn = await holdSoon(turnPort);
     const [first, second] = [await hold(6001), await hold(8080)];
     const isSecondTaken = second === null && first !== null;
     // The other one is for the hub.
     await letGo(isSecondTaken ? first : second);
     await use(isSecondTaken ? 8080 : 6001);
     if (!isSecondTaken) await letGo(first);
+    await letGo(turn);
   },
   ports: async ({ takenPort: _ }, use) => use(['--dashboard', '127.0.0.1:0']),
 });
@@ -104,3 +124,34 @@ inHost('what was cleared comes back by its key, or by its button', async ({ open
     await expect(undo).toHaveCount(0);
   }
 });
+
+inHost(
+  'what failed stays until it is dismissed, what can be taken back does not',
+  async ({ opened: { page, hub } }) => {
+    await publish(hub, 'Copied');
+    const row = rowsOf(page).filter({ hasText: 'Copied' });
+    await row.click();
+    await page.getByRole('tree', { name: 'Payload' }).getByRole('treeitem').first().click();
+    await page.clock.install();
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
+      document.execCommand = () => false;
+    });
+    await page.keyboard.press('ControlOrMeta+c');
+    const failed = page.getByRole('region', { name: 'What went wrong' });
+    await expect(failed).toContainText('The clipboard did not take');
+    await page.clock.runFor(60_000);
+    await expect(failed).toBeVisible();
+    await failed.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(failed).toHaveCount(0);
+
+    // While the pointer is on it, it stays, too.
+    await row.hover();
+    await page.getByRole('grid', { name: 'Timeline' }).focus();
+    await page.keyboard.press('ControlOrMeta+l');
+    const undo = page.getByRole('button', { name: 'Undo' });
+    await expect(undo).toBeVisible();
+    await page.clock.runFor(60_000);
+    await expect(undo).toHaveCount(0);
+  },
+);

@@ -8,18 +8,21 @@ import { Button, IconButton } from '../../ui/button';
 
 const shownMs = 8_000;
 
-/** What was just done and can be taken back: for 8 seconds, and for as long as the pointer or the focus is on it. */
+/**
+ * What was just done and can be taken back: for 8 seconds, and for as long as the pointer or the focus is on it. What failed
+ * stays until it is dismissed, or something else happens: it may take longer to read, and to act on.
+ */
 export function UndoLine({ notice, onUndo, onOver }: { notice: UndoNotice; onUndo: () => void; onOver: () => void }) {
   const t = useWords('notices');
   const [isHeld, setHeld] = useState(false);
+  const { undo } = notice;
   const over = useRef(onOver);
   over.current = onOver;
   useEffect(() => {
-    if (isHeld) return;
+    if (isHeld || undo === null) return;
     const timer = setTimeout(() => over.current(), shownMs);
     return () => clearTimeout(timer);
-  }, [isHeld]);
-  const { undo } = notice;
+  }, [isHeld, undo]);
   const keyCap = useKeyCap('view.undo');
   return (
     <section
