@@ -20,13 +20,15 @@ const inWindow = [
   'window-engine.spec.ts',
   'native-menu.spec.ts',
   'engine-failure.spec.ts',
+  'side-windows.spec.ts',
 ];
 
 /**
  * What looks at every view in every size, for minutes: the page is the same in both hosts, and tried in both elsewhere. And what
- * starts the engine with fewer rights than the tests have, which only a plain program can be.
+ * starts the engine with fewer rights than the tests have, which only a plain program can be. And what only a browser has: more tabs
+ * than one, and a say in windows.
  */
-const inTab = ['views.spec.ts', 'low-port.spec.ts'];
+const inTab = ['views.spec.ts', 'low-port.spec.ts', 'inspector-tab.spec.ts'];
 
 /** What is run by name only: the app as it would be installed, and the pictures of `npm run tour`. */
 const onDemand = ['packaged.spec.ts', 'tour.spec.ts'];

@@ -51,12 +51,15 @@ test.describe('the page', () => {
       'capabilities',
       'chooseAfterFailure',
       'chooseFolder',
+      'closePart',
       'failureShown',
       'onCommand',
       'onFailure',
       'openInEditor',
+      'openPart',
       'pathOf',
       'requestPort',
+      'showMain',
       'tell',
     ]);
     const preferences = await app.evaluate(({ BrowserWindow }) => {

@@ -1,6 +1,5 @@
-import { type ComponentType, lazy, Suspense, useDeferredValue, useEffect, useLayoutEffect } from 'react';
-import { tinykeys } from 'tinykeys';
-import { useDescription } from './engine/use-description';
+import { type ComponentType, lazy, Suspense, useDeferredValue, useEffect } from 'react';
+import { useShownClock } from './engine/use-shown-clock';
 import { Clients, ClientsCommands } from './features/clients/clients-view';
 import { Composer } from './features/composer/composer';
 import { Connections } from './features/connections/connections';
@@ -16,44 +15,14 @@ import { StatusBar } from './features/status/status-bar';
 import { Toolbar } from './features/toolbar/toolbar';
 import { useWelcomeAtFirst } from './features/welcome/use-welcome-at-first';
 import { Welcome } from './features/welcome/welcome';
-import { showClock } from './format/instant';
 import { useWords } from './languages/use-words';
 import styles from './layout.module.css';
 import { Live } from './live';
 import { useNativeMenu } from './native-menu';
-import { CommandScope, useCommand, useCommandStore } from './state/commands';
+import { CommandScope, useCommand } from './state/commands';
 import { regionRef } from './state/regions';
-import { useSettings } from './state/settings';
+import { useCommandKeys } from './state/use-command-keys';
 import { showView, takeFocus, useViews, type ViewName } from './state/views';
-
-/** Typing has an undo of its own. */
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
-}
-
-/** Binds the keys of the commands that are on offer now. */
-function useCommandKeys(): void {
-  const commands = useCommandStore(({ commands }) => commands);
-  useEffect(() => {
-    const bindings = [...commands.values()].flatMap(({ keys, yieldsToTyping, run }) =>
-      keys === null
-        ? []
-        : [
-            [
-              keys,
-              (event: KeyboardEvent) => {
-                if (yieldsToTyping && isTyping(event.target)) return;
-                event.preventDefault();
-                run();
-              },
-            ] as const,
-          ],
-    );
-    return tinykeys(window, Object.fromEntries(bindings));
-  }, [commands]);
-}
 
 /** The views there are, beside Live; the rail shows no others. */
 type OtherView = Exclude<ViewName, 'live'>;
@@ -118,13 +87,6 @@ function View() {
       })}
     </main>
   );
-}
-
-/** Tells times as it is set. */
-function useShownClock(): void {
-  const clock = useSettings(({ settings }) => settings.appearance.clock);
-  const startedAtMs = useDescription()?.startedAtMs ?? 0;
-  useLayoutEffect(() => showClock(clock, startedAtMs), [clock, startedAtMs]);
 }
 
 export function App() {

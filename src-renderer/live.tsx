@@ -9,6 +9,7 @@ import { useWords } from './languages/use-words';
 import styles from './layout.module.css';
 import { useCommand } from './state/commands';
 import { useConnections } from './state/connections';
+import { useInspectorPlace } from './state/inspector-place';
 import { useLayout } from './state/layout';
 import { focusRegion } from './state/regions';
 import { useSelection } from './state/selection';
@@ -58,11 +59,15 @@ export function Live() {
 function Panes() {
   const t = useWords('live');
   const width = useWidth();
-  const isSelected = useSelection(({ row }) => row !== null);
+  const isAway = useInspectorPlace(({ place }) => place === 'away');
+  const isSelected = useSelection(({ row }) => row !== null) && !isAway;
   const isSession = useSession(useConnections(({ shown }) => shown)) !== null;
   const isOpen = isSelected || isSession;
-  const toAside = () => focusRegion(isSession ? 'session' : 'inspector');
-  useCommand('inspector.focus', t('toInspector'), '$mod+BracketRight', toAside, { isOffered: isOpen });
+  const { goThere } = useInspectorPlace();
+  const toAside = () => (isAway && !isSession ? goThere() : void focusRegion(isSession ? 'session' : 'inspector'));
+  useCommand('inspector.focus', t('toInspector'), '$mod+BracketRight', toAside, {
+    isOffered: isOpen || isAway,
+  });
   const Aside = isSession ? SessionPane : Inspector;
   const isPaneOpen = useLayout(({ isPaneOpen }) => isPaneOpen);
   if (width === 'small') {

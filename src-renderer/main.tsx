@@ -6,6 +6,7 @@ import './styles/own-colours.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { partOf } from '../src-main/contract/window-part';
 import { App } from './app';
 import { EngineClient } from './engine/engine-client';
 import { followFailure } from './engine/follow-failure';
@@ -17,10 +18,13 @@ import { tellVisibility } from './engine/tell-visibility';
 import { followSettings } from './engine/use-settings';
 import { findHost } from './host';
 import { HostContext } from './host/use-host';
+import { InspectorWindow } from './inspector-window';
 import { followWorkspace } from './project/follow-workspace';
 import { applyLanguage } from './state/language';
 import { applyTheme } from './state/theme';
 import { ignoreStillPointer } from './ui/still-pointer';
+import { MainPage } from './windows/main-page';
+import { SidePage } from './windows/side-page';
 
 const hubStateMs = 5_000;
 
@@ -36,17 +40,23 @@ const engine = new EngineClient(host);
 // First of all, since it is what a person looks for first: does the hub run, and where?
 questionTo(engine, 'hub.state').subscribe(() => {}, hubStateMs);
 tellVisibility(engine);
-followFailure(host);
 followSettings(engine);
-followWorkspace(engine);
 followSessions(engine);
-followSplits(engine);
+const part = partOf(location.hash);
+if (part.name === 'main') {
+  followFailure(host);
+  followWorkspace(engine);
+  followSplits(engine);
+  new MainPage(host);
+} else {
+  new SidePage(host, part);
+}
 engine.connect();
 createRoot(root).render(
   <StrictMode>
     <HostContext value={host}>
       <EngineContext.Provider value={engine}>
-        <App />
+        {part.name === 'main' ? <App /> : <InspectorWindow />}
       </EngineContext.Provider>
     </HostContext>
   </StrictMode>,

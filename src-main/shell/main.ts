@@ -18,9 +18,10 @@ import { hardenApp } from './harden';
 import { hostOptions } from './host-options';
 import { installMenu } from './menu';
 import { pageOrigin, registerPageScheme, servePage } from './page-protocol';
+import { SideWindows } from './side-windows';
 import { HubTray } from './tray';
 import { vaultKey } from './vault-key';
-import { openWindow } from './window';
+import { mainWindow, openWindow } from './window';
 
 const outDir = join(__dirname, '..');
 /** As `hubbub serve`, whose clean end is promised within 2 s. */
@@ -30,10 +31,14 @@ let window: BrowserWindow | null = null;
 let isQuitting = false;
 let shown: ShellState | null = null;
 
+const preload = join(outDir, 'preload', 'preload.js');
+const sides = new SideWindows(preload, options.dataDir);
+const pages = () => [...(window === null || window.isDestroyed() ? [] : [window]), ...sides.all()];
 const askVaultKey = () => vaultKey(options.dataDir, safeStorage);
 const engine = new EngineProcess(join(outDir, 'engine', 'utility.js'), options, askVaultKey, {
   portsGone: () => {
-    if (!isQuitting && window?.isDestroyed() === false) window.webContents.send('hubbub:engine-gone');
+    if (isQuitting) return;
+    for (const { webContents } of pages()) webContents.send('hubbub:engine-gone');
   },
   failed: (problem) => failure.failed(problem),
 });
@@ -88,16 +93,21 @@ app.whenReady().then(() => {
   engine.start();
   servePage(join(outDir, 'renderer'));
   installMenu(options.dataDir, acts);
-  const opened = openWindow(join(outDir, 'preload', 'preload.js'), options.dataDir);
+  const opened = openWindow(preload, options.dataDir, mainWindow);
   window = opened;
   opened.on('close', (event) => {
     if (isQuitting || questionBefore() === null) return;
     event.preventDefault();
     quit();
   });
+  opened.on('closed', () => sides.closeAll());
+  type PageEvent = IpcMainEvent | IpcMainInvokeEvent;
   // Only the page itself is heard, not what might be embedded in it.
-  const isPage = ({ senderFrame, sender }: IpcMainEvent | IpcMainInvokeEvent) =>
-    sender === opened.webContents && senderFrame?.url.startsWith(`${pageOrigin}/`) === true;
+  const windowOf = ({ senderFrame, sender }: PageEvent) =>
+    senderFrame?.url.startsWith(`${pageOrigin}/`) === true
+      ? pages().find(({ webContents }) => webContents === sender)
+      : undefined;
+  const isPage = (event: PageEvent) => windowOf(event) === opened;
   const onPage = (channel: string, listener: (value: unknown) => void) =>
     ipcMain.on(channel, (event, value: unknown) => {
       if (isPage(event)) listener(value);
@@ -117,13 +127,24 @@ app.whenReady().then(() => {
     return filePaths[0] ?? null;
   });
   ipcMain.handle('hubbub:open-in-editor', (event, place: unknown) =>
-    isPage(event) ? openInEditor(place, () => workspaceOf(engine)) : false,
+    windowOf(event) !== undefined ? openInEditor(place, () => workspaceOf(engine)) : false,
   );
   onPage('hubbub:ask-failure', () => failure.tell());
   onPage('hubbub:failure-shown', () => failure.shown());
   onPage('hubbub:failure-choice', (choice) => failure.choose(choice));
   opened.webContents.on('render-process-gone', () => failure.pageGone());
-  onPage('hubbub:request-port', () => connect(opened));
+  onPage('hubbub:open-part', (part) => sides.show(part));
+  ipcMain.on('hubbub:show-main', (event) => {
+    if (windowOf(event) !== undefined) showWindow();
+  });
+  ipcMain.on('hubbub:close-part', (event) => {
+    const asking = windowOf(event);
+    if (asking !== opened) asking?.close();
+  });
+  ipcMain.on('hubbub:request-port', (event) => {
+    const asking = windowOf(event);
+    if (asking !== undefined) connect(asking);
+  });
 });
 app.on('window-all-closed', () => app.quit());
 app.on('before-quit', (event) => {

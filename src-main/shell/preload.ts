@@ -15,6 +15,10 @@ contextBridge.exposeInMainWorld('hubbubHost', {
   openInEditor: (place: unknown) => ipcRenderer.invoke('hubbub:open-in-editor', place),
   // Electron before 29 has no webUtils, and puts the path on the file itself.
   pathOf: (file: File) => webUtils?.getPathForFile?.(file) ?? (file as File & { path?: string }).path ?? '',
+  openPart: (part: unknown) => ipcRenderer.send('hubbub:open-part', part),
+  showMain: () => ipcRenderer.send('hubbub:show-main'),
+  // By the shell: a page that closes its window itself leaves no time to keep its place.
+  closePart: () => ipcRenderer.send('hubbub:close-part'),
   // Asked at once: the engine may have failed before there was a page.
   onFailure: (listener: (problem: unknown) => void) => {
     ipcRenderer.on('hubbub:engine-failed', (_event, problem: unknown) => listener(problem));

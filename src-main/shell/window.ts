@@ -9,16 +9,40 @@ const settled = 500;
 /** A page that crashes is loaded again, but not for ever. */
 const reloads = { most: 3, within: 60_000 };
 
-/** Opens the main window, on the page alone and where it was last. @param dataDir keeps its place, in window.json */
-export function openWindow(preload: string, dataDir: string): BrowserWindow {
-  const file = join(dataDir, 'window.json');
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a window of the page is like. */
+export interface WindowKind {
+  /** Keeps its place, in the data folder. */
+  readonly placeFile: string;
+  /** Of what is in it, where no place was kept. */
+  readonly size: Size;
+  readonly least: Size;
+  readonly isOnTop?: boolean;
+}
+
+export const mainWindow: WindowKind = {
+  placeFile: 'window.json',
+  size: { width: 1280, height: 800 },
+  least: { width: 640, height: 400 },
+};
+
+/** Opens a window on the page alone and where it was last. @param hash says which part of the page it shows */
+export function openWindow(preload: string, dataDir: string, kind: WindowKind, hash = ''): BrowserWindow {
+  const { size, least, isOnTop = false } = kind;
+  const file = join(dataDir, kind.placeFile);
   const kept = readPlace(file);
   const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
   const place = kept && reachable(kept, screens);
   const window = new BrowserWindow({
-    ...(place === null ? { width: 1280, height: 800, useContentSize: true } : place.area),
-    minWidth: 640,
-    minHeight: 400,
+    ...(place === null ? { ...size, useContentSize: true } : place.area),
+    minWidth: least.width,
+    minHeight: least.height,
+    // Small, and not in the way of a full screen.
+    ...(isOnTop && { alwaysOnTop: true, maximizable: false, fullscreenable: false }),
     title: 'Hubbub',
     backgroundColor: ground(),
     autoHideMenuBar: true,
@@ -38,7 +62,7 @@ export function openWindow(preload: string, dataDir: string): BrowserWindow {
   rememberPlace(window, file);
   followTheme(window);
   recover(window);
-  void window.loadURL(`${pageOrigin}/index.html`);
+  void window.loadURL(`${pageOrigin}/index.html${hash}`);
   return window;
 }
 

@@ -12,7 +12,6 @@ const start = async (dataDir: string) =>
 /** `current` is the engine there is, null while there is none. */
 function openPage(current: () => Engine | null): PageDocuments {
   const client = new EngineClient({
-    capabilities: { nativeWindow: false, openExternal: false },
     async openPort() {
       const [near, far] = createPortPair();
       const engine = current();

@@ -16,7 +16,7 @@ export class EngineClient {
   private readonly stateListeners = new Set<() => void>();
   state: EngineState = 'connecting';
 
-  constructor(private readonly host: Host) {}
+  constructor(private readonly host: Pick<Host, 'openPort'>) {}
 
   connect(): void {
     this.host.openPort().then(

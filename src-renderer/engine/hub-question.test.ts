@@ -29,7 +29,6 @@ function openPage(current: () => Engine | null) {
     close: () => port.close(),
   });
   const client = new EngineClient({
-    capabilities: { nativeWindow: false, openExternal: false },
     async openPort() {
       const [near, far] = createPortPair();
       const engine = current();

@@ -2,6 +2,7 @@ import type { Capabilities } from '../../src-main/contract/capabilities';
 import type { EditorPlace } from '../../src-main/contract/editor';
 import { readProblem } from '../../src-main/contract/problem';
 import type { FailureChoice, ShellState } from '../../src-main/contract/shell-calls';
+import type { SidePart } from '../../src-main/contract/window-part';
 import type { Host } from './host';
 import { Inbox } from './inbox';
 
@@ -11,6 +12,9 @@ export interface ElectronBridge {
   requestPort(): void;
   tell(state: ShellState): void;
   onCommand(listener: (id: string) => void): void;
+  openPart(part: SidePart): void;
+  showMain(): void;
+  closePart(): void;
   chooseFolder(title: string): Promise<string | null>;
   pathOf(file: File): string;
   openInEditor(place: EditorPlace): Promise<boolean>;
@@ -37,6 +41,12 @@ export function createElectronHost(bridge: ElectronBridge): Host {
   });
   return {
     capabilities: bridge.capabilities,
+    openPart: (part) => {
+      bridge.openPart(part);
+      return true;
+    },
+    showMain: () => bridge.showMain(),
+    closePart: () => bridge.closePart(),
     tell: (state) => bridge.tell(state),
     onCommand: (listener) => bridge.onCommand(listener),
     chooseFolder: (title) => bridge.chooseFolder(title),

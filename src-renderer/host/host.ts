@@ -3,12 +3,19 @@ import type { EditorPlace } from '../../src-main/contract/editor';
 import type { Port } from '../../src-main/contract/port';
 import type { Problem } from '../../src-main/contract/problem';
 import type { FailureChoice, ShellState } from '../../src-main/contract/shell-calls';
+import type { SidePart } from '../../src-main/contract/window-part';
 
 /** Where the page runs. */
 export interface Host {
   readonly capabilities: Capabilities;
   /** A new port to the engine; rejects if there is none now. */
   openPort(): Promise<Port>;
+  /** Opens a window beside the main one, or brings it to the front; false if that was refused. */
+  openPart(part: SidePart): boolean;
+  /** From a window beside it: brings the main one to the front, as far as the system allows. */
+  showMain(): void;
+  /** From a window beside the main one: closes it. */
+  closePart(): void;
   /** Tells the window what belongs into its menu and tray; absent where there is no window of our own. */
   tell?(state: ShellState): void;
   /** The folder a person chose in the system's dialog, null for none; absent where there is no such dialog. */

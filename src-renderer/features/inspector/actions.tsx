@@ -6,8 +6,7 @@ import { sendCommand } from '../../format/shell';
 import { useWords } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { copyText } from '../../state/clipboard';
-import { composeAgain } from '../../state/draft';
-import { expectMessage } from '../../state/expect';
+import { mainActs } from '../../state/main-acts';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { MenuItem, WithMenu } from '../../ui/menu';
@@ -68,7 +67,7 @@ export function Actions({
 function Resend({ content }: { content: EntryContent }) {
   const resend = () => {
     const draft = draftOf(content);
-    if (draft !== null) composeAgain(content.body.row.source, draft);
+    if (draft !== null) mainActs().composeAgain(content.body.row.source, draft);
   };
   return (
     <Button look="line" size="small" icon={Repeat} onPress={resend}>
@@ -82,7 +81,7 @@ function ExpectNext({ content }: { content: EntryContent }) {
   const say = useWords('expect');
   const { app, channel, event } = content.body.row;
   return (
-    <Button size="small" icon={Hourglass} onPress={() => expectMessage({ app, channel, event })}>
+    <Button size="small" icon={Hourglass} onPress={() => mainActs().expect({ app, channel, event })}>
       {say('expectNext')}
     </Button>
   );

@@ -5,6 +5,7 @@ import { useEngine, useEngineState } from '../../engine/hooks';
 import { formatCount } from '../../format/count';
 import { formatDuration } from '../../format/duration';
 import { wordsOf } from '../../languages/words';
+import { mainActs } from '../../state/main-acts';
 import { useNotices } from '../../state/notices';
 import { useTimeline } from '../../state/timeline';
 import { Button } from '../../ui/button';
@@ -56,9 +57,9 @@ export function ChangesSince({ row }: { row: Row }) {
     return () => controller.abort();
   }, [state, count]);
   const showFromHere = () => {
-    const { clearedUpTo, clear } = useTimeline.getState();
-    clear(seq - 1);
-    useNotices.getState().offerUndo({ text: t('since.begins'), undo: () => clear(clearedUpTo) });
+    const { clearedUpTo } = useTimeline.getState();
+    mainActs().clear(seq - 1);
+    useNotices.getState().offerUndo({ text: t('since.begins'), undo: () => mainActs().clear(clearedUpTo) });
   };
   if (since === null) return <p className={styles.words}>{t('since.counting')}</p>;
   return (

@@ -1,11 +1,14 @@
-import { ChevronDown, ChevronLeft, ChevronUp, Pin, PinOff, X } from 'lucide-react';
+import { ChevronDown, ChevronLeft, ChevronUp, PanelRightClose, PictureInPicture2, Pin, PinOff, X } from 'lucide-react';
 import type { Row } from '../../../src-main/contract/entry';
 import { formatBytes, formatExactBytes } from '../../format/bytes';
 import { formatInstant, formatIsoInstant } from '../../format/instant';
 import { visibleText } from '../../format/visible-text';
+import { useWords } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
 import { useKeyCap } from '../../state/commands';
-import { useIsPinned, usePins } from '../../state/pins';
+import { useInspectorPlace } from '../../state/inspector-place';
+import { mainActs } from '../../state/main-acts';
+import { useIsPinned } from '../../state/pins';
 import type { Width } from '../../state/use-width';
 import { Button, IconButton } from '../../ui/button';
 import { ChannelName } from '../../ui/channel-name';
@@ -20,9 +23,10 @@ const t = wordsOf('inspector');
 /** What is shown, and the way back. */
 export function Head({ row, width, onClose }: { row: Row; width: Width; onClose: () => void }) {
   const { prefix, name } = titleOf(row);
+  const isOwn = useInspectorPlace(({ place }) => place === 'own');
   return (
     <header className={styles.head}>
-      {width === 'small' && (
+      {width === 'small' && !isOwn && (
         <Button icon={ChevronLeft} onPress={onClose}>
           {t('back')}
         </Button>
@@ -48,11 +52,12 @@ export function Head({ row, width, onClose }: { row: Row; width: Width; onClose:
         )}
         <time title={formatIsoInstant(row.atMs)}>{formatInstant(row.atMs)}</time>
       </div>
-      {width === 'small' ? (
+      {width === 'small' || isOwn ? (
         <Neighbours row={row} />
       ) : (
         <span className={styles.close}>
           <PinButton row={row} />
+          <MoveButton />
           <IconButton icon={X} label={t('close')} keyCap="Esc" onPress={onClose} />
         </span>
       )}
@@ -67,7 +72,22 @@ function PinButton({ row }: { row: Row }) {
       icon={isPinned ? PinOff : Pin}
       label={isPinned ? t('unpin') : t('pin')}
       keyCap={useKeyCap('row.pin')}
-      onPress={() => usePins.getState().toggle(row)}
+      onPress={() => mainActs().togglePin(row)}
+    />
+  );
+}
+
+/** Into a window of its own, or back. */
+function MoveButton() {
+  const say = useWords('windows');
+  const isOwn = useInspectorPlace(({ place }) => place === 'own');
+  const move = useInspectorPlace(({ move }) => move);
+  return (
+    <IconButton
+      icon={isOwn ? PanelRightClose : PictureInPicture2}
+      label={isOwn ? say('back') : say('own')}
+      keyCap={useKeyCap('inspector.window')}
+      onPress={move}
     />
   );
 }
@@ -79,6 +99,7 @@ function Neighbours({ row }: { row: Row }) {
       <PinButton row={row} />
       <IconButton icon={ChevronUp} label={t('before')} isDisabled={before === null} onPress={() => go(-1)} />
       <IconButton icon={ChevronDown} label={t('after')} isDisabled={after === null} onPress={() => go(1)} />
+      <MoveButton />
     </span>
   );
 }

@@ -4,6 +4,7 @@ import type { Row } from '../../../src-main/contract/entry';
 import { useEntryAnswer } from '../../engine/hooks';
 import { useScreenTag } from '../../languages/use-words';
 import { wordsOf } from '../../languages/words';
+import { useInspectorPlace } from '../../state/inspector-place';
 import { type TabName, useTab } from '../../state/inspector-tab';
 import { useNotices } from '../../state/notices';
 import { focusRegion, regionRef } from '../../state/regions';
@@ -47,7 +48,11 @@ function close(): void {
 }
 
 function Selected({ row: selected }: { row: Row }) {
-  const width = useWidth();
+  const pageWidth = useWidth();
+  const { place, goThere } = useInspectorPlace();
+  const isOwn = place === 'own';
+  // A window of its own is narrow, and all of it.
+  const width = isOwn ? 'wide' : pageWidth;
   const { row, content } = useEntry(selected);
   const receipt = useReceipt(row);
   const { tab: wanted, choose } = useTab();
@@ -63,7 +68,8 @@ function Selected({ row: selected }: { row: Row }) {
     if (event.key !== 'Escape' || event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (width === 'small') close();
+    if (isOwn) goThere();
+    else if (width === 'small') close();
     else focusRegion('timeline');
   };
   // The region itself was called: go on to what one reads in it.

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Row } from '../../../src-main/contract/entry';
 import { useEngine, useView } from '../../engine/hooks';
-import { useSelection } from '../../state/selection';
+import { mainActs } from '../../state/main-acts';
 import { useTimeline, viewFilter } from '../../state/timeline';
 
 /**
@@ -36,7 +36,7 @@ export function useNeighbours(row: Row): { before: Row | null; after: Row | null
   const go = useCallback(
     (by: -1 | 1) => {
       const next = by === -1 ? current?.before : current?.after;
-      if (next) useSelection.getState().select(next);
+      if (next) mainActs().select(next);
     },
     [current],
   );

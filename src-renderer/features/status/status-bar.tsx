@@ -16,6 +16,7 @@ import { KeyCap } from '../../ui/key-cap';
 import { Meter } from '../../ui/meter';
 import { WithTooltip } from '../../ui/tooltip';
 import { Confirmed } from './confirmed';
+import { InspectorAway } from './inspector-away';
 import { ListPlace } from './list-place';
 import { NetworkOpen } from './network-open';
 import { QuietButton } from './quiet-button';
@@ -56,6 +57,7 @@ export function StatusBar() {
       <span className={styles.slot} ref={takeStatusSlot} />
       <Confirmed />
       <span className={styles.grow} />
+      <InspectorAway />
       <NetworkOpen />
       <ClockButton />
       {view !== 'live' && <CountMeanwhile />}

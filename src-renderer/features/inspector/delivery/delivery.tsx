@@ -4,7 +4,7 @@ import type { Row } from '../../../../src-main/contract/entry';
 import type { Receipt } from '../../../../src-main/contract/receipt';
 import { formatCount } from '../../../format/count';
 import { wordsOf } from '../../../languages/words';
-import { useSelection } from '../../../state/selection';
+import { mainActs } from '../../../state/main-acts';
 import { Button } from '../../../ui/button';
 import { ChannelName } from '../../../ui/channel-name';
 import { Icon } from '../../../ui/icon';
@@ -105,7 +105,7 @@ function Item({ item, row, cause }: { item: DeliveryItem; row: Row; cause: Cause
             {kindWord(cause.row)} {item.text}
           </span>
           {cause.row.seq !== row.seq && (
-            <Button size="small" onPress={() => useSelection.getState().select(cause.row)}>
+            <Button size="small" onPress={() => mainActs().select(cause.row)}>
               {t('delivery.showRow')}
             </Button>
           )}

@@ -4,7 +4,7 @@ import type { EntryLink } from '../../../../src-main/contract/links';
 import { useEntryCall } from '../../../engine/hooks';
 import { useDescription } from '../../../engine/use-description';
 import { wordsOf } from '../../../languages/words';
-import { useSelection } from '../../../state/selection';
+import { mainActs } from '../../../state/main-acts';
 import { Icon } from '../../../ui/icon';
 import { KindIcon } from '../../../ui/kind-icon';
 import { kindWord } from '../../../ui/kind-words';
@@ -30,7 +30,7 @@ export function Path({ row }: { row: Row }) {
       <ol className={styles.lines}>
         {path.lines.map(({ row: one, link }) => (
           <li key={one.seq} aria-current={link === null || undefined}>
-            <button type="button" disabled={link === null} onClick={() => useSelection.getState().select(one)}>
+            <button type="button" disabled={link === null} onClick={() => mainActs().select(one)}>
               <span className={styles.gap}>{link === null ? '' : gapText(link.gapMs)}</span>
               <span className={styles.place}>
                 <KindIcon kind={one.kind} action={one.action} />

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, 
 import { type JsonNode, stringOf } from '../../../format/json-nodes';
 import { wordsOf } from '../../../languages/words';
 import { copyText } from '../../../state/clipboard';
+import { mainActs } from '../../../state/main-acts';
 import { useSearchWords } from '../../../state/search-words';
 import { useTimeline } from '../../../state/timeline';
 import { Icon } from '../../../ui/icon';
@@ -200,8 +201,8 @@ function LineActions({ line }: { line: TreeRow }) {
         <MenuItem
           icon={Filter}
           onAction={() => {
-            const { filter, setFilter } = useTimeline.getState();
-            setFilter(`${filter} ${filterValue}`.trim());
+            const { filter } = useTimeline.getState();
+            mainActs().setFilter(`${filter} ${filterValue}`.trim());
           }}
         >
           {t('payload.onlyValue')}
