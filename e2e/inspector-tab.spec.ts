@@ -37,3 +37,9 @@ test('a browser that opens no window is spoken of', async ({ opened }) => {
   await expect(page.getByText(/Allow pop-ups for this address/).last()).toBeVisible();
   await expect(inspector(page)).toBeVisible();
 });
+
+test('the mini window is said to be the desktop app’s where one looks for it', async ({ opened: { page } }) => {
+  await page.keyboard.press('ControlOrMeta+Comma');
+  await expect(page.getByText('A browser cannot keep a window above all others')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open the mini window' })).toHaveCount(0);
+});

@@ -62,7 +62,7 @@ test('the tray says how the hub is, and leads to the window', async () => {
   const socket = new WebSocket(`ws://${window.hub.host}/app/your_app_key?protocol=7`);
   await expect.poll(trayNow).toEqual({
     tip: `Hub ${window.hub.host} running, 1 client`,
-    labels: [`Hub ${window.hub.host} running, 1 client`, '', 'Show Hubbub', 'Quit'],
+    labels: [`Hub ${window.hub.host} running, 1 client`, '', 'Show Hubbub', 'Open the mini window', 'Quit'],
     count: 1,
   });
   await hide();

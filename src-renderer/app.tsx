@@ -20,6 +20,7 @@ import styles from './layout.module.css';
 import { Live } from './live';
 import { useNativeMenu } from './native-menu';
 import { CommandScope, useCommand } from './state/commands';
+import { useMiniWindow } from './state/mini-window';
 import { regionRef } from './state/regions';
 import { useCommandKeys } from './state/use-command-keys';
 import { showView, takeFocus, useViews, type ViewName } from './state/views';
@@ -89,8 +90,15 @@ function View() {
   );
 }
 
+/** Only where there is such a window. */
+function MiniCommand({ open }: { open: () => void }) {
+  useCommand('view.mini', useWords('mini')('open'), null, open);
+  return null;
+}
+
 export function App() {
   const t = useWords('rail');
+  const openMini = useMiniWindow(({ open }) => open);
   useCommandKeys();
   useShownClock();
   useWelcomeAtFirst();
@@ -113,6 +121,7 @@ export function App() {
       <Palette />
       <DropFolder />
       <Connections />
+      {openMini !== null && <MiniCommand open={openMini} />}
     </div>
   );
 }

@@ -19,6 +19,7 @@ import { followSettings } from './engine/use-settings';
 import { findHost } from './host';
 import { HostContext } from './host/use-host';
 import { InspectorWindow } from './inspector-window';
+import { MiniWindow } from './mini-window';
 import { followWorkspace } from './project/follow-workspace';
 import { applyLanguage } from './state/language';
 import { applyTheme } from './state/theme';
@@ -43,20 +44,23 @@ tellVisibility(engine);
 followSettings(engine);
 followSessions(engine);
 const part = partOf(location.hash);
+let side: SidePage | null = null;
 if (part.name === 'main') {
   followFailure(host);
   followWorkspace(engine);
   followSplits(engine);
   new MainPage(host);
 } else {
-  new SidePage(host, part);
+  side = new SidePage(host, part);
 }
 engine.connect();
 createRoot(root).render(
   <StrictMode>
     <HostContext value={host}>
       <EngineContext.Provider value={engine}>
-        {part.name === 'main' ? <App /> : <InspectorWindow />}
+        {part.name === 'main' && <App />}
+        {part.name === 'inspector' && <InspectorWindow />}
+        {part.name === 'mini' && <MiniWindow onShow={(row) => side?.showRow(row)} />}
       </EngineContext.Provider>
     </HostContext>
   </StrictMode>,

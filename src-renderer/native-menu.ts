@@ -16,6 +16,7 @@ type Part = keyof typeof en.commands.parts;
 export function useNativeMenu(): void {
   const t = useWords('shell');
   const part = useWords('commands');
+  const mini = useWords('mini');
   const host = useHost();
   const commands = useCommandStore(({ commands }) => commands);
   const known = useCommandStore(({ known }) => known);
@@ -46,6 +47,7 @@ export function useNativeMenu(): void {
       hub: address === '' ? t('hubDown') : t('hub', { address, count: clients }),
       quit: { message: t('ask', { count: clients }), detail: t('askWhy'), quit: t('quit'), stay: t('stay') },
       show: t('show'),
+      mini: mini('open'),
     });
-  }, [host, commands, known, set, clients, address, t, part]);
+  }, [host, commands, known, set, clients, address, t, part, mini]);
 }

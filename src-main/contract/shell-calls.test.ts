@@ -9,6 +9,7 @@ const state = {
   hub: 'Hub running',
   quit: { message: 'a', detail: 'b', quit: 'c', stay: 'd' },
   show: 'Show',
+  mini: 'Mini',
 };
 
 test('what a page tells its window is checked', () => {

@@ -48,6 +48,8 @@ export interface ShellState {
   readonly hub: string;
   readonly quit: { readonly message: string; readonly detail: string; readonly quit: string; readonly stay: string };
   readonly show: string;
+  /** Title of the command that opens the mini window. */
+  readonly mini: string;
 }
 
 /** What a person can choose when the engine failed for good: to start it again, or the end. */
@@ -59,9 +61,9 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 
 /** What came from a page, checked; null if it is no ShellState. */
 export function readShellState(value: unknown): ShellState | null {
-  const { commands, menus, words, clients, hub, quit, show } = (value ?? {}) as ShellState;
+  const { commands, menus, words, clients, hub, quit, show, mini } = (value ?? {}) as ShellState;
   const menuTexts = (Object.keys(menuWords) as MenuWord[]).map((word) => words?.[word]);
-  const texts = [commands, ...menuTexts, hub, show, quit?.message, quit?.detail, quit?.quit, quit?.stay];
+  const texts = [commands, ...menuTexts, hub, show, mini, quit?.message, quit?.detail, quit?.quit, quit?.stay];
   if (!texts.every(isText) || !Number.isSafeInteger(clients) || !Array.isArray(menus)) return null;
   const items = menus.flatMap((menu: ShellMenu) => (Array.isArray(menu?.items) ? menu.items : [null]));
   const isItem = (item: ShellMenuItem | null) =>
@@ -70,5 +72,5 @@ export function readShellState(value: unknown): ShellState | null {
     typeof item.isOffered === 'boolean' &&
     (item.accelerator === null || isText(item.accelerator));
   const isFine = items.length <= most && items.every(isItem) && menus.every((menu: ShellMenu) => isText(menu.title));
-  return isFine ? { commands, menus, words, clients, hub, quit, show } : null;
+  return isFine ? { commands, menus, words, clients, hub, quit, show, mini } : null;
 }

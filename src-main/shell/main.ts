@@ -80,7 +80,7 @@ async function mayQuit(): Promise<boolean> {
 
 const quit = () => void mayQuit().then((may) => may && app.quit());
 const acts = { run: (id: string) => window?.webContents.send('hubbub:command', id), quit };
-const tray = new HubTray({ show: showWindow, quit });
+const tray = new HubTray({ show: showWindow, mini: () => acts.run('view.mini'), quit });
 
 registerPageScheme();
 hardenApp();

@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Capabilities } from '../contract/capabilities';
 
-const capabilities: Capabilities = { nativeWindow: true, openExternal: true };
+const capabilities: Capabilities = { nativeWindow: true, onTopWindow: true, openExternal: true };
 
 // The page cannot receive a MessagePort through the bridge, only as a message of its own window.
 ipcRenderer.on('hubbub:port', ({ ports }) => window.postMessage({ type: 'hubbub:port' }, location.origin, [...ports]));

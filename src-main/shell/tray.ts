@@ -6,9 +6,11 @@ import type { ShellState } from '../contract/shell-calls';
 export class HubTray {
   private tray: Tray | null = null;
 
-  constructor(private readonly acts: { readonly show: () => void; readonly quit: () => void }) {}
+  constructor(
+    private readonly acts: { readonly show: () => void; readonly mini: () => void; readonly quit: () => void },
+  ) {}
 
-  tell({ hub, show, quit }: ShellState): void {
+  tell({ hub, show, mini, quit }: ShellState): void {
     try {
       this.tray ??= this.create();
       this.tray.setToolTip(hub);
@@ -17,6 +19,7 @@ export class HubTray {
           { label: hub, enabled: false },
           { type: 'separator' },
           { label: show, click: this.acts.show },
+          { label: mini, click: this.acts.mini },
           { label: quit.quit, click: this.acts.quit },
         ]),
       );

@@ -8,7 +8,7 @@ const popup = { width: 480, height: 760 };
 export function createBrowserHost(location: Location): Host {
   const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/port`;
   return {
-    capabilities: { nativeWindow: false, openExternal: false },
+    capabilities: { nativeWindow: false, onTopWindow: false, openExternal: false },
     openPart: (part) => {
       const features = `popup,width=${popup.width},height=${popup.height}`;
       const opened = window.open(`${location.pathname}${hashOf(part)}`, `hubbub-${part.name}-${part.of}`, features);

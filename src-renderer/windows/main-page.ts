@@ -3,6 +3,7 @@ import type { Host } from '../host/host';
 import { wordsOf } from '../languages/words';
 import { useInspectorPlace } from '../state/inspector-place';
 import { hereActs } from '../state/main-acts';
+import { useMiniWindow } from '../state/mini-window';
 import { useNotices } from '../state/notices';
 import { usePins } from '../state/pins';
 import { useSelection } from '../state/selection';
@@ -37,6 +38,9 @@ export class MainPage {
   constructor(private readonly host: Host) {
     this.postMain({ to: 'main', type: 'claim', by: this.self });
     useInspectorPlace.setState({ move: () => this.move(), goThere: () => this.show() });
+    if (host.capabilities.onTopWindow) {
+      useMiniWindow.setState({ open: () => void host.openPart({ name: 'mini', of: this.id }) });
+    }
     const tell = () => this.tell();
     useSelection.subscribe(tell);
     usePins.subscribe(tell);

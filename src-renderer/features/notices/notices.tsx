@@ -1,6 +1,7 @@
 import { Unplug } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useEngineState } from '../../engine/hooks';
+import { useProblems } from '../../engine/use-problems';
 import { problemWords } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
 import { useCommand } from '../../state/commands';
@@ -11,7 +12,6 @@ import { EngineFailure } from './engine-failure';
 import styles from './notices.module.css';
 import { ProblemLine } from './problem-line';
 import { UndoLine } from './undo-line';
-import { useProblems } from './use-problems';
 
 /** Advice and what can be taken back, on a line of their own that never covers a row. */
 export function Notices() {

@@ -6,6 +6,7 @@ import { useSettings } from '../../state/settings';
 import { Choice } from '../../ui/choice';
 import { Picker } from '../../ui/picker';
 import { Switch } from '../../ui/switch';
+import { MiniWindowSetting } from './mini-window';
 import { Setting, SettingsSection } from './setting';
 
 type Appearance = Settings['appearance'];
@@ -44,6 +45,7 @@ export function General() {
           <Choice {...control} value={editor} options={editors.map((id) => ({ id, text: t(`editor.${id}`) }))} />
         )}
       </Setting>
+      <MiniWindowSetting />
     </SettingsSection>
   );
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Problem } from '../../../src-main/contract/problem';
-import { useEngine } from '../../engine/hooks';
-import { useDescription } from '../../engine/use-description';
+import type { Problem } from '../../src-main/contract/problem';
+import { useEngine } from './hooks';
+import { useDescription } from './use-description';
 
 const none: readonly Problem[] = [];
 
