@@ -10,6 +10,11 @@ const sizes = [
   { width: 640, height: 400 },
 ];
 const themes = ['light', 'dark'] as const;
+/** The windows beside the main one, each in the size it opens with. */
+const sides = [
+  { name: 'inspector-window', part: 'inspector', size: { width: 480, height: 760 } },
+  { name: 'mini-window', part: 'mini', size: { width: 320, height: 140 } },
+] as const;
 
 /** Only some, for who mends one: their names in TOUR, or behind `npm run tour --`. Each is walked to through those before it. */
 const chosen = process.env.TOUR?.split(/[\s,]+/).filter(Boolean) ?? [];
@@ -53,6 +58,24 @@ for (const language of ['en', 'zh-CN'] as const) {
     for (const { name, open } of screens.slice(0, last + 1)) {
       await test.step(name, () => open(page));
       await shoot(name);
+    }
+    for (const { name, part, size } of sides.filter(({ name }) => isShot(name))) {
+      await test.step(name, async () => {
+        await screens.find((screen) => screen.name === 'inspected')?.open(page);
+        const address = await page.evaluate((part) => `#${part}=${sessionStorage.getItem('hubbub.page')}`, part);
+        const [side] = await Promise.all([
+          page.context().waitForEvent('page'),
+          page.evaluate((address) => void window.open(address, '', 'popup'), address),
+        ]);
+        await side.setViewportSize(size);
+        await expect(side.getByText('OrderShipped').or(side.locator('time')).first()).toBeVisible();
+        await settled(side);
+        for (const colorScheme of themes) {
+          await side.emulateMedia({ colorScheme });
+          await side.screenshot({ path: `out/tour/${name}-${size.width}-${colorScheme}-${language}.png` });
+        }
+        await side.close();
+      });
     }
     await end();
   });
