@@ -96,17 +96,27 @@ function MiniCommand({ open }: { open: () => void }) {
   return null;
 }
 
-export function App() {
+/**
+ * What the page does beside what it shows. Apart from it: this follows what changes all the time, and whatever it stood in
+ * would be drawn anew each time.
+ */
+function Behind() {
   const t = useWords('rail');
-  const openMini = useMiniWindow(({ open }) => open);
   useCommandKeys();
-  useShownClock();
   useWelcomeAtFirst();
   useNativeMenu();
   useCommand('project.show', t('show', { view: t('project') }), null, () => showView('project'));
   useCommand('help.welcome', t('welcome'), null, () => showView('welcome'));
+  return null;
+}
+
+export function App() {
+  const openMini = useMiniWindow(({ open }) => open);
+  // Times are written anew by whatever is drawn: all of it, when they are to be told otherwise.
+  useShownClock();
   return (
     <div className={styles.app}>
+      <Behind />
       <Toolbar>
         <ProductionSign />
       </Toolbar>

@@ -1,6 +1,7 @@
 import { OctagonX, RotateCw } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Problem } from '../../../src-main/contract/problem';
+import type { FailureChoice } from '../../../src-main/contract/shell-calls';
 import { useHost } from '../../host/use-host';
 import { said } from '../../languages/said';
 import { useWords } from '../../languages/use-words';
@@ -12,12 +13,17 @@ import styles from './engine-failure.module.css';
 
 /** An engine that failed for good: what happened, and the two things that can be done. Absent while it runs, or is coming back. */
 export function EngineFailure() {
-  const t = useWords('notices');
   const host = useHost();
   const problem = useEngineFailure(({ problem }) => problem);
-  const isOffered = problem !== null && host.chooseAfterFailure !== undefined;
-  const again = () => host.chooseAfterFailure?.('again');
-  const quit = () => host.chooseAfterFailure?.('quit');
+  // Where the engine is another's, as in a browser tab, there is nothing to be chosen.
+  return host.chooseAfterFailure === undefined ? null : <Choices problem={problem} choose={host.chooseAfterFailure} />;
+}
+
+function Choices({ problem, choose }: { problem: Problem | null; choose: (choice: FailureChoice) => void }) {
+  const t = useWords('notices');
+  const isOffered = problem !== null;
+  const again = () => choose('again');
+  const quit = () => choose('quit');
   useCommand('engine.again', t('tryAgainCommand'), null, again, { isOffered });
   useCommand('engine.quit', t('quitCommand'), null, quit, { isOffered });
   return problem === null ? null : <Failure problem={problem} onAgain={again} onQuit={quit} />;
