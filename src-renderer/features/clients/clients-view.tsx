@@ -70,7 +70,7 @@ export function Clients() {
       {isListShown && (
         <div className={styles.main}>
           <header className={styles.bar}>
-            <h1>{say('title')}</h1>
+            <h2>{say('title')}</h2>
             <GroupChoice group={group} counts={counts} onChoose={showGroup} />
             <div className={styles.find}>
               <SearchField

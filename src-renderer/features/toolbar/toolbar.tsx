@@ -6,7 +6,6 @@ import { useWords } from '../../languages/use-words';
 import { Mark } from '../../ui/mark';
 import { HubButton } from './hub-button';
 import { PauseButton } from './pause-button';
-import { Recording } from './recording';
 import { SearchButton } from './search-button';
 import { Spark } from './spark';
 import styles from './toolbar.module.css';
@@ -47,7 +46,6 @@ export function Toolbar({ children }: { children: ReactNode }) {
       <div className={styles.grow} />
       {children}
       <PauseButton />
-      <Recording isUp={state === 'up'} />
       <SearchButton />
     </header>
   );
