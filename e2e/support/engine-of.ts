@@ -21,10 +21,11 @@ export async function nextEngine(dataDir: string, run: string): Promise<EngineOf
 }
 
 /** Ends the engine's process as nothing can be prepared for; resolves with the one that takes its place. */
-export async function killEngine(dataDir: string): Promise<EngineOf> {
+export async function killEngine(dataDir: string): Promise<EngineOf & { readonly killedAtMs: number }> {
   const { pid, run } = await engineOf(dataDir);
   process.kill(pid, 'SIGKILL');
-  return nextEngine(dataDir, run);
+  const killedAtMs = Date.now();
+  return { ...(await nextEngine(dataDir, run)), killedAtMs };
 }
 
 /** Whether a process is there and is not only waiting to be collected by its parent. */

@@ -106,7 +106,7 @@ export function screensOf({ address, project }: { address: string; project: stri
         await page.keyboard.press('Escape');
         await view(page, 'clients');
         // Until it is there, the rows are those of Live, which name the page as well.
-        await expect(page.locator('main h1')).toBeVisible();
+        await expect(page.locator('main > section h2').first()).toBeVisible();
         await expect(rows(page).filter({ hasText: 'demo.test' })).toHaveCount(3);
         await rows(page).filter({ hasText: 'demo.test' }).first().click();
         await expect(page.locator('aside h2').last()).toBeVisible();
